@@ -1,0 +1,101 @@
+"""Kế hoạch (KH): văn bản có tên loại theo Mẫu 1.4 Phụ lục III Nghị định 30/2020/NĐ-CP.
+
+Cần `data/co_quan.yaml` và `data/<mã kế hoạch>/ke_hoach.yaml`. Văn bản gồm căn cứ (nếu có), lời mở đầu, các mục đánh số
+I, II, III, câu kết thúc, nơi nhận, chữ ký và các phụ lục (nếu có); phụ lục phân công nhiệm vụ in trên khổ giấy ngang.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docgen import nghi_dinh_30 as nd30
+from docgen.bo_cuc import bang_phan_cong, cac_doan
+from docgen.model import CoQuan, KeHoach
+from docgen.template.blocks import Block, Cell, Line, Paragraph, Row, SectionEnd, Table, Tag
+from docgen.template.parts import chu_ky, dau_van_ban, loi_van, noi_dung
+from docgen.the_thuc import the_thuc
+from docgen.vietnamese import roman
+
+TEN_LOAI = "Kế hoạch"
+
+
+def context(co_quan: CoQuan, ke_hoach: KeHoach) -> dict[str, Any]:
+    """What the template may use: the decree's components, `can_cu`, `mo_dau`, `noi_dung`, `ket_luan`, `cac_phu_luc`."""
+    return the_thuc(co_quan, ke_hoach, TEN_LOAI) | {
+        "can_cu": [text.rstrip(" .;") for text in ke_hoach.can_cu],
+        "mo_dau": ke_hoach.mo_dau,
+        "noi_dung": cac_doan(ke_hoach.muc, co_quan),
+        "ket_luan": ke_hoach.ket_luan,
+        "cac_phu_luc": [
+            {
+                "nhan": f"Phụ lục {roman(number)}" if len(ke_hoach.phu_luc) > 1 else "Phụ lục",
+                "ten": phu_luc.ten.upper(),
+                "kieu": phu_luc.kieu,
+                "doan_van": phu_luc.doan_van,
+                "noi_dung": cac_doan(phu_luc.muc, co_quan),
+                "bang_phan_cong": bang_phan_cong(phu_luc, ke_hoach.muc, co_quan)
+                if phu_luc.kieu == "bảng phân công"
+                else [],
+            }
+            for number, phu_luc in enumerate(ke_hoach.phu_luc, 1)
+        ],
+    }
+
+
+_CHI_DAN = "(Kèm theo {{ ten_loai }} số {{ so }}/{{ ky_hieu }} {{ thoi_gian_ban_hanh }} của {{ ten_co_quan }})"
+
+_BANG_PHAN_CONG = Table(
+    widths=(12, None, 45, 42, 36, 32),
+    ruled=True,
+    rows=[
+        Row(
+            [
+                Cell([Paragraph(nd30.DAU_BANG, text)])
+                for text in ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian", "Sản phẩm")
+            ],
+            heading=True,
+        ),
+        Row([Cell([Paragraph(nd30.O_BANG, "{%tr for hang in phu_luc.bang_phan_cong %}")], span=6)]),
+        Row([Cell([Paragraph(nd30.O_BANG, "{%tr if hang.nhom %}")], span=6)]),
+        Row([Cell([Paragraph(nd30.NHOM_BANG, "{{ hang.nhom }}")], span=6)]),
+        Row([Cell([Paragraph(nd30.O_BANG, "{%tr else %}")], span=6)]),
+        Row(
+            [
+                Cell([Paragraph(nd30.O_BANG_GIUA, "{{ hang.tt }}")]),
+                Cell([Tag("for doan in hang.nhiem_vu"), Paragraph(nd30.O_BANG, "{{ doan }}"), Tag("endfor")]),
+                Cell([Paragraph(nd30.O_BANG, "{{ hang.don_vi_chu_tri }}")]),
+                Cell([Paragraph(nd30.O_BANG, "{{ hang.don_vi_phoi_hop }}")]),
+                Cell([Paragraph(nd30.O_BANG, "{{ hang.thoi_gian_thuc_hien }}")]),
+                Cell([Paragraph(nd30.O_BANG, "{{ hang.san_pham }}")]),
+            ]
+        ),
+        Row([Cell([Paragraph(nd30.O_BANG, "{%tr endif %}")], span=6)]),
+        Row([Cell([Paragraph(nd30.O_BANG, "{%tr endfor %}")], span=6)]),
+    ],
+)
+
+BODY: list[Block] = [
+    *dau_van_ban(),
+    Tag("for can_cu_ban_hanh in can_cu"),
+    Paragraph(nd30.CAN_CU_BAN_HANH, "{{ can_cu_ban_hanh }}{{ '.' if loop.last else ';' }}"),
+    Tag("endfor"),
+    *loi_van("mo_dau"),
+    *noi_dung("noi_dung"),
+    Paragraph(nd30.KET_LUAN, "{{ ket_luan }}./."),
+    *chu_ky(),
+    SectionEnd(),
+    Tag("for phu_luc in cac_phu_luc"),
+    Paragraph(nd30.PHU_LUC, "{{ phu_luc.nhan }}"),
+    Paragraph(nd30.TEN_PHU_LUC, "{{ phu_luc.ten }}"),
+    Paragraph(nd30.CHI_DAN_PHU_LUC, _CHI_DAN),
+    Line("duong_ke_phu_luc", "thông tin chỉ dẫn phụ lục"),
+    *loi_van("phu_luc.doan_van"),
+    Tag("if phu_luc.kieu == 'bảng phân công'"),
+    _BANG_PHAN_CONG,
+    SectionEnd(annex=True, landscape=True),
+    Tag("else"),
+    *noi_dung("phu_luc.noi_dung"),
+    SectionEnd(annex=True),
+    Tag("endif"),
+    Tag("endfor"),
+]

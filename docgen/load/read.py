@@ -1,0 +1,248 @@
+"""Bytes of a YAML file → text → a tree of values with their places; every mistake in the writing collected."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from docgen.errors import Place, Problem
+from docgen.tree import Items, Mapping, Text, Tree
+
+# A year of one office is some hundred kilobytes; what is larger is not a file of this kind.
+MAX_BYTES = 10_000_000
+MAX_DEPTH = 40
+_LOADER = yaml.CBaseLoader  # an error here is better than the pure-Python loader used silently
+_QUOTE_IT = "câu bắt đầu bằng {mark} phải đặt trong ngoặc kép"
+
+# What a text cannot hold in a Word file (XML 1.0), and the line ends of other systems, which shift YAML's line numbers.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+_VERTICAL_TAB = "\x0b"
+_NAMES = {"\x00": "NUL", "\x07": "BEL", "\x0c": "ngắt trang", "\x1b": "ESC"}
+# Letters that VNI and TCVN3 text shows when it is read as Unicode, and that Vietnamese does not have.
+_OLD_ENCODING = re.compile(
+    "[\u00a8\u00ab\u00ae\u00b5-\u00b9\u00bb-\u00be\u00c4-\u00c7\u00cb\u00ce-\u00cf\u00d1\u00d6\u00d8\u00db-\u00dc\u00df\u00e4-\u00e7\u00eb\u00ee-\u00ef\u00f1\u00f6\u00f8\u00fb-\u00fc\u00fe-\u00ff]"
+)
+
+
+def read(path: Path, name: str) -> tuple[Mapping | None, list[Problem]]:
+    """The tree of a YAML file, called `name` in messages; None where there is none. Raises nothing."""
+    text, problems = _text(path, name)
+    if text is None:
+        return None, problems
+    reader = _Reader(name, text)
+    return reader.tree, problems + reader.problems
+
+
+def _text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
+    place = Place(name)
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            return None, [
+                Problem(
+                    place,
+                    f"tệp quá lớn ({size // 1_000_000} MB)",
+                    f"kiểm tra lại tệp; tối đa {MAX_BYTES // 1_000_000} MB",
+                )
+            ]
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return None, [Problem(place, "không có tệp này", "tạo tệp, hoặc chạy lệnh ở thư mục chứa data/")]
+    except OSError as error:
+        return None, [
+            Problem(
+                place, f"không đọc được tệp ({error.strerror})", "kiểm tra quyền đọc và đóng chương trình đang mở tệp"
+            )
+        ]
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return None, [
+            Problem(place, "tệp lưu theo bảng mã UTF-16", "mở tệp, chọn Lưu thành… (Save As) với bảng mã UTF-8")
+        ]
+    try:
+        text = raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        return None, [
+            Problem(
+                Place(name, line, column),
+                "tệp không phải UTF-8 (có thể là Windows-1258, VNI hoặc TCVN3)",
+                "mở tệp, chọn Lưu thành… (Save As) với bảng mã UTF-8; chữ hỏng thì chuyển mã bằng Unikey trước",
+            )
+        ]
+    return _without_control_characters(text.replace("\r\n", "\n").replace("\r", "\n"), name)
+
+
+def _without_control_characters(text: str, name: str) -> tuple[str, list[Problem]]:
+    problems = []
+    for found in _FORBIDDEN.finditer(text):
+        character = found[0]
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        called = "ngắt dòng kiểu Word (Shift+Enter)" if character == _VERTICAL_TAB else _NAMES.get(character, "")
+        problems.append(
+            Problem(
+                Place(name, line, column),
+                f"có ký tự điều khiển U+{ord(character):04X}{f' ({called})' if called else ''}, thường do dán từ Word hoặc Excel",
+                "xóa ký tự này; muốn xuống dòng thì xuống dòng trong tệp",
+            )
+        )
+    return _FORBIDDEN.sub(" ", text), problems
+
+
+class _TooDeepError(Exception):
+    pass
+
+
+class _Reader:
+    """One pass over the parse events of one file.
+
+    Events, not nodes: composing nodes recurses in C and dies on deep nesting, and hides where an alias stands.
+    """
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.problems: list[Problem] = []
+        self.tree: Mapping | None = None
+        self._lines = text.split("\n")
+        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
+        try:
+            self._document()
+        except yaml.MarkedYAMLError as error:
+            self._syntax(error)
+        except _TooDeepError:
+            pass
+        except yaml.YAMLError:
+            self._add(Place(name), "không đọc được cấu trúc tệp", "kiểm tra lại tệp từ đầu, hoặc khôi phục bản trước")
+
+    def _document(self) -> None:
+        roots = []
+        for event in self._events:
+            if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent, yaml.AliasEvent)):
+                roots.append(self._value(event, 0))
+        if len(roots) > 1:
+            self._add(Place(self.name), "tệp có nhiều phần ngăn bằng “---”", "giữ một phần trong một tệp")
+        elif roots and isinstance(roots[0], Mapping):
+            self.tree = roots[0]
+        elif not self.problems:
+            self._add(
+                Place(self.name, 1, 1),
+                "tệp trống hoặc không bắt đầu bằng các khóa",
+                "ghi mỗi khóa một dòng, dạng khóa: giá trị",
+            )
+
+    def _value(self, event: yaml.Event, depth: int) -> Tree | None:
+        place = self._place(event)
+        if depth > MAX_DEPTH:
+            self._add(place, f"lồng nhau quá {MAX_DEPTH} bậc", "kiểm tra dấu [ ] { } và khoảng thụt vào")
+            raise _TooDeepError
+        if getattr(event, "anchor", None):
+            self._add(place, "giá trị có dấu neo hoặc bí danh của YAML (& hoặc *)", _QUOTE_IT.format(mark="& hoặc *"))
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, place)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._items(place, depth)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(place, depth)
+        return None  # an alias, complained of above
+
+    def _items(self, place: Place, depth: int) -> Items:
+        items = Items(place)
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            value = self._value(event, depth + 1)
+            if value is not None:
+                items.append(value)
+        return items
+
+    def _mapping(self, place: Place, depth: int) -> Mapping:
+        mapping = Mapping(place)
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key_place = self._place(event)
+            key = self._value(event, depth + 1)
+            value = self._value(next(self._events), depth + 1)
+            if not isinstance(key, Text):
+                self._add(key_place, "khóa phải là một từ", "câu có dấu { } hoặc [ ] ở đầu thì đặt trong ngoặc kép")
+            elif key in mapping:
+                first = mapping.keys_at[key]
+                self._add(
+                    key_place, f"khóa “{key}” ghi hai lần (lần đầu ở dòng {first.line})", "giữ một dòng, bỏ dòng kia"
+                )
+            elif value is not None:
+                mapping[key] = value
+                mapping.keys_at[key] = key_place
+        return mapping
+
+    def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Text:
+        text = unicodedata.normalize("NFC", event.value)
+        if not event.style:
+            if text in ("~", "null"):
+                text = ""
+            self._lost_to_a_comment(event, place)
+        if found := _FORBIDDEN.search(text):  # written as an escape, "\a"
+            self._add(place, f"có ký tự điều khiển U+{ord(found[0]):04X}", "xóa ký tự này")
+        if len(_OLD_ENCODING.findall(text)) > max(2, len(text) // 25):
+            self._add(
+                place,
+                f"chữ “{text[:20]}…” có vẻ là VNI hoặc TCVN3, không phải Unicode",
+                "chuyển mã sang Unicode bằng Unikey rồi dán lại",
+            )
+        if "\ufffd" in text:
+            self._add(place, f"có chữ đã mất (\ufffd) trong “{text[:40]}”", "gõ lại chữ bị mất")
+        return Text(text.strip(" \n"), place)
+
+    def _lost_to_a_comment(self, event: yaml.ScalarEvent, place: Place) -> None:
+        # `mục #2` ends at `mục`: YAML takes the rest for a comment. A comment of a person has a space after its #.
+        end = event.end_mark
+        rest = self._lines[end.line][end.column :] if end is not None and end.line < len(self._lines) else ""
+        if re.match(r"\s+#[^\s#]", rest):
+            self._add(
+                place,
+                f"phần “{rest.strip()[:30]}” bị YAML coi là ghi chú, không vào văn bản",
+                "đặt cả câu trong ngoặc kép; nếu là ghi chú thì thêm dấu cách sau #",
+            )
+
+    def _syntax(self, error: yaml.MarkedYAMLError) -> None:
+        # A scanner error is where its token began; a parser error where it could not go on, if not at the very end.
+        marks = [error.problem_mark, error.context_mark]
+        if isinstance(error, yaml.scanner.ScannerError):
+            marks.reverse()
+        inside = [mark for mark in marks if mark is not None and mark.line < len(self._lines)]
+        row, column = (inside[0].line, inside[0].column) if inside else (0, 0)
+        for tabbed in (row, row - 1):
+            line = self._lines[max(tabbed, 0)]
+            if "\t" in line[: len(line) - len(line.lstrip())]:
+                self._add(
+                    Place(self.name, tabbed + 1, line.index("\t") + 1),
+                    "dòng thụt vào bằng phím Tab",
+                    "thay Tab bằng dấu cách (2 dấu cách mỗi bậc)",
+                )
+                return
+        line = self._lines[row]
+        self._add(
+            Place(self.name, row + 1, column + 1),
+            f"sai cấu trúc YAML ở “{line.strip()[:40]}”",
+            _syntax_remedy(line),
+        )
+
+    def _place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        return Place(self.name) if mark is None else Place(self.name, mark.line + 1, mark.column + 1)
+
+    def _add(self, place: Place, finding: str, remedy: str) -> None:
+        self.problems.append(Problem(place, finding, remedy))
+
+
+def _syntax_remedy(line: str) -> str:
+    value = line.split(":", 1)[-1].strip().lstrip("- ")
+    if value[:1] in tuple("*&!%@`|>{}[]"):
+        return _QUOTE_IT.format(mark=f"“{value[:1]}”")
+    if value[:1] in ("'", '"'):
+        return "đóng ngoặc kép ở cuối câu; dấu ngoặc trong câu thì dùng “ ”"
+    if ": " in value:
+        return "câu có dấu hai chấm phải đặt trong ngoặc kép"
+    return "xem dòng này và dòng trên: các khóa cùng bậc phải thụt vào bằng nhau, sau dấu hai chấm phải có dấu cách"

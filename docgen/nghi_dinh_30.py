@@ -1,0 +1,91 @@
+"""Bảng thể thức của Nghị định 30/2020/NĐ-CP dưới dạng dữ liệu.
+
+Mỗi con số của Nghị định chỉ đứng ở đây: mẫu Word dựng từ đây, việc kiểm tra đối chiếu với đây, thông báo viết từ đây.
+Đơn vị: cỡ chữ pt, lề và khổ giấy mm, lùi đầu dòng cm. Khoản, điểm nêu ở `can_cu` thuộc Phụ lục I, Phần I.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Khoang = tuple[float, float]
+Canh = Literal["trai", "giua", "deu"]
+
+PHONG_CHU = "Times New Roman"  # Mục I khoản 4
+KHO_GIAY_A4 = (210, 297)  # Mục I khoản 1
+LE_TREN_DUOI = (20, 25)  # Mục I khoản 3
+LE_TRAI = (30, 35)
+LE_PHAI = (15, 20)
+LUI_DAU_DONG = (1.0, 1.27)  # Mục II khoản 6 điểm e: một trong hai
+KHOANG_CACH_DOAN_TOI_THIEU = 6  # pt, Mục II khoản 6 điểm e
+CACH_DONG = (1.0, 1.5)  # dòng, Mục II khoản 6 điểm e
+
+# Không phải quy định: cột phải đủ rộng để Quốc hiệu 13 pt đậm (95,1 mm) nằm trên một dòng.
+COT_QUOC_HIEU = 100.5  # mm
+
+LOI_QUOC_HIEU = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"  # Mục II khoản 1 điểm a
+LOI_TIEU_NGU = "Độc lập - Tự do - Hạnh phúc"  # Mục II khoản 1 điểm b
+QUYEN_HAN_KY = ("TM.", "Q.", "KT.", "TL.", "TUQ.")  # Mục II khoản 7 điểm b
+
+
+def can_cu(vi_tri: str) -> str:
+    """Tên đầy đủ của một chỗ trong Phụ lục I, Phần I, để in trong thông báo."""
+    return f"NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, {vi_tri}"
+
+
+@dataclass(frozen=True)
+class ThanhPhan:
+    """Một thành phần thể thức: cỡ chữ cho phép (pt), kiểu chữ, cách canh, đường kẻ dưới, chỗ quy định.
+
+    `duong_ke` là độ dài đường kẻ so với dòng chữ (phần nhỏ nhất, phần lớn nhất); None là không có đường kẻ.
+    """
+
+    ten: str
+    co_chu: Khoang
+    can_cu: str
+    canh: Canh = "giua"
+    dam: bool = False
+    nghieng: bool = False
+    duong_ke: Khoang | None = None
+
+    @property
+    def style(self) -> str:
+        """Tên kiểu (style) trong Word."""
+        return f"ND30 {self.ten}"
+
+
+QUOC_HIEU = ThanhPhan("Quốc hiệu", (12, 13), "Mục II, khoản 1, điểm a", dam=True)
+TIEU_NGU = ThanhPhan("Tiêu ngữ", (13, 14), "Mục II, khoản 1, điểm b", dam=True, duong_ke=(1, 1))
+CO_QUAN_CHU_QUAN = ThanhPhan("Cơ quan chủ quản", (12, 13), "Mục II, khoản 2, điểm b")
+CO_QUAN_BAN_HANH = ThanhPhan("Cơ quan ban hành", (12, 13), "Mục II, khoản 2, điểm b", dam=True, duong_ke=(1 / 3, 1 / 2))
+SO_KY_HIEU = ThanhPhan("Số, ký hiệu", (13, 13), "Mục II, khoản 3, điểm c")
+DIA_DANH_THOI_GIAN = ThanhPhan("Địa danh, thời gian", (13, 14), "Mục II, khoản 4, điểm c", nghieng=True)
+TEN_LOAI = ThanhPhan("Tên loại", (13, 14), "Mục II, khoản 5, điểm b", dam=True)
+TRICH_YEU = ThanhPhan("Trích yếu", (13, 14), "Mục II, khoản 5, điểm b", dam=True, duong_ke=(1 / 3, 1 / 2))
+CAN_CU_BAN_HANH = ThanhPhan("Căn cứ", (13, 14), "Mục II, khoản 6, điểm a", "deu", nghieng=True)
+LOI_VAN = ThanhPhan("Lời văn", (13, 14), "Mục II, khoản 6, điểm e", "deu")
+# Mục V, số thứ tự 6, điểm b: văn bản bố cục theo phần, mục, khoản, điểm.
+MUC = ThanhPhan("Mục", (13, 14), "Mục V, số thứ tự 6, điểm b", "deu", dam=True)
+KHOAN_CO_TIEU_DE = ThanhPhan("Khoản có tiêu đề", (13, 14), "Mục II, khoản 6, điểm đ", "deu", dam=True)
+TIEU_KHOAN_CO_TIEU_DE = ThanhPhan("Tiểu khoản có tiêu đề", (13, 14), "Mục II, khoản 6, điểm c", "deu", dam=True)
+KHOAN = ThanhPhan("Khoản", (13, 14), "Mục II, khoản 6, điểm đ", "deu")
+DIEM = ThanhPhan("Điểm", (13, 14), "Mục II, khoản 6, điểm đ", "deu")
+DIEM_CO_TIEU_DE = ThanhPhan("Điểm có tiêu đề", (13, 14), "Mục II, khoản 6, điểm đ", "deu")
+KET_LUAN = ThanhPhan("Kết thúc", (13, 14), "Mục II, khoản 6, điểm e", "deu")
+QUYEN_HAN_CHUC_VU = ThanhPhan("Quyền hạn, chức vụ", (13, 14), "Mục II, khoản 7, điểm đ", dam=True)
+HO_TEN = ThanhPhan("Họ tên", (13, 14), "Mục II, khoản 7, điểm đ", dam=True)
+NOI_NHAN = ThanhPhan("Nơi nhận", (12, 12), "Mục II, khoản 9, điểm d", "trai", dam=True, nghieng=True)
+NOI_NHAN_LIET_KE = ThanhPhan("Nơi nhận liệt kê", (11, 11), "Mục II, khoản 9, điểm d", "trai")
+SO_TRANG = ThanhPhan("Số trang", (13, 14), "Mục I, khoản 7")
+PHU_LUC = ThanhPhan("Phụ lục", (14, 14), "Mục III, khoản 1, điểm b", dam=True)
+TEN_PHU_LUC = ThanhPhan("Tên phụ lục", (13, 14), "Mục III, khoản 1, điểm b", dam=True)
+CHI_DAN_PHU_LUC = ThanhPhan("Chỉ dẫn phụ lục", (13, 14), "Mục III, khoản 1, điểm c", nghieng=True)
+# Chữ trong bảng, biểu là nội dung văn bản; Nghị định không quy định cách canh trong ô.
+DAU_BANG = ThanhPhan("Đầu bảng", (13, 13), "Mục II, khoản 6, điểm e", dam=True)
+NHOM_BANG = ThanhPhan("Nhóm trong bảng", (13, 13), "Mục II, khoản 6, điểm e", "trai", dam=True)
+O_BANG = ThanhPhan("Ô bảng", (13, 13), "Mục II, khoản 6, điểm e", "trai")
+O_BANG_GIUA = ThanhPhan("Ô bảng giữa", (13, 13), "Mục II, khoản 6, điểm e")
+
+# Phụ lục III: chữ viết tắt tên loại văn bản.
+CHU_VIET_TAT_TEN_LOAI = {"Kế hoạch": "KH"}

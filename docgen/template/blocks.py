@@ -1,0 +1,68 @@
+"""What the body of a template is made of. Texts are docxtpl's: `{{ … }}`, and `{%tr … %}` in the rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docgen import nghi_dinh_30 as nd30
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph in the style of a component."""
+
+    thanh_phan: nd30.ThanhPhan
+    text: str
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A line of template logic, gone once rendered: `Tag("for x in y")`."""
+
+    statement: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A drawn line. `name` is the key under which the context gives its length; `under` is said to screen readers."""
+
+    name: str
+    under: str
+    length: float = 30  # mm, until the context says better
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table; `span` columns wide."""
+
+    blocks: Sequence[Block]
+    span: int = 1
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table; a heading is repeated on every page."""
+
+    cells: Sequence[Cell]
+    heading: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as wide as the text; widths in mm, None takes what is left. Without `ruled` it only holds things in place."""
+
+    widths: Sequence[float | None]
+    rows: Sequence[Row]
+    ruled: bool = False
+
+
+@dataclass(frozen=True)
+class SectionEnd:
+    """The end of a section: the main part, or an annex with page numbers of its own."""
+
+    annex: bool = False
+    landscape: bool = False
+
+
+Block = Paragraph | Tag | Line | Table | SectionEnd

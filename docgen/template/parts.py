@@ -1,0 +1,85 @@
+"""The parts that the templates of all documents share: letterhead and title, body text, recipients and signature."""
+
+from __future__ import annotations
+
+from docgen import nghi_dinh_30 as nd30
+from docgen.template.blocks import Block, Cell, Line, Paragraph, Row, Table, Tag
+
+_COT_CHU_KY = 95  # mm: the right column of the signature, within the 95 to 111 mm of the decree's own samples
+
+# The kinds of paragraph of a body (bo_cuc.Kieu) and the component whose style they take.
+_LABELLED = {
+    "muc": nd30.MUC,
+    "khoan_co_tieu_de": nd30.KHOAN_CO_TIEU_DE,
+    "tieu_khoan_co_tieu_de": nd30.TIEU_KHOAN_CO_TIEU_DE,
+    "khoan": nd30.KHOAN,
+    "diem_co_tieu_de": nd30.DIEM_CO_TIEU_DE,
+    "diem": nd30.DIEM,
+}
+_PHAN_CONG = {
+    "don_vi_chu_tri": "Đơn vị chủ trì",
+    "don_vi_phoi_hop": "Đơn vị phối hợp",
+    "don_vi_thuc_hien": "Đơn vị thực hiện",
+    "thoi_gian_thuc_hien": "Thời gian thực hiện",
+}
+
+
+def dau_van_ban() -> list[Block]:
+    """Boxes 1 to 5a of the decree's layout, Quốc hiệu to trích yếu (Mẫu 1.4 Phụ lục III)."""
+    co_quan: list[Block] = [
+        Tag("if ten_co_quan_chu_quan"),
+        Paragraph(nd30.CO_QUAN_CHU_QUAN, "{{ ten_co_quan_chu_quan }}"),
+        Tag("endif"),
+        Paragraph(nd30.CO_QUAN_BAN_HANH, "{{ ten_co_quan_ban_hanh }}"),
+        Line("duong_ke_co_quan", "tên cơ quan ban hành"),
+    ]
+    quoc_hieu: list[Block] = [
+        Paragraph(nd30.QUOC_HIEU, nd30.LOI_QUOC_HIEU),
+        Paragraph(nd30.TIEU_NGU, nd30.LOI_TIEU_NGU),
+        Line("duong_ke_tieu_ngu", "Tiêu ngữ"),
+    ]
+    so = [Paragraph(nd30.SO_KY_HIEU, "Số: {{ so }}/{{ ky_hieu }}")]
+    dia_danh = [Paragraph(nd30.DIA_DANH_THOI_GIAN, "{{ dia_danh }}, {{ thoi_gian_ban_hanh }}")]
+    return [
+        Table((None, nd30.COT_QUOC_HIEU), [Row([Cell(co_quan), Cell(quoc_hieu)]), Row([Cell(so), Cell(dia_danh)])]),
+        Paragraph(nd30.TEN_LOAI, "{{ ten_loai|in_hoa }}"),
+        Paragraph(nd30.TRICH_YEU, "{{ trich_yeu }}"),
+        Line("duong_ke_trich_yeu", "trích yếu"),
+    ]
+
+
+def loi_van(bien: str) -> list[Block]:
+    """Plain paragraphs, from a list of texts in the context."""
+    return [Tag(f"for doan in {bien}"), Paragraph(nd30.LOI_VAN, "{{ doan }}"), Tag("endfor")]
+
+
+def noi_dung(bien: str) -> list[Block]:
+    """Mục, khoản, điểm, lời văn and phân công, from a list of `bo_cuc.Doan` in the context."""
+    blocks: list[Block] = [Tag(f"for doan in {bien}")]
+    for number, (kieu, thanh_phan) in enumerate(_LABELLED.items()):
+        blocks += [
+            Tag(f"{'elif' if number else 'if'} doan.kieu == '{kieu}'"),
+            Paragraph(thanh_phan, "{{ doan.nhan }} {{ doan.loi_van }}"),
+        ]
+    blocks.append(Tag("elif doan.kieu == 'phan_cong'"))
+    for khoa, nhan in _PHAN_CONG.items():
+        blocks += [Tag(f"if doan.{khoa}"), Paragraph(nd30.LOI_VAN, f"{nhan}: {{{{ doan.{khoa} }}}}."), Tag("endif")]
+    return [*blocks, Tag("else"), Paragraph(nd30.LOI_VAN, "{{ doan.loi_van }}"), Tag("endif"), Tag("endfor")]
+
+
+def chu_ky() -> list[Block]:
+    """Boxes 7 and 9b: Nơi nhận level with the office and name of the signer (Mục II, khoản 7 và 9)."""
+    noi_nhan: list[Block] = [
+        Paragraph(nd30.NOI_NHAN, "Nơi nhận:"),
+        Tag("for noi in noi_nhan"),
+        Paragraph(nd30.NOI_NHAN_LIET_KE, "- {{ noi }};"),
+        Tag("endfor"),
+        Paragraph(nd30.NOI_NHAN_LIET_KE, "- Lưu: VT, {{ don_vi_soan_thao }}."),
+    ]
+    chuc_vu: list[Block] = [
+        Tag("for dong in quyen_han_chuc_vu"),
+        Paragraph(nd30.QUYEN_HAN_CHUC_VU, "{{ dong }}"),
+        Tag("endfor"),
+        Paragraph(nd30.HO_TEN, "{{ ho_ten }}"),
+    ]
+    return [Table((None, _COT_CHU_KY), [Row([Cell(noi_nhan), Cell(chuc_vu)])])]

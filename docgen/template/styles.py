@@ -1,0 +1,109 @@
+"""The Word styles `ND30 …`: the decree's table, and what it leaves open (spacing, outline, what stays together)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+from docx.styles.style import ParagraphStyle
+
+from docgen import nghi_dinh_30 as nd30
+from docgen.model import TrinhBay
+from docgen.vietnamese import capitalised, without_accents
+
+
+@dataclass(frozen=True)
+class _Style:
+    """What a style has beyond the decree's table: spacing in pt, outline level from 0, what it keeps together."""
+
+    thanh_phan: nd30.ThanhPhan
+    before: float = 0
+    after: float = 0
+    indent: bool = False
+    outline: int | None = None
+    keep_next: bool = False
+    keep_lines: bool = False
+
+
+_GAP = nd30.KHOANG_CACH_DOAN_TOI_THIEU
+# From chức vụ to the name: a signature, and the seal that covers a third of it (seals are 35 to 38 mm wide).
+_ROOM_TO_SIGN = 72
+_STYLES = (
+    _Style(nd30.CO_QUAN_CHU_QUAN),
+    _Style(nd30.CO_QUAN_BAN_HANH),
+    _Style(nd30.QUOC_HIEU),
+    _Style(nd30.TIEU_NGU),
+    _Style(nd30.SO_KY_HIEU, before=_GAP),
+    _Style(nd30.DIA_DANH_THOI_GIAN, before=_GAP),
+    _Style(nd30.TEN_LOAI, before=18, keep_next=True),
+    _Style(nd30.TRICH_YEU, keep_next=True),
+    _Style(nd30.CAN_CU_BAN_HANH, _GAP, indent=True),
+    _Style(nd30.LOI_VAN, _GAP, indent=True),
+    _Style(nd30.MUC, _GAP, indent=True, outline=0, keep_next=True, keep_lines=True),
+    _Style(nd30.KHOAN_CO_TIEU_DE, _GAP, indent=True, outline=1, keep_next=True, keep_lines=True),
+    _Style(nd30.TIEU_KHOAN_CO_TIEU_DE, _GAP, indent=True, outline=2, keep_next=True, keep_lines=True),
+    _Style(nd30.KHOAN, _GAP, indent=True),
+    _Style(nd30.DIEM, _GAP, indent=True),
+    _Style(nd30.DIEM_CO_TIEU_DE, _GAP, indent=True, keep_next=True, keep_lines=True),
+    _Style(nd30.KET_LUAN, _GAP, after=18, indent=True, keep_next=True, keep_lines=True),
+    _Style(nd30.NOI_NHAN),
+    _Style(nd30.NOI_NHAN_LIET_KE),
+    _Style(nd30.QUYEN_HAN_CHUC_VU),
+    _Style(nd30.HO_TEN, before=_ROOM_TO_SIGN),
+    _Style(nd30.SO_TRANG),
+    _Style(nd30.PHU_LUC, outline=0, keep_next=True),
+    _Style(nd30.TEN_PHU_LUC, keep_next=True),
+    _Style(nd30.CHI_DAN_PHU_LUC, keep_next=True),
+    _Style(nd30.DAU_BANG, before=2, after=2, keep_next=True),
+    _Style(nd30.NHOM_BANG, before=2, after=2, keep_next=True),
+    _Style(nd30.O_BANG, before=2, after=2),
+    _Style(nd30.O_BANG_GIUA, before=2, after=2),
+)
+LINE_STYLE = "ND30 Đường kẻ"
+SECTION_END_STYLE = "ND30 Ngắt phần"
+_ALIGNMENT = {"trai": WD_ALIGN_PARAGRAPH.LEFT, "giua": WD_ALIGN_PARAGRAPH.CENTER, "deu": WD_ALIGN_PARAGRAPH.JUSTIFY}
+_INDENT = {"1 cm": Cm(1), "1,27 cm": Cm(1.27)}
+
+
+def add_styles(document: Document, trinh_bay: TrinhBay) -> None:
+    """Adds all styles, in the sizes and with the indent that the office chose."""
+    for spec in _STYLES:
+        component = spec.thanh_phan
+        style = _new_style(document, component.style)
+        style.font.size = Pt(trinh_bay.size(component))
+        # Each is said only where it differs from the upright, light text of the defaults.
+        style.font.bold = component.dam or None
+        style.font.italic = component.nghieng or None
+        layout = style.paragraph_format
+        layout.alignment = _ALIGNMENT[component.canh]
+        layout.space_before = Pt(spec.before)
+        layout.space_after = Pt(spec.after)
+        layout.first_line_indent = _INDENT[trinh_bay.lui_dau_dong] if spec.indent else None
+        layout.keep_with_next = spec.keep_next or None
+        layout.keep_together = spec.keep_lines or None
+        if spec.outline is not None:
+            outline = OxmlElement("w:outlineLvl")
+            outline.set(qn("w:val"), str(spec.outline))
+            style.element.get_or_add_pPr().append(outline)
+    for name, height, after in ((LINE_STYLE, 5, 4), (SECTION_END_STYLE, 1, 0)):
+        style = _new_style(document, name)
+        style.paragraph_format.space_after = Pt(after)
+        style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+        style.paragraph_format.line_spacing = Pt(height)
+
+
+def _new_style(document: Document, name: str) -> ParagraphStyle:
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(style, ParagraphStyle)
+    style.element.set(
+        qn("w:styleId"), "".join(capitalised(word) for word in without_accents(name).replace(",", "").split())
+    )
+    style.base_style = document.styles["Normal"]
+    style.quick_style = True
+    return style

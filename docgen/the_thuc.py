@@ -1,0 +1,75 @@
+"""Thể thức: what the letterhead, the title, the recipients and the signature of any document say.
+
+Pure functions of the office and the document; the words around these values stand in the Word template.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docgen import nghi_dinh_30 as nd30
+from docgen.model import CoQuan, NguoiKy, TrinhBay, VanBan
+from docgen.text_width import balanced, bold_width
+from docgen.vietnamese import long_date, two_digits
+
+_BLANK_NUMBER = " " * 6  # where the registry writes the number
+
+
+def the_thuc(co_quan: CoQuan, van_ban: VanBan, ten_loai: str) -> dict[str, Any]:
+    """The values of the components that every document has. `ten_loai` as in a sentence: `Kế hoạch`."""
+    trinh_bay = co_quan.trinh_bay
+    size = trinh_bay.size
+    width = trinh_bay.chieu_rong_chu()
+    ban_hanh = balanced(
+        co_quan.co_quan_ban_hanh.ten_tren_van_ban.upper(), size(nd30.CO_QUAN_BAN_HANH), width - nd30.COT_QUOC_HIEU
+    )
+    trich_yeu = van_ban.trich_yeu.splitlines()
+    if len(trich_yeu) == 1:
+        trich_yeu = balanced(van_ban.trich_yeu, size(nd30.TRICH_YEU), width)
+    nguoi_ky = next(nguoi for nguoi in co_quan.nguoi_ky if nguoi.ma == van_ban.nguoi_ky)
+    return {
+        "ten_co_quan_chu_quan": _chu_quan(co_quan),
+        "ten_co_quan_ban_hanh": "\n".join(ban_hanh),
+        "ten_co_quan": co_quan.co_quan_ban_hanh.ten_trong_loi_van,
+        "so": _BLANK_NUMBER if van_ban.so is None else two_digits(van_ban.so),
+        "ky_hieu": f"{nd30.CHU_VIET_TAT_TEN_LOAI[ten_loai]}-{co_quan.co_quan_ban_hanh.viet_tat}",
+        "dia_danh": co_quan.dia_danh,
+        "thoi_gian_ban_hanh": long_date(van_ban.ngay_ban_hanh, van_ban.nam),
+        "ten_loai": ten_loai,
+        "trich_yeu": "\n".join(trich_yeu),
+        "noi_nhan": van_ban.noi_nhan or co_quan.noi_nhan,
+        "don_vi_soan_thao": co_quan.viet_tat_don_vi(van_ban.don_vi_soan_thao or co_quan.don_vi_soan_thao),
+        "quyen_han_chuc_vu": quyen_han_chuc_vu(nguoi_ky),
+        "ho_ten": nguoi_ky.ho_ten,
+        "duong_ke": {
+            "duong_ke_tieu_ngu": do_dai_duong_ke([nd30.LOI_TIEU_NGU], nd30.TIEU_NGU, trinh_bay),
+            "duong_ke_co_quan": do_dai_duong_ke(ban_hanh, nd30.CO_QUAN_BAN_HANH, trinh_bay),
+            "duong_ke_trich_yeu": do_dai_duong_ke(trich_yeu, nd30.TRICH_YEU, trinh_bay),
+        },
+    }
+
+
+def do_dai_duong_ke(lines: list[str], thanh_phan: nd30.ThanhPhan, trinh_bay: TrinhBay) -> float:
+    """The length in mm of the line under a text: the middle of the range that the decree gives, of its longest line.
+
+    Raises TypeError for a component that has no line.
+    """
+    if thanh_phan.duong_ke is None:
+        raise TypeError(f"{thanh_phan.ten} has no line")
+    shortest, longest = thanh_phan.duong_ke
+    width = max(bold_width(line, trinh_bay.size(thanh_phan)) for line in lines)
+    return width * (shortest + longest) / 2
+
+
+def quyen_han_chuc_vu(nguoi_ky: NguoiKy) -> list[str]:
+    """The lines over the signature, in capitals (Phụ lục I, Phần I, Mục II, khoản 7, điểm b)."""
+    if nguoi_ky.thay_cho:
+        return [f"{nguoi_ky.quyen_han} {nguoi_ky.thay_cho.upper()}", nguoi_ky.chuc_vu.upper()]
+    return [f"{nguoi_ky.quyen_han or ''} {nguoi_ky.chuc_vu.upper()}".strip()]
+
+
+def _chu_quan(co_quan: CoQuan) -> str:
+    chu_quan = co_quan.co_quan_chu_quan
+    if chu_quan is None:
+        return ""
+    return (chu_quan.ten if co_quan.trinh_bay.ten_chu_quan == "đầy đủ" else chu_quan.ten_viet_tat).upper()

@@ -1,0 +1,79 @@
+"""Vietnamese as official documents write it: letters of items, Roman numbers, dates, numbers, lists.
+
+Clauses name Phụ lục I of Nghị định 30/2020/NĐ-CP.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date
+from difflib import get_close_matches
+
+# Mục II khoản 6 điểm đ: "theo thứ tự bảng chữ cái tiếng Việt". The decree itself uses a … o and skips
+# ă â ê ô ơ ư (Điều 8, Phụ lục VI); p … y continue by the same habit, which no text confirms.
+ITEM_LETTERS = "abcdđeghiklmnopqrstuvxy"
+
+
+def roman(number: int) -> str:
+    """1 → `I`, 4 → `IV`; for numbers from 1 to 399."""
+    text = ""
+    for value, letters in (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
+        text += letters * (number // value)
+        number %= value
+    return text
+
+
+def two_digits(number: int) -> str:
+    """7 → `07`; larger numbers as they are (số văn bản: Mục II khoản 3 điểm c)."""
+    return f"{number:02d}"
+
+
+def month(number: int) -> str:
+    """Months 1 and 2 take a zero, the others do not (Mục II khoản 4 điểm b)."""
+    return f"0{number}" if number < 3 else str(number)
+
+
+def long_date(day: date | None, year: int) -> str:
+    """`ngày 05 tháng 3 năm 2026`; without a date the day and month stay blank for the registry."""
+    if day is None:
+        return f"ngày      tháng      năm {year}"
+    return f"ngày {two_digits(day.day)} tháng {month(day.month)} năm {day.year}"
+
+
+def short_date(day: date) -> str:
+    """`29/5/2026`, with the zeros of the long form (usage, not law)."""
+    return f"{two_digits(day.day)}/{month(day.month)}/{day.year}"
+
+
+def capitalised(text: str) -> str:
+    """The same text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
+def without_accents(text: str) -> str:
+    """`Đơn vị` → `Don vi`, for comparing and for consoles that cannot show Vietnamese."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return bare.replace("đ", "d").replace("Đ", "D")
+
+
+def quoted(names: Iterable[str]) -> str:
+    """`“a”, “b”` for messages."""
+    return ", ".join(f"“{name}”" for name in names)
+
+
+def nearest(word: str, known: Sequence[str]) -> str | None:
+    """The known word most like this one, accents and case apart; None where none is near."""
+    bare = {without_accents(name).lower(): name for name in known}
+    found = get_close_matches(without_accents(word).lower(), bare, n=1, cutoff=0.6)
+    return bare[found[0]] if found else None
