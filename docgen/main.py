@@ -45,8 +45,14 @@ class _LapGroup(click.Group):
         return None
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("docgen"), message="docgen %(version)s")
+OPTIONS = "[TÙY CHỌN]"
+COMMAND = "LỆNH …"
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]}, options_metavar=OPTIONS, subcommand_metavar=COMMAND
+)
+@click.version_option(version("docgen"), message="docgen %(version)s", help="Xem phiên bản.")
 def cli() -> None:
     """Lập văn bản hành chính theo Nghị định 30/2020/NĐ-CP từ dữ liệu YAML.
 
@@ -54,7 +60,7 @@ def cli() -> None:
     """
 
 
-@cli.group(cls=_LapGroup)
+@cli.group(cls=_LapGroup, options_metavar=OPTIONS, subcommand_metavar=COMMAND)
 def lap() -> None:
     """Lập văn bản Word từ dữ liệu."""
 
@@ -69,6 +75,7 @@ def _lap_command(name: str, document_types: list[str], description: str) -> clic
         name,
         callback=run,
         help=description,
+        options_metavar=OPTIONS,
         params=[
             click.Option(
                 ["--ke-hoach"],
@@ -86,12 +93,12 @@ def _lap_command(name: str, document_types: list[str], description: str) -> clic
     )
 
 
-@cli.group()
+@cli.group(options_metavar=OPTIONS, subcommand_metavar=COMMAND)
 def mau() -> None:
     """Dựng mẫu Word và lược đồ giúp soạn YAML."""
 
 
-@mau.command("word")
+@mau.command("word", options_metavar="")
 def mau_word() -> None:
     """Dựng lại các mẫu trong templates_docx/; mẫu đã sửa trong Word thì giữ nguyên."""
     from docgen.commands.mau import word
@@ -99,7 +106,7 @@ def mau_word() -> None:
     _print_written(word(WORKSPACE))
 
 
-@mau.command("schema")
+@mau.command("schema", options_metavar="")
 def mau_schema() -> None:
     """Ghi lược đồ vào data/schema/ để trình soạn thảo gợi ý khóa và mã."""
     from docgen.commands.mau import schema

@@ -25,11 +25,12 @@ from pydantic import (
     PrivateAttr,
     ValidationError,
     ValidationInfo,
+    ValidatorFunctionWrapHandler,
     WithJsonSchema,
     field_validator,
     model_validator,
 )
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 from docgen import nghi_dinh_30 as nd30
 from docgen.errors import Place
@@ -155,12 +156,14 @@ def _from_text(parse: Callable[[str], Any]) -> BeforeValidator:
     return BeforeValidator(lambda value: parse(value) if isinstance(value, str) else value)
 
 
-def _whole_number(low: int, high: int, unit: str = "") -> BeforeValidator:
+def _whole_number(low: int, high: int, unit: str = "", basis: str = "") -> BeforeValidator:
     def parse(text: str) -> int:
         bare = text.removesuffix(unit).strip() if unit else text.strip()
         if bare.isascii() and bare.isdigit() and low <= int(bare) <= high:
             return int(bare)
-        raise wrong(f"“{text}” phải là số nguyên từ {low} đến {high}{' ' + unit if unit else ''}", f"ghi ví dụ {low}")
+        raise wrong(
+            f"“{text}” phải là số nguyên từ {low} đến {high}{' ' + unit if unit else ''}", f"ghi ví dụ {low}", basis
+        )
 
     return _from_text(parse)
 
@@ -178,7 +181,7 @@ SoVanBan = Annotated[int, _whole_number(1, 99999), _whole_number_schema(1, 99999
 def _millimetres(khoang: nd30.Khoang) -> tuple[BeforeValidator, WithJsonSchema]:
     low, high = int(khoang[0]), int(khoang[1])
     either = [{"type": "integer", "minimum": low, "maximum": high}, {"type": "string", "pattern": r"^\d+ ?mm$"}]
-    return _whole_number(low, high, "mm"), WithJsonSchema({"anyOf": either})
+    return _whole_number(low, high, "mm", nd30.can_cu("Mục I, khoản 3")), WithJsonSchema({"anyOf": either})
 
 
 LeTrenDuoi = Annotated[int, *_millimetres(nd30.LE_TREN_DUOI)]
@@ -367,9 +370,9 @@ class TrinhBay(Record):
     """Lựa chọn trình bày của cơ quan, trong khoảng Nghị định 30/2020/NĐ-CP cho phép. Lề tính bằng mm."""
 
     called = "trình bày"
-    co_chu: Annotated[int, _whole_number(13, 14), _whole_number_schema(13, 14)] = Field(
-        14, description="Cỡ chữ lời văn: 14 (Quốc hiệu 13, Tiêu ngữ 14) hoặc 13 (Quốc hiệu 12, Tiêu ngữ 13)"
-    )
+    co_chu: Annotated[
+        int, _whole_number(13, 14, "", nd30.can_cu("Mục II, khoản 6, điểm e")), _whole_number_schema(13, 14)
+    ] = Field(14, description="Cỡ chữ lời văn: 14 (Quốc hiệu 13, Tiêu ngữ 14) hoặc 13 (Quốc hiệu 12, Tiêu ngữ 13)")
     lui_dau_dong: Literal["1 cm", "1,27 cm"] = Field("1,27 cm", description="Lùi đầu dòng của đoạn văn")
     le_tren: LeTrenDuoi = Field(20, description="Lề trên, mm")
     le_duoi: LeTrenDuoi = Field(20, description="Lề dưới, mm")
@@ -538,47 +541,51 @@ def _at_most_letters(called: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _unassigned(tasks: Any, around: dict[str, Any]) -> Iterator[InitErrorDetails]:
+    """The tasks as they stand in the file that have no unit or no time, nor does the part around them.
+
+    A key of that part that failed its own check is missing from `around`; it is not complained of twice.
+    """
+    for index, task in enumerate(tasks if isinstance(tasks, (list, tuple)) else ()):
+        if not isinstance(task, dict):
+            continue
+        if not any(task.get(key) for key in LEADS) and all(key in around and not around[key] for key in LEADS):
+            error = wrong(
+                "chưa có đơn vị chủ trì hoặc đơn vị thực hiện",
+                "thêm don_vi_chu_tri ở nhiệm vụ hoặc ở phần chứa nhiệm vụ",
+            )
+            yield InitErrorDetails(type=error, loc=(index,), input=task)
+        if not task.get(WHEN) and WHEN in around and around[WHEN] is None:
+            remedy = f"thêm {WHEN} ở nhiệm vụ hoặc ở phần chứa nhiệm vụ: {_HOW_TO_SAY_WHEN}"
+            yield InitErrorDetails(type=wrong("chưa có thời gian thực hiện", remedy), loc=(index,), input=task)
+
+
+def _again(line: ErrorDetails) -> InitErrorDetails:
+    """A mistake that was raised already, to be raised with others."""
+    context = line.get("ctx", {})
+    kind = wrong(**context) if line["type"] == "docgen" else line["type"]
+    return InitErrorDetails(type=kind, loc=line["loc"], input=line["input"], ctx=context)
+
+
 class CoNhiemVu(PhanCong):
     """A part of a document that may hold tasks; who and when said here hold for the tasks that do not say it."""
 
     nhiem_vu: tuple[NhiemVu, ...] = Field((), description="Các nhiệm vụ")
     _one_of: ClassVar[tuple[str, ...]] = ()
 
-    @field_validator("nhiem_vu", mode="after")
+    @field_validator("nhiem_vu", mode="wrap")
     @classmethod
-    def _complete_tasks(cls, tasks: tuple[NhiemVu, ...], info: ValidationInfo) -> tuple[NhiemVu, ...]:
-        around = info.data  # a key that failed its own check is absent here and is not complained of twice
-        errors = []
-        completed = []
-        for index, task in enumerate(tasks):
-            task = task._completed_by(around)
-            completed.append(task)
-            if not (task.don_vi_chu_tri or task.don_vi_thuc_hien) and all(key in around for key in LEADS):
-                errors.append(
-                    (
-                        index,
-                        wrong(
-                            "chưa có đơn vị chủ trì hoặc đơn vị thực hiện",
-                            "thêm don_vi_chu_tri ở nhiệm vụ hoặc ở phần chứa nhiệm vụ",
-                        ),
-                    )
-                )
-            if task.thoi_gian_thuc_hien is None and WHEN in around:
-                errors.append(
-                    (
-                        index,
-                        wrong(
-                            "chưa có thời gian thực hiện",
-                            f"thêm {WHEN} ở nhiệm vụ hoặc ở phần chứa nhiệm vụ: {_HOW_TO_SAY_WHEN}",
-                        ),
-                    )
-                )
+    def _complete_tasks(
+        cls, value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo
+    ) -> tuple[NhiemVu, ...]:
+        errors = list(_unassigned(value, info.data))
+        try:
+            tasks: tuple[NhiemVu, ...] = handler(value)
+        except ValidationError as error:
+            errors += [_again(line) for line in error.errors(include_url=False)]
         if errors:
-            raise ValidationError.from_exception_data(
-                cls.__name__,
-                [InitErrorDetails(type=error, loc=(index,), input=tasks[index]) for index, error in errors],
-            )
-        return tuple(completed)
+            raise ValidationError.from_exception_data(cls.__name__, errors)
+        return tuple(task._completed_by(info.data) for task in tasks)
 
     @model_validator(mode="after")
     def _one_kind_of_content(self) -> Self:
@@ -635,7 +642,7 @@ class Muc(CoNhiemVu):
     def _says_something(self) -> Self:
         if not (self.doan_van or any(getattr(self, key) for key in self._one_of)):
             raise wrong(
-                f"mục “{self.tieu_de}” chưa có nội dung",
+                "chưa có nội dung",
                 "thêm doan_van, khoan, nhom_nhiem_vu hoặc nhiem_vu, hoặc bỏ mục này",
             )
         return self
@@ -666,7 +673,7 @@ class PhuLuc(CoNhiemVu):
                 "đặt nhiệm vụ trong muc, hoặc ghi kieu: bảng phân công",
             )
         if self.kieu == "lời văn" and not (self.doan_van or self.muc):
-            raise wrong(f"phụ lục “{self.ten}” chưa có nội dung", "thêm doan_van hoặc muc")
+            raise wrong("chưa có nội dung", "thêm doan_van hoặc muc")
         return self
 
 

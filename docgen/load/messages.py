@@ -65,6 +65,9 @@ def _problem(kind: str, loc: Sequence[int | str], context: dict[str, Any], tree:
             f"ghi “{near}”" if near else f"chọn một trong: {quoted(expected)}",
         )
     finding, remedy = _BY_TYPE[kind]
+    if isinstance(value, Mapping):
+        # Most often a sentence in which YAML took `: ` for the end of a key.
+        finding, remedy = "chỗ này không nhận nhóm khóa", f"{_TEXT_REMEDY}; danh sách thì {_LIST_REMEDY}"
     return Problem(
         value.place, f"{prefix}{finding} (“{key}”)" if isinstance(loc[-1], str) else prefix + finding, remedy
     )

@@ -109,7 +109,7 @@ class _Reader:
         self.name = name
         self.problems: list[Problem] = []
         self.tree: Mapping | None = None
-        self._lines = text.split("\n")
+        self._lines = text.rstrip("\n").split("\n")
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
         try:
             self._document()

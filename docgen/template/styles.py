@@ -90,12 +90,13 @@ def add_styles(document: Document, trinh_bay: TrinhBay) -> None:
             outline = OxmlElement("w:outlineLvl")
             outline.set(qn("w:val"), str(spec.outline))
             style.element.get_or_add_pPr().append(outline)
-    for name, height, after in ((LINE_STYLE, 5, 4), (SECTION_END_STYLE, 1, 0)):
-        style = _new_style(document, name)
-        style.paragraph_format.space_after = Pt(after)
-        style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-        style.paragraph_format.line_spacing = Pt(height)
+    line = _new_style(document, LINE_STYLE)
+    line.font.size = Pt(4)  # as low as a line needs; an exact height would make Word cut the drawing
+    line.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    line.paragraph_format.space_after = Pt(4)
+    section_end = _new_style(document, SECTION_END_STYLE)
+    section_end.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    section_end.paragraph_format.line_spacing = Pt(1)
 
 
 def _new_style(document: Document, name: str) -> ParagraphStyle:

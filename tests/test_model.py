@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from docgen.model import ChiTieu, Khoan, NguoiKy, NhomNhiemVu, parse_date, parse_thoi_gian
+from docgen.vietnamese import short_date
+
+
+def finding(error: ValidationError) -> list[str]:
+    return [line["msg"] for line in error.errors()]
+
+
+@given(st.dates(date(2020, 1, 1), date(2035, 12, 31)))
+def test_a_date_that_is_printed_is_read_back(day: date) -> None:
+    assert parse_date(short_date(day)) == day
+    assert parse_date(f"{day.day}/{day.month}/{day.year}") == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("29/2/2026", "ngày “29/2/2026” không có thật — tháng 2 năm 2026 có 28 ngày"),
+        ("31/9/2026", "ngày “31/9/2026” không có thật — tháng 9 năm 2026 có 30 ngày"),
+        ("0/9/2026", "ngày “0/9/2026” không có thật — tháng 9 năm 2026 có 30 ngày"),
+        ("1/13/2026", "ngày “1/13/2026” không có thật"),
+        ("2026-06-10", "“2026-06-10” không phải là ngày"),
+        ("10/6/26", "“10/6/26” không phải là ngày"),
+    ],
+)
+def test_an_impossible_date_says_why(typed: str, says: str) -> None:
+    with pytest.raises(PydanticCustomError) as caught:
+        parse_date(typed)
+    assert caught.value.context is not None and caught.value.context["finding"] == says
+    assert parse_date("29/2/2028") == date(2028, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed", "first", "last"),
+    [
+        ("thường xuyên", "Thường xuyên", None, None),
+        ("Thường  xuyên", "Thường xuyên", None, None),
+        ("5/3/2026", "Chậm nhất ngày 05/3/2026", None, date(2026, 3, 5)),
+        ("1/6/2026 - 30/9/2026", "Từ ngày 01/6/2026 đến ngày 30/9/2026", date(2026, 6, 1), date(2026, 9, 30)),
+        ("01/6/2026–30/9/2026", "Từ ngày 01/6/2026 đến ngày 30/9/2026", date(2026, 6, 1), date(2026, 9, 30)),
+        ("quý III/2026", "Quý III/2026", date(2026, 7, 1), date(2026, 9, 30)),
+        ("Quý 1 năm 2028", "Quý I/2028", date(2028, 1, 1), date(2028, 3, 31)),
+        ("tháng 2/2028", "Tháng 2/2028", date(2028, 2, 1), date(2028, 2, 29)),
+    ],
+)
+def test_when_a_task_is_done(typed: str, printed: str, first: date | None, last: date | None) -> None:
+    when = parse_thoi_gian(typed)
+    assert (when.loi_van, when.tu_ngay, when.den_ngay) == (printed, first, last)
+    assert when.thuong_xuyen == (last is None)
+
+
+@pytest.mark.parametrize("typed", ["quý V/2026", "tháng 13/2026", "sớm", "30/9/2026 - 1/9/2026", "31/9/2026", ""])
+def test_an_unclear_time_is_refused(typed: str) -> None:
+    with pytest.raises(PydanticCustomError):
+        parse_thoi_gian(typed)
+
+
+def group(**around: Any) -> NhomNhiemVu:
+    tasks = [
+        {"ma": "rieng", "noi_dung": "A.", "don_vi_thuc_hien": "x", "thoi_gian_thuc_hien": "quý I/2026"},
+        {"ma": "theo", "noi_dung": "B."},
+    ]
+    return NhomNhiemVu.model_validate({"ma": "nhom", "tieu_de": "Nhóm", "nhiem_vu": tasks} | around)
+
+
+def test_a_task_takes_from_its_group_what_it_does_not_say() -> None:
+    own, inherits = group(don_vi_chu_tri="x", don_vi_phoi_hop=["y", "z"], thoi_gian_thuc_hien="thường xuyên").nhiem_vu
+    assert (inherits.don_vi_chu_tri, inherits.don_vi_phoi_hop) == (("x",), ("y", "z"))
+    assert inherits.thoi_gian_thuc_hien is not None and inherits.thoi_gian_thuc_hien.thuong_xuyen
+    assert inherits.tu_ghi == frozenset()
+    # Units are taken together or not at all: a lead of the group does not join the units of the task.
+    assert (own.don_vi_thuc_hien, own.don_vi_chu_tri, own.don_vi_phoi_hop) == (("x",), (), ())
+    assert own.tu_ghi == {"don_vi_thuc_hien", "thoi_gian_thuc_hien"}
+
+
+def test_a_task_without_unit_or_time_is_refused() -> None:
+    with pytest.raises(ValidationError) as caught:
+        group()
+    assert finding(caught.value) == ["chưa có đơn vị chủ trì hoặc đơn vị thực hiện", "chưa có thời gian thực hiện"]
+    assert [line["loc"] for line in caught.value.errors()] == [("nhiem_vu", 1), ("nhiem_vu", 1)]
+
+
+def test_a_group_whose_time_is_wrong_is_not_also_said_to_have_none() -> None:
+    with pytest.raises(ValidationError) as caught:
+        group(don_vi_chu_tri="x", thoi_gian_thuc_hien="sớm")
+    assert finding(caught.value) == ["thời gian “sớm” chưa rõ"]
+
+
+def test_letters_run_out() -> None:
+    assert len(Khoan(tieu_de="T", diem=tuple("x" * 23)).diem) == 23
+    with pytest.raises(ValidationError, match=r"có 24 điểm nhưng thứ tự chữ cái chỉ đến y\) \(23 điểm\)"):
+        Khoan(tieu_de="T", diem=tuple("x" * 24))
+
+
+@pytest.mark.parametrize("name", ["Hoàng Minh Hải", "Thạch Văn Tâm", "Bàn Thị Sao", "Cầm Bá Chiến", "Tsần A Sử"])
+def test_names_without_titles_pass(name: str) -> None:
+    assert NguoiKy(ma="a", ho_ten=name, chuc_vu="Chánh Văn phòng").ho_ten == name
+
+
+@pytest.mark.parametrize("name", ["TS. Lê An", "ThS Lê An", "PGS.TS. Lê An", "Ông Lê An", "bà Lê An", "NGƯT Lê An"])
+def test_names_with_titles_are_refused_with_the_clause(name: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        NguoiKy(ma="a", ho_ten=name, chuc_vu="Chánh Văn phòng")
+    assert caught.value.errors()[0]["ctx"]["basis"].endswith("Mục II, khoản 7, điểm c")
+
+
+@pytest.mark.parametrize(
+    ("figure", "unit", "text", "stands"),
+    [
+        ("100", "%", "Bảo đảm 100% đơn thư", True),
+        ("100", "%", "Bảo đảm 1.100% đơn thư", False),
+        ("00", "%", "Bảo đảm 100% đơn thư", False),
+        ("01", "bậc", "tăng ít nhất 01 bậc", True),
+        ("1", "bậc", "tăng ít nhất 01 bậc", False),
+        ("1.234,5", "ha", "trồng 1.234,5 ha rừng", True),
+    ],
+)
+def test_a_target_stands_in_the_text_to_the_letter(figure: str, unit: str, text: str, stands: bool) -> None:
+    target = ChiTieu(ma="a", noi_dung="x", muc_tieu=figure, don_vi_tinh=unit)
+    if stands:
+        target.must_stand_in(text, "nhiệm vụ")
+    else:
+        with pytest.raises(PydanticCustomError):
+            target.must_stand_in(text, "nhiệm vụ")
