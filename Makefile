@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: van-ban test check mau anh clean
+.PHONY: van-ban test check mau vang anh clean
 
 van-ban: $(VENV)/.installed
 	@$(BIN)/docgen lap tat-ca
@@ -18,10 +18,13 @@ check: $(VENV)/.installed-test
 	$(BIN)/mypy
 	$(BIN)/pytest tests/test_floors.py
 
-# What is generated and committed: Word templates and JSON Schemas, then the page pictures of the guide.
+# What is generated and committed: templates and schemas; golden texts; the page pictures of the guide.
 mau: $(VENV)/.installed
 	@$(BIN)/docgen mau word
 	@$(BIN)/docgen mau schema
+
+vang: $(VENV)/.installed-test
+	$(BIN)/python -m tests.vang
 
 anh: $(VENV)/.installed
 	$(BIN)/python docs/ve_anh_trang.py

@@ -22,6 +22,7 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefined
 from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
 from markupsafe import Markup, escape
 
 from docgen import package
@@ -30,6 +31,18 @@ from docgen.vietnamese import nearest
 
 _NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OWN_TEMPLATE = "sửa chỗ này trong Word, hoặc xóa tệp mẫu rồi chạy docgen mau word để có lại mẫu gốc"
+
+
+# Whatever an expression in a template can raise, and XML that a tag in the wrong place has torn.
+_TEMPLATE_FAULTS = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    etree.XMLSyntaxError,
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +70,7 @@ def render(template: bytes, name: str, context: Mapping[str, Any], properties: P
         raise UnusableError(
             [Problem(_place(document, refused.word, name), refused.finding, _OWN_TEMPLATE)]
         ) from refused
-    except TemplateError as error:
+    except _TEMPLATE_FAULTS as error:
         raise UnusableError([Problem(Place(name), f"mẫu không chạy được ({error})", _OWN_TEMPLATE)]) from error
     _close_last_section(document.docx)
     core = document.docx.core_properties
@@ -68,8 +81,14 @@ def render(template: bytes, name: str, context: Mapping[str, Any], properties: P
     return package.sealed(package.read(stream.getvalue()))
 
 
+class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
+    def fix_tables(self, xml: str) -> Any:
+        etree.fromstring(xml)  # docxtpl would drop what it cannot parse
+        return super().fix_tables(xml)
+
+
 def _opened(template: bytes, name: str) -> DocxTemplate:
-    document = DocxTemplate(io.BytesIO(template))
+    document = _StrictTemplate(io.BytesIO(template))
     try:
         document.init_docx()
     except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
@@ -154,7 +173,7 @@ def _as_xml(value: Any) -> Markup:
         raise _RefusedError("", f"mẫu in một giá trị không phải chữ hay số nguyên ({type(value).__name__})")
     text = str(value)
     if _NOT_XML.search(text):
-        raise ValueError(f"control character in {text!r}")  # load refuses these
+        raise RuntimeError(f"control character in {text!r}")  # load refuses these
     xml = str(escape(text)).replace("{", "&#123;").replace("}", "&#125;")
     xml = xml.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
     return Markup(xml.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">'))

@@ -1,0 +1,131 @@
+"""The pages, as LibreOffice sets them: what no reading of the XML can tell."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from docgen import nghi_dinh_30 as nd30
+from docgen.commands.lap import lap
+from docgen.text_width import bold_width
+from tests.conftest import ROOT
+
+ToPdf = Callable[[Path], Path]
+MM = 25.4 / 72
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text on a page; places in mm from the upper left corner."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def pages(pdf: Path) -> list[list[Line]]:
+    """The lines of each page, top to bottom."""
+    out = subprocess.run(["pdftotext", "-bbox-layout", pdf, "-"], check=True, capture_output=True, text=True).stdout
+    found = []
+    for page in out.split("<page ")[1:]:
+        lines = []
+        for match in re.finditer(r"<line ([^>]*)>(.*?)</line>", page, re.DOTALL):
+            places = [float(value) * MM for value in re.findall(r'"([\d.]+)"', match[1])]
+            words = re.findall(r">([^<]+)</word>", match[2])
+            lines.append(Line(" ".join(words), *places))
+        found.append(sorted(lines, key=lambda line: (line.top, line.left)))
+    return found
+
+
+@pytest.fixture(scope="module")
+def plan_pages(to_pdf: ToPdf, tmp_path_factory: pytest.TempPathFactory) -> list[list[Line]]:
+    (file,) = lap(["ke-hoach"], ROOT, None, tmp_path_factory.mktemp("output"))
+    return pages(to_pdf(file.path))
+
+
+def test_the_letterhead_keeps_its_lines(plan_pages: list[list[Line]]) -> None:
+    first = {line.text: line for line in plan_pages[0]}
+    nation, motto = first[nd30.LOI_QUOC_HIEU], first[nd30.LOI_TIEU_NGU]
+    assert nation.right <= 210 - 15 + 0.1
+    assert (nation.left + nation.right) / 2 == pytest.approx((motto.left + motto.right) / 2, abs=0.5)
+    assert first["UBND TỈNH LAI CHÂU"].top == pytest.approx(nation.top, abs=0.5)
+
+
+def test_widths_are_measured_as_the_page_shows_them(plan_pages: list[list[Line]]) -> None:
+    first = {line.text: line for line in plan_pages[0]}
+    for text, size in (
+        (nd30.LOI_QUOC_HIEU, 13),
+        (nd30.LOI_TIEU_NGU, 14),
+        ("VĂN PHÒNG", 13),
+        ("Cải thiện, nâng cao Chỉ số hiệu quả quản trị", 14),
+        ("và hành chính công (PAPI) năm 2026", 14),
+    ):
+        assert bold_width(text, size) == pytest.approx(first[text].right - first[text].left, abs=0.3)
+
+
+def test_page_numbers_stand_in_the_middle_of_the_top_margin_from_page_2(plan_pages: list[list[Line]]) -> None:
+    assert all(line.top > 19 for line in plan_pages[0])
+    for number, page in enumerate(plan_pages[1:], 2):
+        assert page[0].text == str(number)
+        assert page[0].bottom < 20
+        assert (page[0].left + page[0].right) / 2 == pytest.approx((30 + 210 - 15) / 2, abs=1)
+
+
+def test_the_text_stays_within_the_margins(plan_pages: list[list[Line]]) -> None:
+    for page in plan_pages:
+        for line in page:
+            assert line.left >= 30 - 0.2 and line.right <= 210 - 15 + 0.5, line
+            assert line.bottom <= 297 - 20 + 0.5, line
+
+
+def test_no_heading_ends_a_page(plan_pages: list[list[Line]]) -> None:
+    heading = re.compile(r"^([IVX]+\.|\d+\.(\d+\.)?) \S")
+    for page in plan_pages:
+        assert not heading.match(page[-1].text), page[-1]
+
+
+@pytest.mark.parametrize("filling", range(0, 24, 3))
+def test_the_signature_never_stands_alone(library: Path, to_pdf: ToPdf, filling: int) -> None:
+    """Whatever the length of the text, the page with the signature has the end of the text too."""
+    path = library / "data/thu_vien_2026/ke_hoach.yaml"
+    text = path.read_text(encoding="utf-8")
+    text = text[: text.index("phu_luc:")].replace(
+        "phân công tại Phụ lục I, biểu mẫu tại Phụ lục II và Phụ lục III kèm theo", "hết"
+    )
+    more = "".join(f"\n      - doan_van: Khoản thêm số {number}." for number in range(filling))
+    path.write_text(text.replace("\nket_luan", f"{more}\nket_luan"), encoding="utf-8")
+    (file,) = lap(["ke-hoach"], library, None, library / "output")
+    (signed,) = [page for page in pages(to_pdf(file.path)) if any(line.text == "Trần Thị Thử" for line in page)]
+    assert any("Trên đây là Kế hoạch" in line.text for line in signed)
+    assert any(line.text == "Nơi nhận:" for line in signed)
+    office = next(line for line in signed if line.text == "KT. GIÁM ĐỐC")
+    label = next(line for line in signed if line.text == "Nơi nhận:")
+    assert label.top == pytest.approx(office.top, abs=1)
+
+
+def test_140_tasks_in_an_annex_repeat_the_heading_and_number_their_own_pages(library: Path, to_pdf: ToPdf) -> None:
+    path = library / "data/thu_vien_2026/ke_hoach.yaml"
+    text = path.read_text(encoding="utf-8")
+    tasks = "".join(
+        f"      - {{ma: viec_{number}, noi_dung: Nhiệm vụ hư cấu số {number} của năm., thoi_gian_thuc_hien: 30/9/2026,"
+        f" don_vi_chu_tri: ky_thuat, san_pham: Báo cáo}}\n"
+        for number in range(1, 141)
+    )
+    annex = f"phu_luc:\n  - ten: Nhiệm vụ\n    kieu: bảng phân công\n    nhiem_vu:\n{tasks}"
+    path.write_text(text[: text.index("phu_luc:")] + annex, encoding="utf-8")
+    (file,) = lap(["ke-hoach"], library, None, library / "output")
+    annex_pages = [page for page in pages(to_pdf(file.path)) if any(line.text == "Đơn vị chủ trì" for line in page)]
+    assert len(annex_pages) > 5
+    for number, page in enumerate(annex_pages, 1):
+        assert any("Đơn vị phối hợp" in line.text for line in page)
+        numbers = [line.text for line in page if line.bottom < 30 and line.text.isdigit()]
+        assert numbers == ([] if number == 1 else [str(number)])
+    seen = re.findall(r"hư cấu số (\d+) của", " ".join(line.text for page in annex_pages for line in page))
+    assert [int(number) for number in seen] == list(range(1, 141))

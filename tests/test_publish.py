@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docgen import package
+from docgen.errors import UnusableError
+from docgen.publish import Written, publish
+from docgen.template.empty import EMPTY_PACKAGE
+
+OLD = package.sealed(EMPTY_PACKAGE | {"word/x.xml": b"<old/>"})
+NEW = package.sealed(EMPTY_PACKAGE | {"word/x.xml": b"<new/>"})
+EDITED = package.write(package.read(OLD) | {"word/x.xml": b"<edited/>"})
+
+
+def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
+    path = tmp_path / "output" / "papi" / "ke_hoach.docx"
+    assert publish(NEW, path) == Written(path)
+    assert path.read_bytes() == NEW
+    assert [p.name for p in path.parent.iterdir()] == ["ke_hoach.docx"]
+
+
+def test_a_file_that_nobody_touched_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "ke_hoach.docx"
+    path.write_bytes(OLD)
+    assert publish(NEW, path) == Written(path)
+    assert path.read_bytes() == NEW
+
+
+def test_an_edited_file_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "ke_hoach.docx"
+    path.write_bytes(EDITED)
+    second = tmp_path / "ke_hoach (2).docx"
+    assert publish(NEW, path) == Written(second, path)
+    assert (path.read_bytes(), second.read_bytes()) == (EDITED, NEW)
+    assert publish(OLD, path).path == second  # the second is still docgen's own
+    second.write_bytes(EDITED)
+    assert publish(NEW, path) == Written(tmp_path / "ke_hoach (3).docx", path)
+
+
+def test_a_file_that_is_no_word_file_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "ke_hoach.docx"
+    path.write_bytes(b"notes")
+    assert publish(NEW, path).spared == path
+    assert path.read_bytes() == b"notes"
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_when_writing_fails_the_old_file_is_whole_and_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    path = tmp_path / "ke_hoach.docx"
+    path.write_bytes(OLD)
+
+    def fail(*_: Any) -> None:
+        raise PermissionError(13, "Permission denied")  # what Windows says while Word has the file open
+
+    monkeypatch.setattr("os.fsync" if step == "fsync" else "pathlib.Path.replace", fail)
+    with pytest.raises(UnusableError) as caught:
+        publish(NEW, path)
+    assert "không ghi được tệp (Permission denied)\n  → đóng tệp nếu đang mở trong Word" in str(caught.value)
+    assert path.read_bytes() == OLD
+    assert [p.name for p in tmp_path.iterdir()] == ["ke_hoach.docx"]
+
+
+def test_an_output_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "output").write_text("x")
+    with pytest.raises(UnusableError, match="không ghi được tệp"):
+        publish(NEW, tmp_path / "output" / "ke_hoach.docx")
