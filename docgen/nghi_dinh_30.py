@@ -72,6 +72,7 @@ TIEU_KHOAN_CO_TIEU_DE = ThanhPhan("Tiểu khoản có tiêu đề", (13, 14), "M
 KHOAN = ThanhPhan("Khoản", (13, 14), "Mục II, khoản 6, điểm đ", "deu")
 DIEM = ThanhPhan("Điểm", (13, 14), "Mục II, khoản 6, điểm đ", "deu")
 DIEM_CO_TIEU_DE = ThanhPhan("Điểm có tiêu đề", (13, 14), "Mục II, khoản 6, điểm đ", "deu")
+PHAN_CONG = ThanhPhan("Phân công", (13, 14), "Mục II, khoản 6, điểm e", "deu")
 KET_LUAN = ThanhPhan("Kết thúc", (13, 14), "Mục II, khoản 6, điểm e", "deu")
 QUYEN_HAN_CHUC_VU = ThanhPhan("Quyền hạn, chức vụ", (13, 14), "Mục II, khoản 7, điểm đ", dam=True)
 HO_TEN = ThanhPhan("Họ tên", (13, 14), "Mục II, khoản 7, điểm đ", dam=True)

@@ -16,11 +16,12 @@ _LABELLED = {
     "diem_co_tieu_de": nd30.DIEM_CO_TIEU_DE,
     "diem": nd30.DIEM,
 }
+# The lines of an assignment; all but the last stay with the next one.
 _PHAN_CONG = {
-    "don_vi_chu_tri": "Đơn vị chủ trì",
-    "don_vi_phoi_hop": "Đơn vị phối hợp",
-    "don_vi_thuc_hien": "Đơn vị thực hiện",
-    "thoi_gian_thuc_hien": "Thời gian thực hiện",
+    "don_vi_chu_tri": ("Đơn vị chủ trì", nd30.PHAN_CONG),
+    "don_vi_phoi_hop": ("Đơn vị phối hợp", nd30.PHAN_CONG),
+    "don_vi_thuc_hien": ("Đơn vị thực hiện", nd30.PHAN_CONG),
+    "thoi_gian_thuc_hien": ("Thời gian thực hiện", nd30.LOI_VAN),
 }
 
 
@@ -62,8 +63,8 @@ def noi_dung(bien: str) -> list[Block]:
             Paragraph(thanh_phan, "{{ doan.nhan }} {{ doan.loi_van }}"),
         ]
     blocks.append(Tag("elif doan.kieu == 'phan_cong'"))
-    for khoa, nhan in _PHAN_CONG.items():
-        blocks += [Tag(f"if doan.{khoa}"), Paragraph(nd30.LOI_VAN, f"{nhan}: {{{{ doan.{khoa} }}}}."), Tag("endif")]
+    for khoa, (nhan, thanh_phan) in _PHAN_CONG.items():
+        blocks += [Tag(f"if doan.{khoa}"), Paragraph(thanh_phan, f"{nhan}: {{{{ doan.{khoa} }}}}."), Tag("endif")]
     return [*blocks, Tag("else"), Paragraph(nd30.LOI_VAN, "{{ doan.loi_van }}"), Tag("endif"), Tag("endfor")]
 
 

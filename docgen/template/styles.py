@@ -50,6 +50,7 @@ _STYLES = (
     _Style(nd30.KHOAN, _GAP, indent=True),
     _Style(nd30.DIEM, _GAP, indent=True),
     _Style(nd30.DIEM_CO_TIEU_DE, _GAP, indent=True, keep_next=True, keep_lines=True),
+    _Style(nd30.PHAN_CONG, _GAP, indent=True, keep_next=True),
     _Style(nd30.KET_LUAN, _GAP, after=18, indent=True, keep_next=True, keep_lines=True),
     _Style(nd30.NOI_NHAN),
     _Style(nd30.NOI_NHAN_LIET_KE),
@@ -93,6 +94,7 @@ def add_styles(document: Document, trinh_bay: TrinhBay) -> None:
     line = _new_style(document, LINE_STYLE)
     line.font.size = Pt(4)  # as low as a line needs; an exact height would make Word cut the drawing
     line.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    line.paragraph_format.space_before = Pt(3)  # clear of the letters above
     line.paragraph_format.space_after = Pt(4)
     section_end = _new_style(document, SECTION_END_STYLE)
     section_end.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
