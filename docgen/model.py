@@ -307,7 +307,9 @@ class NhomDonVi(Record):
     called = "nhóm đơn vị"
     ma: MaMoiDonVi = Field(description="Mã nhóm, dùng như mã đơn vị")
     ten: Chu = Field(description="Tên chung, in nguyên văn")
-    thanh_phan: tuple[MaDonViLe, ...] = Field((), description="Mã các đơn vị trong nhóm; bỏ trống là tất cả đơn vị")
+    don_vi_thanh_vien: tuple[MaDonViLe, ...] = Field(
+        (), description="Mã các đơn vị trong nhóm; bỏ trống là tất cả đơn vị"
+    )
 
 
 _ACADEMIC_TITLE = re.compile(r"^(GS|PGS|TS|ThS|CN|KS|BS|CKI|CKII|NGND|NGƯT|TTND|TTƯT|Ông|Bà)\b\.?", re.IGNORECASE)
