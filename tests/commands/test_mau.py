@@ -9,7 +9,9 @@ import pytest
 import yaml
 
 from docgen import package
+from docgen.commands.lap import file_name
 from docgen.commands.mau import schema, schemas, word
+from docgen.documents import DOCUMENT_TYPES
 from docgen.load import load_office
 from tests.conftest import ROOT, WORKSPACES
 
@@ -76,15 +78,15 @@ def test_each_data_file_names_its_schema() -> None:
 
 def test_schemas_and_templates_are_written(workspace: Path) -> None:
     assert sorted(file.path.name for file in schema(workspace)) == ["co_quan.schema.json", "ke_hoach.schema.json"]
-    (file,) = word(workspace)
-    assert file.path == workspace / "templates_docx/ke_hoach.docx"
-    assert package.untouched(file.path.read_bytes())
+    files = word(workspace)
+    assert {file.path for file in files} == {workspace / "templates_docx" / file_name(name) for name in DOCUMENT_TYPES}
+    assert all(package.untouched(file.path.read_bytes()) for file in files)
 
 
 def test_a_template_that_somebody_changed_is_left_alone(workspace: Path) -> None:
-    (file,) = word(workspace)
-    changed = package.write(package.read(file.path.read_bytes()) | {"word/settings.xml": b"<changed/>"})
-    file.path.write_bytes(changed)
-    (again,) = word(workspace)
-    assert (again.path.name, again.spared) == ("ke_hoach (2).docx", file.path)
-    assert file.path.read_bytes() == changed
+    path = next(file.path for file in word(workspace))
+    changed = package.write(package.read(path.read_bytes()) | {"word/settings.xml": b"<changed/>"})
+    path.write_bytes(changed)
+    again = next(file for file in word(workspace) if file.spared)
+    assert (again.path.name, again.spared) == (f"{path.stem} (2).docx", path)
+    assert path.read_bytes() == changed
