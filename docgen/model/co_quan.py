@@ -1,0 +1,170 @@
+"""The office: data/co_quan.yaml."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from docgen import nghi_dinh_30 as nd30
+from docgen.model.record import Record
+from docgen.model.values import (
+    Chu,
+    LePhai,
+    LeTrai,
+    LeTrenDuoi,
+    MaDonViLe,
+    MaMoiDonVi,
+    MaMoiNguoiKy,
+    NgayThang,
+    whole_number,
+    whole_number_schema,
+    wrong,
+)
+
+
+class CoQuanChuQuan(Record):
+    """Cơ quan, tổ chức chủ quản trực tiếp."""
+
+    called = "cơ quan chủ quản"
+    ten: Chu = Field(description="Tên đầy đủ, ví dụ: Ủy ban nhân dân tỉnh Lai Châu")
+    ten_viet_tat: Chu = Field(description="Tên viết tắt cụm từ thông dụng, ví dụ: UBND tỉnh Lai Châu")
+
+
+class CoQuanBanHanh(Record):
+    """Cơ quan, tổ chức ban hành văn bản."""
+
+    called = "cơ quan ban hành"
+    ten: Chu = Field(description="Tên chính thức, đầy đủ, ví dụ: Văn phòng Ủy ban nhân dân tỉnh Lai Châu")
+    ten_tren_van_ban: Chu = Field(description="Tên ở đầu trang, dưới cơ quan chủ quản, ví dụ: Văn phòng")
+    ten_trong_loi_van: Chu = Field(description="Tên dùng trong câu văn, ví dụ: Văn phòng UBND tỉnh")
+    viet_tat: Chu = Field(description="Chữ viết tắt trong số, ký hiệu, ví dụ: VPUBND")
+
+
+class DonVi(Record):
+    """Phòng, ban, trung tâm của cơ quan."""
+
+    called = "đơn vị"
+    ma: MaMoiDonVi = Field(description="Mã đơn vị, dùng trong kế hoạch và báo cáo")
+    ten: Chu = Field(description="Tên đầy đủ")
+    viet_tat: Chu = Field(description="Tên viết tắt, ví dụ: HCQT")
+    loai: Literal["phòng", "ban", "trung tâm", "khác"] = Field(description="Loại đơn vị")
+
+
+class NhomDonVi(Record):
+    """Nhóm đơn vị gọi bằng một tên chung, ví dụ: Các phòng, ban, trung tâm liên quan."""
+
+    called = "nhóm đơn vị"
+    ma: MaMoiDonVi = Field(description="Mã nhóm, dùng như mã đơn vị")
+    ten: Chu = Field(description="Tên chung, in nguyên văn")
+    don_vi_thanh_vien: tuple[MaDonViLe, ...] = Field(
+        (), description="Mã các đơn vị trong nhóm; bỏ trống là tất cả đơn vị"
+    )
+
+
+_ACADEMIC_TITLE = re.compile(r"^(GS|PGS|TS|ThS|CN|KS|BS|CKI|CKII|NGND|NGƯT|TTND|TTƯT|Ông|Bà)\b\.?", re.IGNORECASE)
+
+
+class NguoiKy(Record):
+    """Người ký văn bản, với quyền hạn và thời gian giữ chức vụ."""
+
+    called = "người ký"
+    ma: MaMoiNguoiKy = Field(description="Mã người ký")
+    ho_ten: Chu = Field(description="Họ và tên, không ghi học hàm, học vị")
+    chuc_vu: Chu = Field(description="Chức vụ lãnh đạo chính thức, ví dụ: Chánh Văn phòng")
+    quyen_han: Literal["TM.", "Q.", "KT.", "TL.", "TUQ."] | None = Field(
+        None, description="Quyền hạn khi ký; bỏ trống là ký trực tiếp"
+    )
+    thay_cho: Chu | None = Field(
+        None, description="Chức vụ hoặc tập thể đứng sau TM., KT., TL., TUQ., ví dụ: Chánh Văn phòng"
+    )
+    tu_ngay: NgayThang | None = Field(None, description="Giữ chức vụ từ ngày")
+    den_ngay: NgayThang | None = Field(None, description="Giữ chức vụ đến ngày")
+
+    @field_validator("ho_ten")
+    @classmethod
+    def _name_alone(cls, value: str) -> str:
+        if _ACADEMIC_TITLE.match(value):
+            raise wrong(
+                f"trước họ tên người ký “{value}” có học hàm, học vị hoặc danh xưng",
+                "chỉ ghi họ, tên đệm và tên",
+                nd30.can_cu("Mục II, khoản 7, điểm c"),
+            )
+        return value
+
+    @model_validator(mode="after")
+    def _authority(self) -> Self:
+        if self.quyen_han in (None, "Q.") and self.thay_cho:
+            raise wrong(
+                "có khóa “thay_cho” nhưng quyền hạn không phải TM., KT., TL., TUQ.",
+                "bỏ khóa thay_cho hoặc ghi đúng quyen_han",
+            )
+        if self.quyen_han not in (None, "Q.") and not self.thay_cho:
+            raise wrong(
+                f"ký {self.quyen_han} nhưng chưa ghi ký thay cho ai",
+                "thêm dòng thay_cho, ví dụ thay_cho: Chánh Văn phòng",
+                nd30.can_cu("Mục II, khoản 7, điểm b"),
+            )
+        if self.tu_ngay and self.den_ngay and self.tu_ngay > self.den_ngay:
+            raise wrong("tu_ngay sau den_ngay", "sửa một trong hai ngày")
+        return self
+
+
+class ChuVietTat(Record):
+    """Chữ viết tắt dùng trong văn bản của cơ quan."""
+
+    called = "chữ viết tắt"
+    viet_tat: Chu = Field(description="Chữ viết tắt, ví dụ: TTHC")
+    day_du: Chu = Field(description="Cụm từ đầy đủ, ví dụ: thủ tục hành chính")
+
+
+class TrinhBay(Record):
+    """Lựa chọn trình bày của cơ quan, trong khoảng Nghị định 30/2020/NĐ-CP cho phép. Lề tính bằng mm."""
+
+    called = "trình bày"
+    co_chu: Annotated[
+        int, whole_number(13, 14, "", nd30.can_cu("Mục II, khoản 6, điểm e")), whole_number_schema(13, 14)
+    ] = Field(14, description="Cỡ chữ lời văn: 14 (Quốc hiệu 13, Tiêu ngữ 14) hoặc 13 (Quốc hiệu 12, Tiêu ngữ 13)")
+    lui_dau_dong: Literal["1 cm", "1,27 cm"] = Field("1,27 cm", description="Lùi đầu dòng của đoạn văn")
+    le_tren: LeTrenDuoi = Field(20, description="Lề trên, mm")
+    le_duoi: LeTrenDuoi = Field(20, description="Lề dưới, mm")
+    le_trai: LeTrai = Field(30, description="Lề trái, mm")
+    le_phai: LePhai = Field(15, description="Lề phải, mm")
+    ten_chu_quan: Literal["viết tắt", "đầy đủ"] = Field(
+        "viết tắt", description="Tên cơ quan chủ quản ở đầu trang: UBND … hay ỦY BAN NHÂN DÂN …"
+    )
+
+    def size(self, thanh_phan: nd30.ThanhPhan) -> float:
+        """The size in pt of a component: the larger of its range with 14 pt text, the smaller with 13 pt."""
+        return thanh_phan.co_chu[1 if self.co_chu == 14 else 0]
+
+    def chieu_rong_chu(self, *, ngang: bool = False) -> float:
+        """The width of the text in mm; on a page on its side (`ngang`) the margins have turned with the paper."""
+        width, height = nd30.KHO_GIAY_A4
+        return height - self.le_tren - self.le_duoi if ngang else width - self.le_trai - self.le_phai
+
+
+class CoQuan(Record):
+    """data/co_quan.yaml: cơ quan ban hành văn bản và những gì dùng chung cho mọi văn bản."""
+
+    called = "cơ quan"
+    co_quan_chu_quan: CoQuanChuQuan | None = Field(None, description="Cơ quan chủ quản trực tiếp, nếu có")
+    co_quan_ban_hanh: CoQuanBanHanh = Field(description="Cơ quan ban hành văn bản")
+    dia_danh: Chu = Field(description="Địa danh ghi trước ngày tháng năm, ví dụ: Lai Châu")
+    don_vi: tuple[DonVi, ...] = Field(description="Các phòng, ban, trung tâm")
+    nhom_don_vi: tuple[NhomDonVi, ...] = Field((), description="Các tên gọi chung cho nhiều đơn vị")
+    nguoi_ky: tuple[NguoiKy, ...] = Field(description="Những người ký văn bản")
+    noi_nhan: tuple[Chu, ...] = Field(description="Nơi nhận mặc định, không gồm dòng Lưu")
+    don_vi_soan_thao: MaDonViLe = Field(description="Đơn vị soạn thảo mặc định, in ở dòng Lưu: VT")
+    chu_viet_tat: tuple[ChuVietTat, ...] = Field((), description="Chữ viết tắt dùng trong văn bản")
+    trinh_bay: TrinhBay = Field(TrinhBay(), description="Lựa chọn trình bày trong khoảng cho phép")
+
+    def ten_don_vi(self, ma: str) -> str:
+        """The printed name of a unit or a group of units."""
+        names = {don_vi.ma: don_vi.ten for don_vi in self.don_vi} | {nhom.ma: nhom.ten for nhom in self.nhom_don_vi}
+        return names[ma]
+
+    def viet_tat_don_vi(self, ma: str) -> str:
+        """The abbreviation of a unit."""
+        return {don_vi.ma: don_vi.viet_tat for don_vi in self.don_vi}[ma]

@@ -1,0 +1,359 @@
+"""The plan and its tasks: data/<mã kế hoạch>/ke_hoach.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, InitErrorDetails
+
+from docgen import nghi_dinh_30 as nd30
+from docgen.model.record import Record
+from docgen.model.values import (
+    HOW_TO_SAY_WHEN,
+    CacDonVi,
+    Chu,
+    DoanVan,
+    MaChiSo,
+    MaMoiChiSo,
+    MaMoiChiTieu,
+    MaMoiNhiemVu,
+    MaMoiNhom,
+    ThoiGianThucHien,
+    wrong,
+)
+from docgen.model.van_ban import VanBan
+from docgen.vietnamese import ITEM_LETTERS, capitalised, quoted, roman
+
+
+class ChiSo(Record):
+    """Chỉ số mà kế hoạch nhằm cải thiện."""
+
+    called = "chỉ số"
+    ma: MaMoiChiSo = Field(description="Mã chỉ số")
+    ten: Chu = Field(description="Tên chính thức của chỉ số")
+
+
+_FIGURE = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d+)?|\d+(?:,\d+)?")
+
+
+class ChiTieu(Record):
+    """Chỉ tiêu đo được. Con số phải đứng nguyên văn trong lời văn, để lời văn và chỉ tiêu không khác nhau."""
+
+    called = "chỉ tiêu"
+    ma: MaMoiChiTieu = Field(description="Mã chỉ tiêu")
+    noi_dung: Chu = Field(description="Nội dung chỉ tiêu, không gồm con số")
+    muc_tieu: Annotated[Chu, WithJsonSchema({"type": ["string", "number"]})] = Field(
+        description="Con số phải đạt, viết như trong lời văn, ví dụ: 100 hoặc 01 hoặc 1.234,5"
+    )
+    don_vi_tinh: Chu = Field(description="Đơn vị tính, ví dụ: % hoặc bậc")
+
+    @field_validator("muc_tieu")
+    @classmethod
+    def _is_a_figure(cls, value: str) -> str:
+        if not _FIGURE.fullmatch(value):
+            raise wrong(
+                f"“{value}” không phải là số", "ghi số kiểu Việt Nam: 100 hoặc 1.234,5 (dấu phẩy trước phần thập phân)"
+            )
+        return value
+
+    @property
+    def viet(self) -> str:
+        """As it stands in text: `100%`, `01 bậc`."""
+        return f"{self.muc_tieu}%" if self.don_vi_tinh == "%" else f"{self.muc_tieu} {self.don_vi_tinh}"
+
+    def must_stand_in(self, loi_van: str, called: str) -> None:
+        """Raises a mistake unless the figure is written in this text."""
+        if not re.search(rf"(?<![\d.,]){re.escape(self.viet)}", loi_van):
+            raise wrong(
+                f"chỉ tiêu “{self.ma}” là {self.viet} nhưng lời văn của {called} không có “{self.viet}”",
+                "sửa muc_tieu hoặc lời văn cho khớp",
+            )
+
+
+LEADS = ("don_vi_chu_tri", "don_vi_thuc_hien")
+UNITS = (*LEADS, "don_vi_phoi_hop")
+WHEN = "thoi_gian_thuc_hien"
+
+
+class PhanCong(Record):
+    """Ai làm và khi nào: ghi ở nhiệm vụ, hoặc một lần ở phần chứa các nhiệm vụ (mục, khoản, nhóm)."""
+
+    don_vi_chu_tri: CacDonVi = Field((), description="Mã đơn vị chủ trì")
+    don_vi_phoi_hop: CacDonVi = Field((), description="Mã các đơn vị phối hợp")
+    don_vi_thuc_hien: CacDonVi = Field((), description="Mã các đơn vị cùng thực hiện, dùng thay cho đơn vị chủ trì")
+    thoi_gian_thuc_hien: ThoiGianThucHien | None = Field(None, description=capitalised(HOW_TO_SAY_WHEN))
+
+    @property
+    def tu_ghi(self) -> frozenset[str]:
+        """The keys of this assignment that are said here, not taken from the part around."""
+        return frozenset(key for key in (*UNITS, WHEN) if getattr(self, key))
+
+    @model_validator(mode="after")
+    def _lead_or_all(self) -> Self:
+        if self.don_vi_thuc_hien and (self.don_vi_chu_tri or self.don_vi_phoi_hop):
+            raise wrong(
+                "vừa có đơn vị thực hiện vừa có đơn vị chủ trì, phối hợp",
+                "giữ don_vi_thuc_hien, hoặc don_vi_chu_tri với don_vi_phoi_hop",
+            )
+        return self
+
+
+class NhiemVu(PhanCong):
+    """Một nhiệm vụ của kế hoạch. Phân công không ghi ở đây thì theo phần chứa nhiệm vụ."""
+
+    called = "nhiệm vụ"
+    ma: MaMoiNhiemVu = Field(description="Mã nhiệm vụ, giữ nguyên suốt năm")
+    ten_goi: Chu | None = Field(
+        None, description="Tên ngắn dùng trong bảng và báo cáo; bỏ trống thì dùng tieu_de, rồi câu đầu của noi_dung"
+    )
+    tieu_de: Chu | None = Field(None, description="Tiêu đề in trên một dòng riêng, nếu có")
+    noi_dung: DoanVan = Field(description="Lời văn: một đoạn hoặc danh sách các đoạn")
+    san_pham: Chu | None = Field(None, description="Sản phẩm phải có khi hoàn thành")
+    chi_tieu: tuple[ChiTieu, ...] = Field((), description="Chỉ tiêu đo được nêu trong lời văn")
+    _said_here: frozenset[str] | None = PrivateAttr(default=None)
+
+    @model_validator(mode="after")
+    def _figures_agree(self) -> Self:
+        for chi_tieu in self.chi_tieu:
+            chi_tieu.must_stand_in(" ".join((self.tieu_de or "", *self.noi_dung)), "nhiệm vụ")
+        return self
+
+    @property
+    def ten(self) -> str:
+        """The short name for tables and messages."""
+        return self.ten_goi or self.tieu_de or self.noi_dung[0].split(". ")[0].rstrip(".;:")
+
+    @property
+    def tu_ghi(self) -> frozenset[str]:
+        return super().tu_ghi if self._said_here is None else self._said_here
+
+    def _completed_by(self, around: dict[str, Any]) -> NhiemVu:
+        """This task with what it leaves unsaid taken from the part it stands in."""
+        said = self.tu_ghi
+        unsaid = [*(() if said & set(UNITS) else UNITS), *(() if WHEN in said else (WHEN,))]
+        task = self.model_copy(update={key: around[key] for key in unsaid if around.get(key)})
+        task._said_here = said
+        return task
+
+
+def _at_most_letters(called: str) -> AfterValidator:
+    def check(items: tuple[Any, ...]) -> tuple[Any, ...]:
+        if len(items) > len(ITEM_LETTERS):
+            raise wrong(
+                f"có {len(items)} {called} nhưng thứ tự chữ cái chỉ đến {ITEM_LETTERS[-1]}) ({len(ITEM_LETTERS)} {called})",
+                "chia thành nhiều khoản, hoặc đặt các nhiệm vụ ngay dưới mục để đánh số 1, 2, 3…",
+                nd30.can_cu("Mục II, khoản 6, điểm đ"),
+            )
+        return items
+
+    return AfterValidator(check)
+
+
+def _unassigned(tasks: Any, around: dict[str, Any]) -> Iterator[InitErrorDetails]:
+    """The tasks as they stand in the file that have no unit or no time, nor does the part around them.
+
+    A key of that part that failed its own check is missing from `around`; it is not complained of twice.
+    """
+    for index, task in enumerate(tasks if isinstance(tasks, (list, tuple)) else ()):
+        if not isinstance(task, dict):
+            continue
+        if not any(task.get(key) for key in LEADS) and all(key in around and not around[key] for key in LEADS):
+            error = wrong(
+                "chưa có đơn vị chủ trì hoặc đơn vị thực hiện",
+                "thêm don_vi_chu_tri ở nhiệm vụ hoặc ở phần chứa nhiệm vụ",
+            )
+            yield InitErrorDetails(type=error, loc=(index,), input=task)
+        if not task.get(WHEN) and WHEN in around and around[WHEN] is None:
+            remedy = f"thêm {WHEN} ở nhiệm vụ hoặc ở phần chứa nhiệm vụ: {HOW_TO_SAY_WHEN}"
+            yield InitErrorDetails(type=wrong("chưa có thời gian thực hiện", remedy), loc=(index,), input=task)
+
+
+def _again(line: ErrorDetails) -> InitErrorDetails:
+    """A mistake that was raised already, to be raised with others."""
+    context = line.get("ctx", {})
+    kind = wrong(**context) if line["type"] == "docgen" else line["type"]
+    return InitErrorDetails(type=kind, loc=line["loc"], input=line["input"], ctx=context)
+
+
+class CoNhiemVu(PhanCong):
+    """A part of a document that may hold tasks; who and when said here hold for the tasks that do not say it."""
+
+    nhiem_vu: tuple[NhiemVu, ...] = Field((), description="Các nhiệm vụ")
+    _one_of: ClassVar[tuple[str, ...]] = ()
+
+    @field_validator("nhiem_vu", mode="wrap")
+    @classmethod
+    def _complete_tasks(
+        cls, value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo
+    ) -> tuple[NhiemVu, ...]:
+        errors = list(_unassigned(value, info.data))
+        try:
+            tasks: tuple[NhiemVu, ...] = handler(value)
+        except ValidationError as error:
+            errors += [_again(line) for line in error.errors(include_url=False)]
+        if errors:
+            raise ValidationError.from_exception_data(cls.__name__, errors)
+        return tuple(task._completed_by(info.data) for task in tasks)
+
+    @model_validator(mode="after")
+    def _one_kind_of_content(self) -> Self:
+        given = [key for key in self._one_of if getattr(self, key)]
+        if len(given) > 1:
+            raise wrong(f"có cả {quoted(given)} trong cùng một phần", "giữ một loại; loại còn lại đặt ở phần khác")
+        return self
+
+
+class NhomNhiemVu(CoNhiemVu):
+    """Nhóm nhiệm vụ có tiêu đề, thường là một chỉ số nội dung."""
+
+    called = "nhóm nhiệm vụ"
+    ma: MaMoiNhom = Field(description="Mã nhóm")
+    chi_so: MaChiSo | None = Field(None, description="Mã chỉ số mà nhóm này cải thiện")
+    tieu_de: Chu = Field(description="Tiêu đề của nhóm, không gõ số thứ tự")
+    nhiem_vu: Annotated[tuple[NhiemVu, ...], _at_most_letters("nhiệm vụ")] = Field(description="Các nhiệm vụ của nhóm")
+
+
+class Khoan(CoNhiemVu):
+    """Khoản: 1., 2., …; có tiêu đề thì chia tiếp được thành điểm, nhiệm vụ hoặc nhóm nhiệm vụ."""
+
+    called = "khoản"
+    _one_of = ("diem", "nhiem_vu", "nhom_nhiem_vu")
+    tieu_de: Chu | None = Field(None, description="Tiêu đề khoản, không gõ số thứ tự")
+    doan_van: DoanVan = Field((), description="Lời văn của khoản")
+    diem: Annotated[tuple[Chu, ...], _at_most_letters("điểm")] = Field(
+        (), description="Các điểm a), b), c)…; không gõ chữ cái"
+    )
+    nhiem_vu: Annotated[tuple[NhiemVu, ...], _at_most_letters("nhiệm vụ")] = Field(
+        (), description="Các nhiệm vụ a), b), c)…"
+    )
+    nhom_nhiem_vu: tuple[NhomNhiemVu, ...] = Field((), description="Các nhóm nhiệm vụ 1.1., 1.2., …")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.tieu_de and not self.doan_van:
+            raise wrong("khoản không có tiêu đề cũng không có lời văn", "thêm tieu_de hoặc doan_van")
+        return self
+
+
+class Muc(CoNhiemVu):
+    """Mục: I., II., …"""
+
+    called = "mục"
+    _one_of = ("khoan", "nhiem_vu", "nhom_nhiem_vu")
+    tieu_de: Chu = Field(description="Tiêu đề mục; docgen tự viết hoa và đánh số")
+    doan_van: DoanVan = Field((), description="Lời văn ngay dưới tiêu đề")
+    khoan: tuple[Khoan, ...] = Field((), description="Các khoản 1., 2., …")
+    nhiem_vu: tuple[NhiemVu, ...] = Field((), description="Các nhiệm vụ đánh số 1., 2., …")
+    nhom_nhiem_vu: tuple[NhomNhiemVu, ...] = Field((), description="Các nhóm nhiệm vụ đánh số 1., 2., …")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.doan_van or any(getattr(self, key) for key in self._one_of)):
+            raise wrong(
+                "chưa có nội dung",
+                "thêm doan_van, khoan, nhom_nhiem_vu hoặc nhiem_vu, hoặc bỏ mục này",
+            )
+        return self
+
+
+class PhuLuc(CoNhiemVu):
+    """Phụ lục: lời văn chia theo mục, hoặc bảng phân công nhiệm vụ trên khổ giấy ngang.
+
+    Bảng lấy nhiệm vụ ghi ngay trong phụ lục; không ghi thì lấy mọi nhiệm vụ trong lời văn của kế hoạch.
+    """
+
+    called = "phụ lục"
+    _one_of = ("muc", "nhiem_vu", "nhom_nhiem_vu")
+    ten: Chu = Field(description="Tên phụ lục; docgen tự viết hoa và đánh số")
+    kieu: Literal["lời văn", "bảng phân công"] = Field(description="Lời văn, hoặc bảng phân công nhiệm vụ (khổ ngang)")
+    doan_van: DoanVan = Field((), description="Lời văn ngay dưới tên phụ lục")
+    muc: tuple[Muc, ...] = Field((), description="Các mục I., II., … của phụ lục lời văn")
+    nhiem_vu: tuple[NhiemVu, ...] = Field((), description="Nhiệm vụ chỉ có trong bảng phân công")
+    nhom_nhiem_vu: tuple[NhomNhiemVu, ...] = Field((), description="Nhóm nhiệm vụ chỉ có trong bảng phân công")
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> Self:
+        if self.kieu == "bảng phân công" and self.muc:
+            raise wrong("phụ lục “bảng phân công” không có mục", "bỏ muc, hoặc ghi kieu: lời văn")
+        if self.kieu == "lời văn" and (self.nhiem_vu or self.nhom_nhiem_vu):
+            raise wrong(
+                "phụ lục “lời văn” không chứa nhiệm vụ trực tiếp",
+                "đặt nhiệm vụ trong muc, hoặc ghi kieu: bảng phân công",
+            )
+        if self.kieu == "lời văn" and not (self.doan_van or self.muc):
+            raise wrong("chưa có nội dung", "thêm doan_van hoặc muc")
+        return self
+
+
+_END_MARK = re.compile(r"[\s./;]+$")
+
+
+class KeHoach(VanBan):
+    """data/<mã kế hoạch>/ke_hoach.yaml: kế hoạch."""
+
+    called = "kế hoạch"
+    chi_so: tuple[ChiSo, ...] = Field((), description="Các chỉ số mà kế hoạch nhằm cải thiện, nếu có")
+    chi_tieu: tuple[ChiTieu, ...] = Field((), description="Chỉ tiêu chung của kế hoạch, nêu trong lời văn")
+    can_cu: tuple[Chu, ...] = Field((), description="Căn cứ ban hành, mỗi căn cứ một dòng; docgen tự đặt dấu ; và .")
+    mo_dau: DoanVan = Field((), description="Lời mở đầu")
+    muc: tuple[Muc, ...] = Field(description="Nội dung: các mục I., II., …")
+    ket_luan: Annotated[Chu, AfterValidator(lambda text: _END_MARK.sub("", text))] = Field(
+        description="Câu kết thúc; docgen tự thêm ./."
+    )
+    phu_luc: tuple[PhuLuc, ...] = Field((), description="Các phụ lục kèm theo")
+
+    @model_validator(mode="after")
+    def _figures_agree(self) -> Self:
+        loi_van = " ".join(self.cac_loi_van())
+        for chi_tieu in self.chi_tieu:
+            chi_tieu.must_stand_in(loi_van, "kế hoạch")
+        return self
+
+    @model_validator(mode="after")
+    def _annexes_named(self) -> Self:
+        loi_van = " ".join(self.cac_loi_van())
+        names = (
+            [f"Phụ lục {roman(i)}" for i in range(1, len(self.phu_luc) + 1)]
+            if len(self.phu_luc) > 1
+            else ["Phụ lục"] * len(self.phu_luc)
+        )
+        missing = [name for name in names if not re.search(rf"{name}(?!\w)", loi_van, re.IGNORECASE)]
+        if missing:
+            raise wrong(
+                f"lời văn chưa nhắc đến {quoted(missing)}",
+                "thêm chỗ dẫn trong lời văn, ví dụ (chi tiết tại Phụ lục kèm theo)",
+                nd30.can_cu("Mục III, khoản 1, điểm a"),
+            )
+        return self
+
+    def cac_loi_van(self) -> Iterator[str]:
+        """Every text of the plan's body, annexes apart."""
+        yield from (*self.can_cu, *self.mo_dau)
+        for muc in self.muc:
+            yield from _loi_van(muc)
+        yield self.ket_luan
+
+
+def _loi_van(part: Muc | Khoan | NhomNhiemVu) -> Iterator[str]:
+    yield part.tieu_de or ""
+    yield from getattr(part, "doan_van", ())
+    yield from getattr(part, "diem", ())
+    for task in part.nhiem_vu:
+        yield task.tieu_de or ""
+        yield from task.noi_dung
+    for key in ("khoan", "nhom_nhiem_vu"):
+        for inner in getattr(part, key, ()):
+            yield from _loi_van(inner)

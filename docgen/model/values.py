@@ -1,0 +1,220 @@
+"""The types of single values: texts, codes, dates, numbers, times. All of them read the text that stands in the file."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, InstanceOf, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from docgen import nghi_dinh_30 as nd30
+from docgen.errors import Place
+from docgen.vietnamese import nearest, roman, short_date
+
+
+def wrong(finding: str, remedy: str, basis: str = "") -> PydanticCustomError:
+    """A mistake in a value, in the clerk's words."""
+    return PydanticCustomError("docgen", "{finding}", {"finding": finding, "remedy": remedy, "basis": basis})
+
+
+@dataclass
+class Codes:
+    """The codes that exist (kind → code → name), and where each was first given while a file is being read."""
+
+    known: dict[str, dict[str, str]] = field(default_factory=dict)
+    first_at: dict[tuple[str, str], Place] = field(default_factory=dict)
+
+
+_CODE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
+
+
+def defines(kind: str) -> Callable[[Any, ValidationInfo], Any]:
+    def check(value: Any, info: ValidationInfo) -> Any:
+        if not isinstance(value, str):
+            return value
+        if not _CODE.fullmatch(value):
+            raise wrong(
+                f"mã “{value}” có ký tự không dùng được",
+                "mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch dưới, ví dụ xu_ly_don_thu",
+            )
+        codes, place = info.context, getattr(value, "place", None)
+        if isinstance(codes, Codes) and place is not None:
+            first = codes.first_at.setdefault((kind, str(value)), place)
+            if first != place:
+                raise wrong(f"mã “{value}” đã dùng ở {first}", "đặt mã khác: mỗi mã chỉ dùng một lần")
+        return value
+
+    return check
+
+
+def refers_to(kind: str, called: str) -> Callable[[str, ValidationInfo], str]:
+    def check(value: str, info: ValidationInfo) -> str:
+        if not isinstance(info.context, Codes):
+            return value
+        known = info.context.known.get(kind, {})
+        if value in known:
+            return value
+        names = {name: code for code, name in known.items()} | {code: code for code in known}
+        near = nearest(value, list(names))
+        remedy = (
+            f"ghi mã “{names[near]}” ({known[names[near]]})"
+            if near
+            else f"các mã đã có: {', '.join(known) or 'chưa có mã nào'}"
+        )
+        raise wrong(f"không có {called} “{value}”", remedy)
+
+    return check
+
+
+def code_schema(kind: str) -> WithJsonSchema:
+    # `x-ma` is replaced by the codes of the workspace when the schema files are written.
+    return WithJsonSchema({"type": "string", "x-ma": kind})
+
+
+Chu = Annotated[str, Field(min_length=1)]
+MaMoiDonVi = Annotated[Chu, BeforeValidator(defines("don_vi"))]
+MaMoiNguoiKy = Annotated[Chu, BeforeValidator(defines("nguoi_ky"))]
+MaMoiNhiemVu = Annotated[Chu, BeforeValidator(defines("nhiem_vu"))]
+MaMoiNhom = Annotated[Chu, BeforeValidator(defines("nhom_nhiem_vu"))]
+MaMoiChiSo = Annotated[Chu, BeforeValidator(defines("chi_so"))]
+MaMoiChiTieu = Annotated[Chu, BeforeValidator(defines("chi_tieu"))]
+MaDonVi = Annotated[Chu, AfterValidator(refers_to("don_vi", "đơn vị")), code_schema("don_vi")]
+MaDonViLe = Annotated[Chu, AfterValidator(refers_to("don_vi_le", "đơn vị")), code_schema("don_vi_le")]
+MaNguoiKy = Annotated[Chu, AfterValidator(refers_to("nguoi_ky", "người ký")), code_schema("nguoi_ky")]
+MaChiSo = Annotated[Chu, AfterValidator(refers_to("chi_so", "chỉ số")), code_schema("chi_so")]
+
+
+def _paragraphs(value: Any) -> Any:
+    """One text or a list of texts → paragraphs; each line of a text is a paragraph."""
+    if isinstance(value, str):
+        return [line.strip() for line in value.splitlines() if line.strip()] or [""]
+    return value
+
+
+def _one_or_many(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+_TEXT_OR_LIST = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+DoanVan = Annotated[tuple[Chu, ...], BeforeValidator(_paragraphs), WithJsonSchema(_TEXT_OR_LIST)]
+_DON_VI = {"type": "string", "x-ma": "don_vi"}
+CacDonVi = Annotated[
+    tuple[MaDonVi, ...],
+    BeforeValidator(_one_or_many),
+    WithJsonSchema({"anyOf": [_DON_VI, {"type": "array", "items": _DON_VI}]}),
+]
+
+_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+
+
+def parse_date(text: str) -> date:
+    """`10/6/2026` → the date. Raises a mistake in the clerk's words for anything else."""
+    found = _DATE.fullmatch(text.strip())
+    if not found:
+        raise wrong(f"“{text}” không phải là ngày", "ghi ngày/tháng/năm, ví dụ 10/6/2026")
+    day, month, year = (int(part) for part in found.groups())
+    if not 1 <= month <= 12 or not 1900 <= year <= 2199:
+        raise wrong(f"ngày “{text}” không có thật", "ghi ngày/tháng/năm, ví dụ 10/6/2026; tháng từ 1 đến 12")
+    last = calendar.monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        raise wrong(
+            f"ngày “{text}” không có thật — tháng {month} năm {year} có {last} ngày",
+            f"sửa lại, ví dụ {short_date(date(year, month, last))}",
+        )
+    return date(year, month, day)
+
+
+def from_text(parse: Callable[[str], Any]) -> BeforeValidator:
+    return BeforeValidator(lambda value: parse(value) if isinstance(value, str) else value)
+
+
+def whole_number(low: int, high: int, unit: str = "", basis: str = "") -> BeforeValidator:
+    def parse(text: str) -> int:
+        bare = text.removesuffix(unit).strip() if unit else text.strip()
+        if bare.isascii() and bare.isdigit() and low <= int(bare) <= high:
+            return int(bare)
+        raise wrong(
+            f"“{text}” phải là số nguyên từ {low} đến {high}{' ' + unit if unit else ''}", f"ghi ví dụ {low}", basis
+        )
+
+    return from_text(parse)
+
+
+def whole_number_schema(low: int, high: int) -> WithJsonSchema:
+    return WithJsonSchema({"type": "integer", "minimum": low, "maximum": high})
+
+
+_ANY_DATE = {"type": "string", "pattern": r"^\d{1,2}/\d{1,2}/\d{4}$"}
+NgayThang = Annotated[date, from_text(parse_date), WithJsonSchema(_ANY_DATE)]
+Nam = Annotated[int, whole_number(2020, 2100), whole_number_schema(2020, 2100)]
+SoVanBan = Annotated[int, whole_number(1, 99999), whole_number_schema(1, 99999)]
+
+
+def _millimetres(khoang: nd30.Khoang) -> tuple[BeforeValidator, WithJsonSchema]:
+    low, high = int(khoang[0]), int(khoang[1])
+    either = [{"type": "integer", "minimum": low, "maximum": high}, {"type": "string", "pattern": r"^\d+ ?mm$"}]
+    return whole_number(low, high, "mm", nd30.can_cu("Mục I, khoản 3")), WithJsonSchema({"anyOf": either})
+
+
+LeTrenDuoi = Annotated[int, *_millimetres(nd30.LE_TREN_DUOI)]
+LeTrai = Annotated[int, *_millimetres(nd30.LE_TRAI)]
+LePhai = Annotated[int, *_millimetres(nd30.LE_PHAI)]
+
+
+@dataclass(frozen=True)
+class ThoiGian:
+    """When a task is done: `loi_van` as it is printed, the first and last day where it has them.
+
+    `thuong_xuyen` tasks have no days; a deadline has only `den_ngay`.
+    """
+
+    loi_van: str
+    tu_ngay: date | None = None
+    den_ngay: date | None = None
+
+    @property
+    def thuong_xuyen(self) -> bool:
+        return self.den_ngay is None
+
+
+_QUARTER = re.compile(r"quý (I|II|III|IV|[1-4])[/ ]+(?:năm )?(\d{4})", re.IGNORECASE)
+_MONTH = re.compile(r"tháng (\d{1,2})[/ ]+(?:năm )?(\d{4})", re.IGNORECASE)
+_PERIOD = re.compile(r"(\S+)\s*[-–]\s*(\S+)")
+HOW_TO_SAY_WHEN = (
+    "ghi thường xuyên, một hạn (30/9/2026), một khoảng (01/6/2026 - 30/9/2026), quý III/2026 hoặc tháng 9/2026"
+)
+
+
+def parse_thoi_gian(text: str) -> ThoiGian:
+    """`thường xuyên`, `30/9/2026`, `01/6/2026 - 30/9/2026`, `quý III/2026` or `tháng 9/2026` → when."""
+    text = " ".join(text.split())
+    if text.lower() == "thường xuyên":
+        return ThoiGian("Thường xuyên")
+    if _DATE.fullmatch(text):
+        last = parse_date(text)
+        return ThoiGian(f"Chậm nhất ngày {short_date(last)}", None, last)
+    if quarter := _QUARTER.fullmatch(text):
+        number = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(quarter[1].upper()) or int(quarter[1])
+        return _months(f"Quý {roman(number)}/{quarter[2]}", int(quarter[2]), 3 * number - 2, 3 * number)
+    if (month := _MONTH.fullmatch(text)) and 1 <= int(month[1]) <= 12:
+        return _months(f"Tháng {int(month[1])}/{month[2]}", int(month[2]), int(month[1]), int(month[1]))
+    if period := _PERIOD.fullmatch(text):
+        first, last = parse_date(period[1]), parse_date(period[2])
+        if first > last:
+            raise wrong(
+                f"ngày bắt đầu {short_date(first)} sau ngày kết thúc {short_date(last)}", "sửa một trong hai ngày"
+            )
+        return ThoiGian(f"Từ ngày {short_date(first)} đến ngày {short_date(last)}", first, last)
+    raise wrong(f"thời gian “{text}” chưa rõ", HOW_TO_SAY_WHEN)
+
+
+def _months(loi_van: str, year: int, first: int, last: int) -> ThoiGian:
+    return ThoiGian(loi_van, date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]))
+
+
+ThoiGianThucHien = Annotated[InstanceOf[ThoiGian], from_text(parse_thoi_gian), WithJsonSchema({"type": "string"})]
