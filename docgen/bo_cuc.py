@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from docgen.model import UNITS, CoNhiemVu, CoQuan, Khoan, Muc, NhiemVu, NhomNhiemVu, PhuLuc
+from docgen.model import UNITS, CoNhiemVu, CoQuan, Khoan, Muc, NhiemVu, NhomNhiemVu, PhuLuc, cac_phan
 from docgen.vietnamese import ITEM_LETTERS, roman
 
 Kieu = Literal[
@@ -135,23 +135,14 @@ def bang_phan_cong(phu_luc: PhuLuc, cac_muc: Iterable[Muc], co_quan: CoQuan) -> 
     rows: list[Hang] = []
     number = 0
     own = bool(phu_luc.nhiem_vu or phu_luc.nhom_nhiem_vu)
-    parts = _parts(phu_luc) if own else (part for muc in cac_muc for part in _parts(muc))
+    parts = cac_phan(phu_luc) if own else (part for muc in cac_muc for part in cac_phan(muc))
     for part in parts:
         if part.nhiem_vu and not isinstance(part, PhuLuc):
-            rows.append(Hang(nhom=part.tieu_de or ""))
+            rows.append(Hang(nhom=part.ten_phan))
         for task in part.nhiem_vu:
             number += 1
             rows.append(_hang(task, number, own, co_quan))
     return rows
-
-
-def _parts(part: CoNhiemVu) -> Iterator[PhuLuc | Muc | Khoan | NhomNhiemVu]:
-    """This part and the parts within it that may hold tasks, in their order."""
-    if isinstance(part, (PhuLuc, Muc, Khoan, NhomNhiemVu)):
-        yield part
-    for key in ("khoan", "nhom_nhiem_vu"):
-        for inner in getattr(part, key, ()):
-            yield from _parts(inner)
 
 
 def _hang(task: NhiemVu, number: int, in_full: bool, co_quan: CoQuan) -> Hang:

@@ -9,6 +9,7 @@ import codecs
 import sys
 import traceback
 from collections.abc import Sequence
+from datetime import date
 from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from docgen.publish import Written
 
 ALL = "tat-ca"
+QUARTERLY = "bao-cao-quy"
 WORKSPACE = Path()
+OUTPUT = Path("output")
 
 
 class _LapGroup(click.Group):
@@ -41,7 +44,7 @@ class _LapGroup(click.Group):
         if name == ALL:
             return _lap_command(name, list(DOCUMENT_TYPES), "Lập mọi văn bản mà dữ liệu cho phép.")
         if name in DOCUMENT_TYPES:
-            return _lap_command(name, [name], f"Lập {DOCUMENT_TYPES[name].ten_loai.lower()}.")
+            return _lap_command(name, [name], f"Lập {DOCUMENT_TYPES[name].ten_goi}.")
         return None
 
 
@@ -50,14 +53,32 @@ COMMAND = "LỆNH …"
 
 
 @click.group(
-    context_settings={"help_option_names": ["-h", "--help"]}, options_metavar=OPTIONS, subcommand_metavar=COMMAND
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    options_metavar=OPTIONS,
+    subcommand_metavar=COMMAND,
 )
 @click.version_option(version("docgen"), message="docgen %(version)s", help="Xem phiên bản.")
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """Lập văn bản hành chính theo Nghị định 30/2020/NĐ-CP từ dữ liệu YAML.
 
-    Chạy ở thư mục chứa data/. Ví dụ: docgen lap ke-hoach
+    Chạy ở thư mục chứa data/. Gõ docgen để xem tình hình, docgen lap tat-ca để lập văn bản.
     """
+    if ctx.invoked_subcommand is None:
+        _print_overview()
+
+
+def _print_overview() -> None:
+    from docgen.commands.tinh_hinh import tinh_hinh
+    from docgen.load import chosen_plan, plans
+
+    for ma in plans(WORKSPACE) or [chosen_plan(WORKSPACE, None)]:
+        plan = tinh_hinh(WORKSPACE, ma, OUTPUT, date.today())
+        click.echo(plan.ten)
+        for line in plan.cac_dong:
+            click.echo(f"  {'!' if line.can_lam else ' '} {line.ten}: {line.noi_dung}")
+        click.echo(f"  Lệnh tiếp theo: {plan.lenh}" if plan.lenh else "  Mọi văn bản đã lập, khớp dữ liệu.")
 
 
 @cli.group(cls=_LapGroup, options_metavar=OPTIONS, subcommand_metavar=COMMAND)
@@ -66,10 +87,12 @@ def lap() -> None:
 
 
 def _lap_command(name: str, document_types: list[str], description: str) -> click.Command:
-    def run(ke_hoach: str | None, ra: Path) -> None:
+    def run(ke_hoach: str | None, ra: Path, quy: int | None = None) -> None:
         from docgen.commands.lap import lap
 
-        _print_written(lap(document_types, WORKSPACE, ke_hoach, ra))
+        _print_written(lap(document_types, WORKSPACE, ke_hoach, ra, quy))
+
+    one_quarter = [_quy_option("Chỉ lập báo cáo của quý này; không ghi thì lập mọi quý có số liệu.")]
 
     return click.Command(
         name,
@@ -77,20 +100,57 @@ def _lap_command(name: str, document_types: list[str], description: str) -> clic
         help=description,
         options_metavar=OPTIONS,
         params=[
-            click.Option(
-                ["--ke-hoach"],
-                metavar="MÃ",
-                help="Mã kế hoạch (tên thư mục trong data/); chỉ cần khi có nhiều kế hoạch.",
-            ),
+            _plan_option(),
             click.Option(
                 ["--ra"],
                 metavar="DIR",
                 type=click.Path(file_okay=False, path_type=Path),
-                default=Path("output"),
+                default=OUTPUT,
                 help="Thư mục ghi văn bản; mặc định là output.",
             ),
+            *(one_quarter if name == QUARTERLY else ()),
         ],
     )
+
+
+def _plan_option() -> click.Option:
+    return click.Option(
+        ["--ke-hoach"],
+        metavar="MÃ",
+        help="Mã kế hoạch (tên thư mục trong data/); chỉ cần khi có nhiều kế hoạch.",
+    )
+
+
+def _quy_option(described: str, *, required: bool = False) -> click.Option:
+    return click.Option(["--quy"], metavar="1…4", type=click.IntRange(1, 4), required=required, help=described)
+
+
+def _giai_thich(con_so: str, quy: int, ke_hoach: str | None) -> None:
+    from docgen.commands.giai_thich import giai_thich
+
+    for figure in giai_thich(con_so, quy, WORKSPACE, ke_hoach):
+        click.echo(f"{figure.ten}: {figure.viet}")
+        for task in figure.cac_nhiem_vu:
+            click.echo(f"  {task.ten} — {task.tinh_trang}")
+            for place in task.cac_dong:
+                click.echo(f"    {place}")
+        if not figure.cac_nhiem_vu:
+            click.echo("  không có nhiệm vụ nào")
+
+
+cli.add_command(
+    click.Command(
+        "giai-thich",
+        callback=_giai_thich,
+        help="Nêu các nhiệm vụ và dòng YAML đứng sau một con số của báo cáo quý, ví dụ: docgen giai-thich 13/14 --quy 3",
+        options_metavar=OPTIONS,
+        params=[
+            click.Argument(["con_so"], metavar="CON_SỐ"),
+            _quy_option("Quý của báo cáo.", required=True),
+            _plan_option(),
+        ],
+    )
+)
 
 
 @cli.group(options_metavar=OPTIONS, subcommand_metavar=COMMAND)

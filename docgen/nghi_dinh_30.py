@@ -82,6 +82,13 @@ SO_TRANG = ThanhPhan("Số trang", (13, 14), "Mục I, khoản 7")
 PHU_LUC = ThanhPhan("Phụ lục", (14, 14), "Mục III, khoản 1, điểm b", dam=True)
 TEN_PHU_LUC = ThanhPhan("Tên phụ lục", (13, 14), "Mục III, khoản 1, điểm b", dam=True)
 CHI_DAN_PHU_LUC = ThanhPhan("Chỉ dẫn phụ lục", (13, 14), "Mục III, khoản 1, điểm c", nghieng=True)
+KINH_GUI = ThanhPhan("Kính gửi", (13, 14), "Mục II, khoản 9, điểm d")
+KINH_GUI_NHIEU_NOI = ThanhPhan("Kính gửi nhiều nơi", (13, 14), "Mục II, khoản 9, điểm d", "trai")
+KINH_GUI_LIET_KE = ThanhPhan("Kính gửi liệt kê", (13, 14), "Mục II, khoản 9, điểm d", "trai")
+# Không có trong Nghị định: dấu của docgen trên mọi trang có số liệu minh họa.
+SO_LIEU_MINH_HOA = ThanhPhan("Số liệu minh họa", (13, 14), "Mục I, khoản 7", dam=True)
+BIEU_DO = ThanhPhan("Biểu đồ", (13, 13), "Mục II, khoản 6, điểm e")
+TEN_BANG = ThanhPhan("Tên bảng", (13, 14), "Mục II, khoản 6, điểm e", dam=True)
 # Chữ trong bảng, biểu là nội dung văn bản; Nghị định không quy định cách canh trong ô.
 DAU_BANG = ThanhPhan("Đầu bảng", (13, 13), "Mục II, khoản 6, điểm e", dam=True)
 NHOM_BANG = ThanhPhan("Nhóm trong bảng", (13, 13), "Mục II, khoản 6, điểm e", "trai", dam=True)
@@ -89,4 +96,4 @@ O_BANG = ThanhPhan("Ô bảng", (13, 13), "Mục II, khoản 6, điểm e", "tra
 O_BANG_GIUA = ThanhPhan("Ô bảng giữa", (13, 13), "Mục II, khoản 6, điểm e")
 
 # Phụ lục III: chữ viết tắt tên loại văn bản.
-CHU_VIET_TAT_TEN_LOAI = {"Kế hoạch": "KH"}
+CHU_VIET_TAT_TEN_LOAI = {"Kế hoạch": "KH", "Báo cáo": "BC"}

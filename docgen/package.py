@@ -1,7 +1,8 @@
 """A Word package as its parts, written so that the same parts always give the same bytes.
 
 docgen seals what it writes: a custom property holds the SHA-256 of all other parts. Whoever saves the file in
-Word changes the parts and so breaks the seal: that is how docgen knows a file that people have worked on.
+Word changes the parts and so breaks the seal: that is how docgen knows a file that people have worked on. A second
+property tells by what data the file was made.
 """
 
 from __future__ import annotations
@@ -30,9 +31,11 @@ _SEAL_XML = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
     ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
     '<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="docgen.dau_niem_phong">'
-    "<vt:lpwstr>{digest}</vt:lpwstr></property></Properties>"
+    "<vt:lpwstr>{digest}</vt:lpwstr></property>"
+    '<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="3" name="docgen.dau_du_lieu">'
+    "<vt:lpwstr>{source}</vt:lpwstr></property></Properties>"
 )
-_DIGEST = re.compile(rb"<vt:lpwstr>([0-9a-f]{64})</vt:lpwstr>")
+_SEAL_READ = re.compile(rb"<vt:lpwstr>([0-9a-f]{64})</vt:lpwstr>.*?<vt:lpwstr>([0-9a-f]*)</vt:lpwstr>", re.DOTALL)
 # The zip format cannot hold an earlier time; the real one would make every run's bytes differ.
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -55,15 +58,15 @@ def write(parts: Parts) -> bytes:
     return stream.getvalue()
 
 
-def sealed(parts: Parts) -> bytes:
-    """The package of these parts with a seal over them."""
+def sealed(parts: Parts, source: str = "") -> bytes:
+    """The package of these parts with a seal over them; `source` is the digest (hex) of the data it was made by."""
     parts = dict(parts)
     if SEAL not in parts:
         parts[CONTENT_TYPES] = parts[CONTENT_TYPES].replace(b"</Types>", _SEAL_CONTENT_TYPE + b"</Types>")
         parts[PACKAGE_RELATIONS] = parts[PACKAGE_RELATIONS].replace(
             b"</Relationships>", _SEAL_RELATION + b"</Relationships>"
         )
-    parts[SEAL] = _SEAL_XML.format(digest=_digest(parts)).encode()
+    parts[SEAL] = _SEAL_XML.format(digest=_digest(parts, source), source=source).encode()
     return write(parts)
 
 
@@ -73,12 +76,18 @@ def untouched(package: bytes) -> bool:
         parts = read(package)
     except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError):
         return False
-    seal = _DIGEST.search(parts.get(SEAL, b""))
-    return seal is not None and seal[1].decode() == _digest(parts)
+    seal = _SEAL_READ.search(parts.get(SEAL, b""))
+    return seal is not None and seal[1].decode() == _digest(parts, seal[2].decode())
 
 
-def _digest(parts: Parts) -> str:
-    digest = hashlib.sha256()
+def source_of(package: bytes) -> str:
+    """The digest of the data that a package was made by; empty where it does not say."""
+    seal = _SEAL_READ.search(read(package).get(SEAL, b""))
+    return seal[2].decode() if seal else ""
+
+
+def _digest(parts: Parts, source: str) -> str:
+    digest = hashlib.sha256(source.encode())
     for name in sorted(set(parts) - {SEAL}):
         for piece in (name.encode(), parts[name]):
             digest.update(len(piece).to_bytes(8, "big") + piece)

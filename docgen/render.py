@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.shared import Mm
@@ -26,8 +27,9 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from docgen import package
+from docgen.chart import ChartData, chart_part, workbook
 from docgen.errors import Place, Problem, UnusableError
-from docgen.vietnamese import nearest
+from docgen.vietnamese import counted, nearest, percent, two_digits
 
 _NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OWN_TEMPLATE = "sửa chỗ này trong Word, hoặc xóa tệp mẫu rồi chạy docgen mau word để có lại mẫu gốc"
@@ -47,11 +49,12 @@ _TEMPLATE_FAULTS = (
 
 @dataclass(frozen=True)
 class Properties:
-    """The core properties of a document; nothing of the machine or the hour."""
+    """The core properties of a document and the digest of its data; nothing of the machine or the hour."""
 
     title: str
     subject: str
     author: str
+    source: str = ""
 
 
 def render(template: bytes, name: str, context: Mapping[str, Any], properties: Properties) -> bytes:
@@ -64,6 +67,7 @@ def render(template: bytes, name: str, context: Mapping[str, Any], properties: P
     environment = _environment()
     _check(document, environment, context, name)
     _fit_lines(document.docx, context["duong_ke"])
+    _fill_charts(document.docx, context.get("bieu_do", {}))
     try:
         document.render(dict(context), environment, autoescape=True)
     except _RefusedError as refused:
@@ -78,7 +82,7 @@ def render(template: bytes, name: str, context: Mapping[str, Any], properties: P
     core.language = "vi-VN"
     stream = io.BytesIO()
     document.docx.save(stream)
-    return package.sealed(package.read(stream.getvalue()))
+    return package.sealed(package.read(stream.getvalue()), properties.source)
 
 
 class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
@@ -158,7 +162,13 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 def _environment() -> _Sandbox:
     environment = _Sandbox(undefined=_Missing, autoescape=True, finalize=_as_xml)
     environment.globals.clear()  # range, cycler, lipsum and their kin have no place in a document
-    environment.filters["in_hoa"] = lambda text: text.upper()
+    environment.filters |= {
+        "in_hoa": str.upper,
+        "thuong": str.lower,
+        "hai_so": two_digits,
+        "dem": counted,
+        "phan_tram": percent,
+    }
     return environment
 
 
@@ -188,6 +198,17 @@ def _fit_lines(document: Document, lengths: Mapping[str, float]) -> None:
         if (length := lengths.get(properties.get("name", ""))) is not None:
             for extent in properties.getparent().iter(qn("wp:extent"), qn("a:ext")):
                 extent.set("cx", str(int(Mm(length))))
+
+
+def _fill_charts(document: Document, charts: Mapping[str, ChartData]) -> None:
+    """Gives each chart that has a name in `charts` its data, in the chart and in the workbook behind it."""
+    for properties in document.element.body.iter(qn("wp:docPr")):
+        if (data := charts.get(properties.get("name", ""))) is None:
+            continue
+        for reference in properties.getparent().iter(qn("c:chart")):
+            part = document.part.related_parts[reference.get(qn("r:id"))]
+            part._blob = chart_part(data)
+            part.part_related_by(RT.PACKAGE)._blob = workbook(data)
 
 
 def _close_last_section(document: Document) -> None:

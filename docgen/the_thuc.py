@@ -8,24 +8,27 @@ from __future__ import annotations
 from typing import Any
 
 from docgen import nghi_dinh_30 as nd30
-from docgen.model import CoQuan, NguoiKy, TrinhBay, VanBan
+from docgen.model import BaoCao, CoQuan, KeHoach, NguoiKy, TrinhBay, VanBan
 from docgen.text_width import balanced, bold_width
-from docgen.vietnamese import long_date, two_digits
+from docgen.vietnamese import long_date, short_date, two_digits
 
 _BLANK_NUMBER = " " * 6  # where the registry writes the number
 
 
-def the_thuc(co_quan: CoQuan, van_ban: VanBan, ten_loai: str) -> dict[str, Any]:
-    """The values of the components that every document has. `ten_loai` as in a sentence: `Kế hoạch`."""
+def the_thuc(co_quan: CoQuan, van_ban: VanBan, ten_loai: str, nam: int, trich_yeu: str) -> dict[str, Any]:
+    """The values of the components that every document has. `ten_loai` as in a sentence: `Kế hoạch`.
+
+    A `trich_yeu` of several lines is broken where they end; one of one line where it looks best.
+    """
     trinh_bay = co_quan.trinh_bay
     size = trinh_bay.size
     width = trinh_bay.chieu_rong_chu()
     ban_hanh = balanced(
         co_quan.co_quan_ban_hanh.ten_tren_van_ban.upper(), size(nd30.CO_QUAN_BAN_HANH), width - nd30.COT_QUOC_HIEU
     )
-    trich_yeu = van_ban.trich_yeu.splitlines()
-    if len(trich_yeu) == 1:
-        trich_yeu = balanced(van_ban.trich_yeu, size(nd30.TRICH_YEU), width)
+    dong_trich_yeu = trich_yeu.splitlines()
+    if len(dong_trich_yeu) == 1:
+        dong_trich_yeu = balanced(trich_yeu, size(nd30.TRICH_YEU), width)
     nguoi_ky = next(nguoi for nguoi in co_quan.nguoi_ky if nguoi.ma == van_ban.nguoi_ky)
     return {
         "ten_co_quan_chu_quan": _chu_quan(co_quan),
@@ -34,9 +37,10 @@ def the_thuc(co_quan: CoQuan, van_ban: VanBan, ten_loai: str) -> dict[str, Any]:
         "so": _BLANK_NUMBER if van_ban.so is None else two_digits(van_ban.so),
         "ky_hieu": f"{nd30.CHU_VIET_TAT_TEN_LOAI[ten_loai]}-{co_quan.co_quan_ban_hanh.viet_tat}",
         "dia_danh": co_quan.dia_danh,
-        "thoi_gian_ban_hanh": long_date(van_ban.ngay_ban_hanh, van_ban.nam),
+        "thoi_gian_ban_hanh": long_date(van_ban.ngay_ban_hanh, nam),
         "ten_loai": ten_loai,
-        "trich_yeu": "\n".join(trich_yeu),
+        "trich_yeu": "\n".join(dong_trich_yeu),
+        "kinh_gui": van_ban.kinh_gui if isinstance(van_ban, BaoCao) else (),
         "noi_nhan": van_ban.noi_nhan or co_quan.noi_nhan,
         "don_vi_soan_thao": co_quan.viet_tat_don_vi(van_ban.don_vi_soan_thao or co_quan.don_vi_soan_thao),
         "quyen_han_chuc_vu": quyen_han_chuc_vu(nguoi_ky),
@@ -44,7 +48,7 @@ def the_thuc(co_quan: CoQuan, van_ban: VanBan, ten_loai: str) -> dict[str, Any]:
         "duong_ke": {
             "duong_ke_tieu_ngu": do_dai_duong_ke([nd30.LOI_TIEU_NGU], nd30.TIEU_NGU, trinh_bay),
             "duong_ke_co_quan": do_dai_duong_ke(ban_hanh, nd30.CO_QUAN_BAN_HANH, trinh_bay),
-            "duong_ke_trich_yeu": do_dai_duong_ke(trich_yeu, nd30.TRICH_YEU, trinh_bay),
+            "duong_ke_trich_yeu": do_dai_duong_ke(dong_trich_yeu, nd30.TRICH_YEU, trinh_bay),
         },
     }
 
@@ -66,6 +70,23 @@ def quyen_han_chuc_vu(nguoi_ky: NguoiKy) -> list[str]:
     if nguoi_ky.thay_cho:
         return [f"{nguoi_ky.quyen_han} {nguoi_ky.thay_cho.upper()}", nguoi_ky.chuc_vu.upper()]
     return [f"{nguoi_ky.quyen_han or ''} {nguoi_ky.chuc_vu.upper()}".strip()]
+
+
+def vien_dan(co_quan: CoQuan, ke_hoach: KeHoach) -> str:
+    """The plan as later documents cite it first; number and date are dotted while the registry has not given them."""
+    so = "…" if ke_hoach.so is None else two_digits(ke_hoach.so)
+    ngay = f"…/…/{ke_hoach.nam}" if ke_hoach.ngay_ban_hanh is None else short_date(ke_hoach.ngay_ban_hanh)
+    office = co_quan.co_quan_ban_hanh
+    ten = ten_ke_hoach(ke_hoach)
+    return (
+        f"Kế hoạch số {so}/KH-{office.viet_tat} ngày {ngay} của {office.ten_trong_loi_van} về {ten} năm {ke_hoach.nam}"
+    )
+
+
+def ten_ke_hoach(ke_hoach: KeHoach) -> str:
+    """What the plan is about, as within a sentence and without the year."""
+    ten = " ".join((ke_hoach.ten_goi or ke_hoach.trich_yeu).split()).removesuffix(f" năm {ke_hoach.nam}")
+    return ten[:1].lower() + ten[1:]
 
 
 def _chu_quan(co_quan: CoQuan) -> str:

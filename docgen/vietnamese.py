@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from difflib import get_close_matches
 
 # Mục II khoản 6 điểm đ: "theo thứ tự bảng chữ cái tiếng Việt". The decree itself uses a … o and skips
@@ -39,6 +40,11 @@ def two_digits(number: int) -> str:
     return f"{number:02d}"
 
 
+def counted(number: int, noun: str) -> str:
+    """`05 nhiệm vụ`; of nothing, `không có nhiệm vụ`."""
+    return f"{two_digits(number)} {noun}" if number else f"không có {noun}"
+
+
 def month(number: int) -> str:
     """Months 1 and 2 take a zero, the others do not (Mục II khoản 4 điểm b)."""
     return f"0{number}" if number < 3 else str(number)
@@ -54,6 +60,30 @@ def long_date(day: date | None, year: int) -> str:
 def short_date(day: date) -> str:
     """`29/5/2026`, with the zeros of the long form (usage, not law)."""
     return f"{two_digits(day.day)}/{month(day.month)}/{day.year}"
+
+
+def number(value: Decimal | int) -> str:
+    """1234.5 → `1.234,5`: a full stop between thousands, a comma before decimals, no zeros at the end."""
+    text = f"{Decimal(value):,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """Half up, as people round."""
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def fixed(value: Decimal, decimals: int, *, sign: bool = False) -> str:
+    """5.2363 → `5,24` with two decimals; with `sign` a plus stands before what is more than nothing."""
+    shown = rounded(value, decimals)
+    return f"{'+' if sign and shown > 0 else ''}{shown:f}".replace(".", ",")
+
+
+def percent(value: Decimal) -> str:
+    """80 → `80,0%`: one decimal."""
+    return f"{fixed(value, 1)}%"
 
 
 def capitalised(text: str) -> str:

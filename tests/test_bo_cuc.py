@@ -8,7 +8,8 @@ from docgen.load import load
 
 
 def outline(workspace: Path, plan: str) -> list[str]:
-    co_quan, ke_hoach = load(workspace, plan)
+    ho_so = load(workspace, plan)
+    co_quan, ke_hoach = ho_so.co_quan, ho_so.ke_hoach
     return [f"{doan.nhan} {doan.loi_van}"[:60].strip() for doan in cac_doan(ke_hoach.muc, co_quan) if doan.nhan]
 
 
@@ -36,7 +37,8 @@ def test_tasks_right_under_a_section_are_numbered(library: Path) -> None:
 
 def assignments(workspace: Path, plan: str) -> list[tuple[str, str]]:
     """The text before each assignment, and what the assignment says."""
-    co_quan, ke_hoach = load(workspace, plan)
+    ho_so = load(workspace, plan)
+    co_quan, ke_hoach = ho_so.co_quan, ho_so.ke_hoach
     paragraphs = cac_doan(ke_hoach.muc, co_quan)
     return [
         (before.loi_van[:20], f"{doan.don_vi_chu_tri}|{doan.don_vi_thuc_hien}|{doan.thoi_gian_thuc_hien}")
@@ -66,7 +68,8 @@ def test_a_task_that_says_part_of_its_assignment_is_printed_with_all_of_it(libra
 
 
 def test_the_table_of_assignments_has_the_tasks_of_the_body_by_their_short_names(library: Path) -> None:
-    co_quan, ke_hoach = load(library, "thu_vien_2026")
+    ho_so = load(library, "thu_vien_2026")
+    co_quan, ke_hoach = ho_so.co_quan, ho_so.ke_hoach
     rows = bang_phan_cong(ke_hoach.phu_luc[0], ke_hoach.muc, co_quan)
     assert [(row.nhom, row.tt, *row.nhiem_vu) for row in rows] == [
         ("Nhiệm vụ", ""),
@@ -78,7 +81,8 @@ def test_the_table_of_assignments_has_the_tasks_of_the_body_by_their_short_names
 
 
 def test_the_table_of_an_annex_with_its_own_tasks_has_only_those_in_full(library: Path) -> None:
-    co_quan, ke_hoach = load(library, "thu_vien_2026")
+    ho_so = load(library, "thu_vien_2026")
+    co_quan, ke_hoach = ho_so.co_quan, ho_so.ke_hoach
     rows = bang_phan_cong(ke_hoach.phu_luc[2], ke_hoach.muc, co_quan)
     assert [(row.nhom, row.tt, *row.nhiem_vu) for row in rows] == [
         ("Các điểm vùng cao", ""),
@@ -91,7 +95,8 @@ def test_every_task_of_the_plan_is_in_the_table_once(workspace: Path) -> None:
     path = workspace / "data/papi_2026/ke_hoach.yaml"
     text = path.read_text(encoding="utf-8").replace("chức thực hiện\n", "chức thực hiện (Phụ lục kèm theo)\n")
     path.write_text(text + "phu_luc: [{ten: Phân công, kieu: bảng phân công}]\n", encoding="utf-8")
-    co_quan, ke_hoach = load(workspace, "papi_2026")
+    ho_so = load(workspace, "papi_2026")
+    co_quan, ke_hoach = ho_so.co_quan, ho_so.ke_hoach
     rows = bang_phan_cong(ke_hoach.phu_luc[0], ke_hoach.muc, co_quan)
     assert [row.tt for row in rows if row.tt] == [str(number) for number in range(1, 15)]
     assert len([row for row in rows if row.nhom]) == 5

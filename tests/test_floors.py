@@ -9,9 +9,9 @@ import docgen
 
 PACKAGE = Path(docgen.__file__).parent
 FLOORS = [
-    {"errors", "tree", "vietnamese", "text_width", "package", "nghi_dinh_30", "click_vi"},
-    {"model"},
-    {"load", "bo_cuc", "the_thuc", "template", "render", "publish"},
+    {"errors", "tree", "vietnamese", "text_width", "package", "nghi_dinh_30", "nghi_dinh_09", "click_vi"},
+    {"model", "chart"},
+    {"load", "compute", "bo_cuc", "the_thuc", "template", "render", "publish"},
     {"documents"},
     {"commands"},
     {"main"},

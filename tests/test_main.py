@@ -86,7 +86,7 @@ ENGLISH = re.compile(
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
-        ([], 2, "Lập văn bản hành chính"),
+        (["-h"], 0, "Lập văn bản hành chính"),
         (["--help"], 0, "Lệnh:"),
         (["lap", "--help"], 0, "ke-hoach"),
         (["lap", "ke-hoach", "--help"], 0, "Thư mục ghi văn bản"),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,9 +28,15 @@ def test_the_lines_over_the_signature(quyen_han: str | None, thay_cho: str | Non
     assert quyen_han_chuc_vu(signer) == lines
 
 
+def of_plan(workspace: Path, ma: str) -> dict[str, Any]:
+    ho_so = load(workspace, ma)
+    plan = ho_so.ke_hoach
+    return the_thuc(ho_so.co_quan, plan, "Kế hoạch", plan.nam, plan.trich_yeu)
+
+
 def test_lines_have_the_part_of_the_text_that_the_decree_asks_for(library: Path) -> None:
     """A long name and a long trích yếu, broken into lines: the line follows the longest of them."""
-    values = the_thuc(*load(library, "thu_vien_2026"), "Kế hoạch")
+    values = of_plan(library, "thu_vien_2026")
     office = values["ten_co_quan_ban_hanh"].split("\n")
     subject = values["trich_yeu"].split("\n")
     assert (len(office), len(subject)) == (3, 2)
@@ -41,13 +48,13 @@ def test_lines_have_the_part_of_the_text_that_the_decree_asks_for(library: Path)
 
 
 def test_number_and_date_come_from_the_data(library: Path) -> None:
-    values = the_thuc(*load(library, "thu_vien_2026"), "Kế hoạch")
+    values = of_plan(library, "thu_vien_2026")
     assert (values["so"], values["ky_hieu"]) == ("07", "KH-TVT")
     assert values["thoi_gian_ban_hanh"] == "ngày 05 tháng 02 năm 2026"
 
 
 def test_number_and_date_stay_blank_for_the_registry(workspace: Path) -> None:
-    values = the_thuc(*load(workspace, "papi_2026"), "Kế hoạch")
+    values = of_plan(workspace, "papi_2026")
     assert values["so"].isspace()
     assert values["thoi_gian_ban_hanh"] == "ngày      tháng      năm 2026"
 
@@ -60,4 +67,4 @@ def test_the_superior_office_is_abbreviated_or_not(workspace: Path, choice: str,
     path.write_text(
         path.read_text(encoding="utf-8").replace("ten_chu_quan: viết tắt", f"ten_chu_quan: {choice}"), encoding="utf-8"
     )
-    assert the_thuc(*load(workspace, "papi_2026"), "Kế hoạch")["ten_co_quan_chu_quan"] == printed
+    assert of_plan(workspace, "papi_2026")["ten_co_quan_chu_quan"] == printed

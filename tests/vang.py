@@ -6,8 +6,11 @@ import tempfile
 from pathlib import Path
 
 from tests.documents.test_documents import CASES, GOLDEN, golden_text, written
+from tests.load.test_load import BAD, problems_of
 
 if __name__ == "__main__":
+    (GOLDEN / "nhieu_loi.txt").write_text("\n".join(problems_of(BAD, "nhieu_loi")) + "\n", encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
-        for name, plan in CASES:
-            (GOLDEN / f"{plan}.{name}.txt").write_text(golden_text(written(name, plan, Path(folder))), encoding="utf-8")
+        for stem, plan in CASES:
+            text = golden_text(written(stem, plan, Path(folder)))
+            (GOLDEN / f"{plan}.{stem}.txt").write_text(text, encoding="utf-8")

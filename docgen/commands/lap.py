@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from docgen.documents import DOCUMENT_TYPES, DocumentType
+from docgen.documents import DOCUMENT_TYPES, DocumentType, data_digest
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import chosen_plan, load
 from docgen.model import TrinhBay
@@ -15,22 +15,41 @@ from docgen.render import Properties, render
 from docgen.template import build
 
 
-def lap(names: Iterable[str], workspace: Path, ma_ke_hoach: str | None, output: Path) -> list[Written]:
+def lap(
+    names: Iterable[str], workspace: Path, ma_ke_hoach: str | None, output: Path, quy: int | None = None
+) -> list[Written]:
     """Writes the documents of these types to `output`/<plan>/; all are rendered before the first is written.
 
-    Raises UnusableError with every mistake in data and templates; then nothing was written.
+    With one name a document must come of it, with several each type writes what the data allows. `quy` asks for the
+    report of that quarter only. Raises UnusableError with every mistake in data and templates; then nothing was written.
     """
     ma = chosen_plan(workspace, ma_ke_hoach)
-    co_quan, ke_hoach = load(workspace, ma)
+    ho_so = load(workspace, ma)
+    names = list(names)
     finished = {}
     for name in names:
         document_type = DOCUMENT_TYPES[name]
-        template_name, template = _template(workspace, name, document_type, co_quan.trinh_bay)
-        context = document_type.context(co_quan, ke_hoach)
-        subject = " ".join(context["trich_yeu"].split())
-        properties = Properties(f"{document_type.ten_loai} {subject}", subject, co_quan.co_quan_ban_hanh.ten)
-        finished[file_name(name)] = render(template, template_name, context, properties)
+        contexts = document_type.contexts(ho_so)
+        if quy is not None:
+            contexts = {stem: context for stem, context in contexts.items() if stem.endswith(f"_{quy}")}
+        if not contexts and len(names) == 1:
+            raise UnusableError([_no_data(document_type, f"data/{ma}", quy)])
+        template_name, template = _template(workspace, name, document_type, ho_so.co_quan.trinh_bay)
+        for stem, context in contexts.items():
+            subject = " ".join(context["trich_yeu"].split())
+            author = ho_so.co_quan.co_quan_ban_hanh.ten
+            properties = Properties(f"{document_type.ten_loai} {subject}", subject, author, data_digest(context))
+            finished[f"{stem}.docx"] = render(template, template_name, context, properties)
     return [publish(content, output / ma / file) for file, content in finished.items()]
+
+
+def _no_data(document_type: DocumentType, folder: str, quy: int | None) -> Problem:
+    file = document_type.data if quy is None else f"tien_do/quy_{quy}.yaml"
+    return Problem(
+        Place(f"{folder}/{file}"),
+        f"chưa có dữ liệu để lập {document_type.ten_goi}",
+        "tạo tệp này, xem docs/huong_dan.md",
+    )
 
 
 def file_name(name: str) -> str:

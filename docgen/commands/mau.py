@@ -9,13 +9,18 @@ from typing import Any
 from docgen.commands.lap import file_name
 from docgen.documents import DOCUMENT_TYPES
 from docgen.load import load_office
-from docgen.model import CoQuan, KeHoach, Record
+from docgen.model import CoQuan, DanhGia, KeHoach, Record, TienDoQuy
 from docgen.publish import Written, publish, replace
 from docgen.template import build
 
 SCHEMA_FOLDER = "data/schema"
 TEMPLATE_FOLDER = "templates_docx"
-_RECORDS: dict[str, type[Record]] = {"co_quan": CoQuan, "ke_hoach": KeHoach}
+_RECORDS: dict[str, type[Record]] = {
+    "co_quan": CoQuan,
+    "ke_hoach": KeHoach,
+    "tien_do_quy": TienDoQuy,
+    "danh_gia": DanhGia,
+}
 
 
 def word(workspace: Path) -> list[Written]:

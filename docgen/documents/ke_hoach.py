@@ -10,7 +10,7 @@ from typing import Any
 
 from docgen import nghi_dinh_30 as nd30
 from docgen.bo_cuc import bang_phan_cong, cac_doan
-from docgen.model import CoQuan, KeHoach
+from docgen.model import CoQuan, HoSo, KeHoach
 from docgen.template.blocks import Block, Cell, Line, Paragraph, Row, SectionEnd, Table, Tag
 from docgen.template.parts import chu_ky, dau_van_ban, loi_van, noi_dung
 from docgen.the_thuc import the_thuc
@@ -19,9 +19,13 @@ from docgen.vietnamese import roman
 TEN_LOAI = "Kế hoạch"
 
 
-def context(co_quan: CoQuan, ke_hoach: KeHoach) -> dict[str, Any]:
-    """What the template may use: the decree's components, `can_cu`, `mo_dau`, `noi_dung`, `ket_luan`, `cac_phu_luc`."""
-    return the_thuc(co_quan, ke_hoach, TEN_LOAI) | {
+def contexts(ho_so: HoSo) -> dict[str, dict[str, Any]]:
+    """The plan: the decree's components, `can_cu`, `mo_dau`, `noi_dung`, `ket_luan`, `cac_phu_luc`."""
+    return {"ke_hoach": _context(ho_so.co_quan, ho_so.ke_hoach)}
+
+
+def _context(co_quan: CoQuan, ke_hoach: KeHoach) -> dict[str, Any]:
+    return the_thuc(co_quan, ke_hoach, TEN_LOAI, ke_hoach.nam, ke_hoach.trich_yeu) | {
         "can_cu": [text.rstrip(" .;") for text in ke_hoach.can_cu],
         "mo_dau": ke_hoach.mo_dau,
         "noi_dung": cac_doan(ke_hoach.muc, co_quan),

@@ -1,7 +1,8 @@
-"""A workspace folder → the office and its plan; every mistake in the files found in one run."""
+"""A workspace folder → the dossier of a plan; every mistake in the files found in one run."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,13 +10,16 @@ from pydantic import ValidationError
 
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import messages
+from docgen.load.cross_checks import cross_checks
 from docgen.load.read import read
-from docgen.model import Codes, CoQuan, KeHoach, Record
-from docgen.tree import Items, Mapping
+from docgen.model import Codes, CoQuan, DanhGia, HoSo, KeHoach, Record, TienDoQuy
+from docgen.tree import Items, Mapping, Tree
 from docgen.vietnamese import nearest
 
 OFFICE_FILE = "data/co_quan.yaml"
 PLAN_FILE = "ke_hoach.yaml"
+PROGRESS_FOLDER = "tien_do"
+EVALUATION_FILE = "danh_gia.yaml"
 R = TypeVar("R", bound=Record)
 
 
@@ -66,44 +70,91 @@ def chosen_plan(workspace: Path, ma: str | None) -> str:
     )
 
 
-def load(workspace: Path, ma_ke_hoach: str) -> tuple[CoQuan, KeHoach]:
-    """The office and one plan. Raises UnusableError with all mistakes of all files."""
-    office_tree, problems = read(workspace / OFFICE_FILE, OFFICE_FILE)
-    plan_file = f"data/{ma_ke_hoach}/{PLAN_FILE}"
-    plan_tree, plan_problems = read(workspace / plan_file, plan_file)
-    problems += plan_problems
-    codes = Codes(known=known_codes(office_tree, plan_tree))
-    co_quan = _validated(CoQuan, office_tree, codes, problems)
-    ke_hoach = _validated(KeHoach, plan_tree, codes, problems)
-    if problems or co_quan is None or ke_hoach is None:
-        raise UnusableError(problems)
-    return co_quan, ke_hoach
+def load(workspace: Path, ma_ke_hoach: str) -> HoSo:
+    """The dossier of one plan. Raises UnusableError with all mistakes of all files."""
+    folder = f"data/{ma_ke_hoach}"
+    files: dict[str, type[Record]] = {
+        OFFICE_FILE: CoQuan,
+        f"{folder}/{PLAN_FILE}": KeHoach,
+        **{f"{folder}/{PROGRESS_FOLDER}/quy_{quy}.yaml": TienDoQuy for quy in range(1, 5)},
+        f"{folder}/{EVALUATION_FILE}": DanhGia,
+    }
+    always = (OFFICE_FILE, f"{folder}/{PLAN_FILE}")
+    problems = _stray_files(workspace / folder / PROGRESS_FOLDER, f"{folder}/{PROGRESS_FOLDER}")
+    trees = {}
+    for name in files:
+        if name in always or (workspace / name).exists():
+            trees[name], found = read(workspace / name, name)
+            problems += found
+    codes = Codes(known=known_codes(*trees.values()))
+    records = {name: _validated(files[name], tree, codes, problems) for name, tree in trees.items()}
+    co_quan, ke_hoach = records[always[0]], records[always[1]]
+    danh_gia = records.get(f"{folder}/{EVALUATION_FILE}")
+    progress = {quy: records.get(f"{folder}/{PROGRESS_FOLDER}/quy_{quy}.yaml") for quy in range(1, 5)}
+    if not problems and isinstance(co_quan, CoQuan) and isinstance(ke_hoach, KeHoach):
+        tien_do = {quy: record for quy, record in progress.items() if isinstance(record, TienDoQuy)}
+        ho_so = HoSo(co_quan, ke_hoach, tien_do, danh_gia if isinstance(danh_gia, DanhGia) else None)
+        problems = cross_checks(ho_so)
+        if not problems:
+            return ho_so
+    raise UnusableError(problems)
+
+
+def _stray_files(folder: Path, name: str) -> list[Problem]:
+    """Files of progress that would not be read for their names."""
+    stray = [path.name for path in folder.glob("*") if path.suffix in (".yaml", ".yml")]
+    return [
+        Problem(
+            Place(f"{name}/{file}"), "tệp tiến độ có tên khác quy_1.yaml … quy_4.yaml nên không được đọc", "đổi tên tệp"
+        )
+        for file in stray
+        if file not in {f"quy_{quy}.yaml" for quy in range(1, 5)}
+    ]
 
 
 def load_office(workspace: Path) -> CoQuan:
     """The office alone. Raises UnusableError with all mistakes of its file."""
     tree, problems = read(workspace / OFFICE_FILE, OFFICE_FILE)
-    co_quan = _validated(CoQuan, tree, Codes(known=known_codes(tree, None)), problems)
+    co_quan = _validated(CoQuan, tree, Codes(known=known_codes(tree)), problems)
     if problems or co_quan is None:
         raise UnusableError(problems)
     return co_quan
 
 
-def known_codes(office: Mapping | None, plan: Mapping | None) -> dict[str, dict[str, str]]:
+# Kind of code → where such codes are defined (keys of lists) and the keys whose text is the name.
+_DEFINED = {
+    "don_vi_le": (("don_vi",), ("ten",)),
+    "don_vi": (("don_vi", "nhom_don_vi"), ("ten",)),
+    "nguoi_ky": (("nguoi_ky",), ("ho_ten",)),
+    "chi_so": (("chi_so",), ("ten",)),
+    "chi_tieu": (("chi_tieu",), ("noi_dung",)),
+    "nhom_nhiem_vu": (("nhom_nhiem_vu",), ("tieu_de",)),
+    "nhiem_vu": (("nhiem_vu", "nhiem_vu_bo_sung"), ("ten_goi", "tieu_de", "noi_dung")),
+}
+
+
+def known_codes(*trees: Mapping | None) -> dict[str, dict[str, str]]:
     """The codes that the files define, kind → code → name, whatever else is wrong with the files."""
-    units = _named(office, "don_vi", "ten")
-    return {
-        "don_vi_le": units,
-        "don_vi": units | _named(office, "nhom_don_vi", "ten"),
-        "nguoi_ky": _named(office, "nguoi_ky", "ho_ten"),
-        "chi_so": _named(plan, "chi_so", "ten"),
-    }
+    known: dict[str, dict[str, str]] = {kind: {} for kind in _DEFINED}
+    for record, key in (found for tree in trees for found in _records(tree)):
+        for kind, (lists, names) in _DEFINED.items():
+            code = record.get("ma")
+            if key in lists and isinstance(code, str):
+                name = next((record[name] for name in names if isinstance(record.get(name), str)), code)
+                known[kind][str(code)] = str(name)
+    return known
 
 
-def _named(tree: Mapping | None, key: str, name: str) -> dict[str, str]:
-    records = tree.get(key) if tree is not None else None
-    found = (item for item in records if isinstance(item, Mapping)) if isinstance(records, Items) else ()
-    return {str(item["ma"]): str(item.get(name, item["ma"])) for item in found if isinstance(item.get("ma"), str)}
+def _records(tree: Tree | None, key: str = "") -> Iterator[tuple[Mapping, str]]:
+    """Every mapping in a list of the tree, with the key of the list."""
+    if isinstance(tree, Mapping):
+        for inner_key, value in tree.items():
+            yield from _records(value, inner_key)
+    elif isinstance(tree, Items):
+        for item in tree:
+            if isinstance(item, Mapping):
+                yield item, key
+            yield from _records(item)
 
 
 def _validated(record: type[R], tree: Mapping | None, codes: Codes, problems: list[Problem]) -> R | None:

@@ -1,4 +1,4 @@
-"""The typed values of a workspace: the office, the plan, its tasks.
+"""The typed values of a workspace: the office, the plan, its tasks, their progress.
 
 Field names are the keys of the YAML, the names in the Word templates and the words of the messages. Every record
 knows the place of each of its values (`record.place("so")`). A mistake found here is raised with `wrong(…)`, which
@@ -6,28 +6,58 @@ carries finding, remedy and basis in Vietnamese; `load` adds the place and colle
 """
 
 from docgen.model.co_quan import CoQuan, NguoiKy, TrinhBay
-from docgen.model.ke_hoach import UNITS, ChiTieu, CoNhiemVu, KeHoach, Khoan, Muc, NhiemVu, NhomNhiemVu, PhuLuc
+from docgen.model.danh_gia import DanhGia, KetQuaNam
+from docgen.model.ho_so import LUY_KE, QUY, HoSo, KyBaoCao, Nhom
+from docgen.model.ke_hoach import (
+    UNITS,
+    ChiTieu,
+    CoNhiemVu,
+    KeHoach,
+    Khoan,
+    Muc,
+    NhiemVu,
+    NhomNhiemVu,
+    PhuLuc,
+    cac_phan,
+)
 from docgen.model.record import Record
-from docgen.model.values import Codes, ThoiGian, parse_date, parse_thoi_gian
+from docgen.model.tien_do import BaoCao, GiaHan, NhiemVuBoSung, SanPham, SoLieuChiTieu, TienDo, TienDoQuy
+from docgen.model.values import Codes, ThoiGian, parse_date, parse_number, parse_thoi_gian
 from docgen.model.van_ban import VanBan
 
 __all__ = [
+    "LUY_KE",
+    "QUY",
     "UNITS",
+    "BaoCao",
     "ChiTieu",
     "CoNhiemVu",
     "CoQuan",
     "Codes",
+    "DanhGia",
+    "GiaHan",
+    "HoSo",
     "KeHoach",
+    "KetQuaNam",
     "Khoan",
+    "KyBaoCao",
     "Muc",
     "NguoiKy",
     "NhiemVu",
+    "NhiemVuBoSung",
+    "Nhom",
     "NhomNhiemVu",
     "PhuLuc",
     "Record",
+    "SanPham",
+    "SoLieuChiTieu",
     "ThoiGian",
+    "TienDo",
+    "TienDoQuy",
     "TrinhBay",
     "VanBan",
+    "cac_phan",
     "parse_date",
+    "parse_number",
     "parse_thoi_gian",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
@@ -168,3 +169,8 @@ class CoQuan(Record):
     def viet_tat_don_vi(self, ma: str) -> str:
         """The abbreviation of a unit."""
         return {don_vi.ma: don_vi.viet_tat for don_vi in self.don_vi}[ma]
+
+    def thanh_vien(self, cac_ma: Iterable[str]) -> tuple[str, ...]:
+        """The units that codes of units and groups stand for, each once; a group without members is all units."""
+        groups = {nhom.ma: nhom.don_vi_thanh_vien or tuple(u.ma for u in self.don_vi) for nhom in self.nhom_don_vi}
+        return tuple(dict.fromkeys(unit for ma in cac_ma for unit in groups.get(ma, (ma,))))

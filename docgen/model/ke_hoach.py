@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
@@ -31,11 +32,14 @@ from docgen.model.values import (
     MaMoiChiTieu,
     MaMoiNhiemVu,
     MaMoiNhom,
+    Nam,
+    NgayThang,
     ThoiGianThucHien,
+    parse_number,
     wrong,
 )
 from docgen.model.van_ban import VanBan
-from docgen.vietnamese import ITEM_LETTERS, capitalised, quoted, roman
+from docgen.vietnamese import ITEM_LETTERS, capitalised, quoted, roman, short_date
 
 
 class ChiSo(Record):
@@ -44,9 +48,6 @@ class ChiSo(Record):
     called = "chỉ số"
     ma: MaMoiChiSo = Field(description="Mã chỉ số")
     ten: Chu = Field(description="Tên chính thức của chỉ số")
-
-
-_FIGURE = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d+)?|\d+(?:,\d+)?")
 
 
 class ChiTieu(Record):
@@ -59,20 +60,30 @@ class ChiTieu(Record):
         description="Con số phải đạt, viết như trong lời văn, ví dụ: 100 hoặc 01 hoặc 1.234,5"
     )
     don_vi_tinh: Chu = Field(description="Đơn vị tính, ví dụ: % hoặc bậc")
+    cach_do: Literal["số liệu đơn vị", "thay đổi xếp hạng"] = Field(
+        "số liệu đơn vị", description="Đo bằng số liệu các đơn vị báo cáo, hay bằng xếp hạng năm nay so với năm trước"
+    )
 
     @field_validator("muc_tieu")
     @classmethod
     def _is_a_figure(cls, value: str) -> str:
-        if not _FIGURE.fullmatch(value):
-            raise wrong(
-                f"“{value}” không phải là số", "ghi số kiểu Việt Nam: 100 hoặc 1.234,5 (dấu phẩy trước phần thập phân)"
-            )
+        parse_number(value)  # raises
         return value
+
+    @property
+    def gia_tri(self) -> Decimal:
+        """The figure as a number."""
+        return parse_number(self.muc_tieu)
+
+    @property
+    def la_ty_le(self) -> bool:
+        """True for a target in per cent."""
+        return self.don_vi_tinh == "%"
 
     @property
     def viet(self) -> str:
         """As it stands in text: `100%`, `01 bậc`."""
-        return f"{self.muc_tieu}%" if self.don_vi_tinh == "%" else f"{self.muc_tieu} {self.don_vi_tinh}"
+        return f"{self.muc_tieu}%" if self.la_ty_le else f"{self.muc_tieu} {self.don_vi_tinh}"
 
     def must_stand_in(self, loi_van: str, called: str) -> None:
         """Raises a mistake unless the figure is written in this text."""
@@ -194,6 +205,12 @@ class CoNhiemVu(PhanCong):
     nhiem_vu: tuple[NhiemVu, ...] = Field((), description="Các nhiệm vụ")
     _one_of: ClassVar[tuple[str, ...]] = ()
 
+    @property
+    def ten_phan(self) -> str:
+        """What a table or a report calls this part: its title, or its first words."""
+        title = getattr(self, "tieu_de", None) or getattr(self, "ten", None)
+        return title or next(iter(getattr(self, "doan_van", ())), "")
+
     @field_validator("nhiem_vu", mode="wrap")
     @classmethod
     def _complete_tasks(
@@ -298,6 +315,31 @@ class PhuLuc(CoNhiemVu):
         return self
 
 
+def cac_phan(part: CoNhiemVu) -> Iterator[CoNhiemVu]:
+    """This part and the parts within it that may hold tasks, in their order."""
+    yield part
+    for key in ("muc", "khoan", "nhom_nhiem_vu"):
+        for inner in getattr(part, key, ()):
+            yield from cac_phan(inner)
+
+
+class KyBaoCaoRieng(Record):
+    """Ngày chốt số liệu của một kỳ, khác Nghị định 09/2019/NĐ-CP."""
+
+    called = "kỳ báo cáo"
+    ky: Literal["quý I", "quý II", "quý III", "quý IV", "6 tháng đầu năm", "9 tháng", "năm"] = Field(
+        description="Kỳ báo cáo"
+    )
+    tu_ngay: NgayThang = Field(description="Ngày đầu kỳ")
+    den_ngay: NgayThang = Field(description="Ngày chốt số liệu")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.tu_ngay > self.den_ngay:
+            raise wrong("tu_ngay sau den_ngay", "sửa một trong hai ngày")
+        return self
+
+
 _END_MARK = re.compile(r"[\s./;]+$")
 
 
@@ -305,6 +347,14 @@ class KeHoach(VanBan):
     """data/<mã kế hoạch>/ke_hoach.yaml: kế hoạch."""
 
     called = "kế hoạch"
+    nam: Nam = Field(description="Năm của kế hoạch")
+    trich_yeu: Chu = Field(description="Trích yếu nội dung; xuống dòng ở đâu thì in xuống dòng ở đó")
+    ten_goi: Chu | None = Field(
+        None, description="Tên gọi ngắn dùng trong báo cáo, không gồm năm; bỏ trống thì dùng trich_yeu"
+    )
+    ky_bao_cao: tuple[KyBaoCaoRieng, ...] = Field(
+        (), description="Ngày chốt số liệu riêng của cơ quan; bỏ trống thì theo Điều 12 Nghị định 09/2019/NĐ-CP"
+    )
     chi_so: tuple[ChiSo, ...] = Field((), description="Các chỉ số mà kế hoạch nhằm cải thiện, nếu có")
     chi_tieu: tuple[ChiTieu, ...] = Field((), description="Chỉ tiêu chung của kế hoạch, nêu trong lời văn")
     can_cu: tuple[Chu, ...] = Field((), description="Căn cứ ban hành, mỗi căn cứ một dòng; docgen tự đặt dấu ; và .")
@@ -323,6 +373,15 @@ class KeHoach(VanBan):
         return self
 
     @model_validator(mode="after")
+    def _date_in_year(self) -> Self:
+        if self.ngay_ban_hanh and self.ngay_ban_hanh.year != self.nam:
+            raise wrong(
+                f"ngày ban hành {short_date(self.ngay_ban_hanh)} không thuộc năm {self.nam}",
+                "sửa nam hoặc ngay_ban_hanh",
+            )
+        return self
+
+    @model_validator(mode="after")
     def _annexes_named(self) -> Self:
         loi_van = " ".join(self.cac_loi_van())
         names = (
@@ -338,6 +397,11 @@ class KeHoach(VanBan):
                 nd30.can_cu("Mục III, khoản 1, điểm a"),
             )
         return self
+
+    def cac_phan_co_nhiem_vu(self) -> Iterator[CoNhiemVu]:
+        """The parts that hold tasks, in printed order; an annex that only repeats the body's tasks holds none."""
+        for outer in (*self.muc, *self.phu_luc):
+            yield from (part for part in cac_phan(outer) if part.nhiem_vu)
 
     def cac_loi_van(self) -> Iterator[str]:
         """Every text of the plan's body, annexes apart."""

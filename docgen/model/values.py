@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, InstanceOf, ValidationInfo, WithJsonSchema
@@ -86,6 +87,9 @@ MaMoiChiTieu = Annotated[Chu, BeforeValidator(defines("chi_tieu"))]
 MaDonVi = Annotated[Chu, AfterValidator(refers_to("don_vi", "đơn vị")), code_schema("don_vi")]
 MaDonViLe = Annotated[Chu, AfterValidator(refers_to("don_vi_le", "đơn vị")), code_schema("don_vi_le")]
 MaNguoiKy = Annotated[Chu, AfterValidator(refers_to("nguoi_ky", "người ký")), code_schema("nguoi_ky")]
+MaNhiemVu = Annotated[Chu, AfterValidator(refers_to("nhiem_vu", "nhiệm vụ")), code_schema("nhiem_vu")]
+MaNhom = Annotated[Chu, AfterValidator(refers_to("nhom_nhiem_vu", "nhóm nhiệm vụ")), code_schema("nhom_nhiem_vu")]
+MaChiTieu = Annotated[Chu, AfterValidator(refers_to("chi_tieu", "chỉ tiêu")), code_schema("chi_tieu")]
 MaChiSo = Annotated[Chu, AfterValidator(refers_to("chi_so", "chỉ số")), code_schema("chi_so")]
 
 
@@ -153,6 +157,20 @@ _ANY_DATE = {"type": "string", "pattern": r"^\d{1,2}/\d{1,2}/\d{4}$"}
 NgayThang = Annotated[date, from_text(parse_date), WithJsonSchema(_ANY_DATE)]
 Nam = Annotated[int, whole_number(2020, 2100), whole_number_schema(2020, 2100)]
 SoVanBan = Annotated[int, whole_number(1, 99999), whole_number_schema(1, 99999)]
+
+
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d+)?|\d+(?:,\d+)?")
+
+
+def parse_number(text: str) -> Decimal:
+    """`1.234,5` → the number. Raises a mistake for anything else, such as `1.5`, which could be 1,5 or 15."""
+    bare = text.strip()
+    if not _NUMBER.fullmatch(bare):
+        raise wrong(f"“{text}” không phải là số", "ghi số kiểu Việt Nam: 1.234,5 (dấu phẩy trước phần thập phân)")
+    return Decimal(bare.replace(".", "").replace(",", "."))
+
+
+So = Annotated[Decimal, from_text(parse_number), WithJsonSchema({"type": ["string", "number"]})]
 
 
 def _millimetres(khoang: nd30.Khoang) -> tuple[BeforeValidator, WithJsonSchema]:

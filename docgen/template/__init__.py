@@ -12,6 +12,10 @@ from collections.abc import Sequence
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tc
@@ -22,12 +26,14 @@ from docx.table import _Cell as WordCell
 
 from docgen import nghi_dinh_30 as nd30
 from docgen import package
+from docgen.chart import ChartData, chart_part, workbook
 from docgen.model import TrinhBay
-from docgen.template.blocks import Block, Line, Row, SectionEnd, Table, Tag
+from docgen.template.blocks import Block, Chart, Line, Mark, Row, SectionEnd, Table, Tag
 from docgen.template.empty import EMPTY_PACKAGE, W
 from docgen.template.styles import LINE_STYLE, SECTION_END_STYLE, add_styles
 
 _HEADER_DISTANCE = 10  # mm from the paper's edge to the page number, as in the Government's own files
+_MARKED_HEADER_DISTANCE = 8  # with a mark over the page number, both still fit into the margin
 _EMU_PER_TWIP = 635
 
 
@@ -70,7 +76,7 @@ class _Builder:
     def __init__(self, document: Document, trinh_bay: TrinhBay) -> None:
         self._document = document
         self._trinh_bay = trinh_bay
-        self._lines = 0
+        self._drawings = 0
 
     def add(self, body: Sequence[Block]) -> None:
         for index, block in enumerate(body):
@@ -80,18 +86,44 @@ class _Builder:
                 self._add_table(block, self._trinh_bay.chieu_rong_chu(ngang=ngang))
             elif isinstance(block, SectionEnd):
                 self._end_section(block)
+            elif isinstance(block, Chart):
+                ngang = next((end.landscape for end in body[index:] if isinstance(end, SectionEnd)), False)
+                self._add_chart(block, self._trinh_bay.chieu_rong_chu(ngang=ngang))
+            elif isinstance(block, Mark):
+                self._add_mark(block)
             else:
                 self._add(block, self._document)
 
     def _add(self, block: Block, into: Document | WordCell) -> None:
         if isinstance(block, Line):
-            self._lines += 1
-            into.add_paragraph(style=LINE_STYLE).add_run()._r.append(parse_xml(_line_xml(block, self._lines)))
+            self._drawings += 1
+            into.add_paragraph(style=LINE_STYLE).add_run()._r.append(parse_xml(_line_xml(block, self._drawings)))
         elif isinstance(block, Tag):
             into.add_paragraph(f"{{%p {block.statement} %}}")
         else:
-            assert not isinstance(block, (Table, SectionEnd)), "stands in the body only"
+            assert not isinstance(block, (Table, SectionEnd, Chart, Mark)), "stands in the body only"
             into.add_paragraph(block.text, style=block.thanh_phan.style)
+
+    def _add_chart(self, chart: Chart, width: float) -> None:
+        self._drawings += 1
+        number = self._drawings
+        package_ = self._document.part.package
+        book = Part(PackURI(f"/word/embeddings/bieu_do_{number}.xlsx"), _WORKBOOK_TYPE, workbook(_SAMPLE), package_)
+        part = Part(PackURI(f"/word/charts/bieu_do_{number}.xml"), CT.DML_CHART, chart_part(_SAMPLE), package_)
+        assert part.relate_to(book, RT.PACKAGE) == "rId1"  # the chart's XML names it
+        relation = self._document.part.relate_to(part, RT.CHART)
+        xml = _chart_xml(chart, number, relation, int(Mm(width)), int(Mm(chart.height)))
+        self._document.add_paragraph(style=nd30.BIEU_DO.style).add_run()._r.append(parse_xml(xml))
+
+    def _add_mark(self, mark: Mark) -> None:
+        section = self._document.sections[0]
+        section.header_distance = Mm(_MARKED_HEADER_DISTANCE)
+        for header in (section.header, section.first_page_header):
+            number = header.paragraphs[0]
+            number.style = nd30.SO_TRANG.style
+            number.insert_paragraph_before(f"{{%p if {mark.condition} %}}")
+            number.insert_paragraph_before(mark.text, style=mark.thanh_phan.style)
+            number.insert_paragraph_before("{%p endif %}")
 
     def _end_section(self, end: SectionEnd) -> None:
         paragraph = self._document.add_paragraph(style=SECTION_END_STYLE)
@@ -160,6 +192,21 @@ _LINE_NAMESPACES = (
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
+
+
+_SAMPLE = ChartData(categories=["Mẫu"], series=[("Mẫu", [1])])
+_WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _chart_xml(chart: Chart, number: int, relation: str, width: int, height: int) -> str:
+    return (
+        f'<w:drawing {_LINE_NAMESPACES} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+        ' xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart">'
+        f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
+        f'<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:docPr id="{number}" name="{chart.name}" descr="{chart.described}"/>'
+        '<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
+        f'<c:chart r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
+    )
 
 
 def _line_xml(line: Line, number: int) -> str:

@@ -33,6 +33,24 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Chart:
+    """A chart as wide as the text, `height` mm high; the context gives its data under `name`."""
+
+    name: str
+    described: str
+    height: float
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A line at the top of every page, shown where the context says so."""
+
+    condition: str
+    thanh_phan: nd30.ThanhPhan
+    text: str
+
+
+@dataclass(frozen=True)
 class Cell:
     """A cell of a table; `span` columns wide."""
 
@@ -65,4 +83,4 @@ class SectionEnd:
     landscape: bool = False
 
 
-Block = Paragraph | Tag | Line | Table | SectionEnd
+Block = Paragraph | Tag | Line | Table | Chart | Mark | SectionEnd

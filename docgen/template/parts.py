@@ -49,6 +49,20 @@ def dau_van_ban() -> list[Block]:
     ]
 
 
+def kinh_gui() -> list[Block]:
+    """Box 9a: one recipient on the line of `Kính gửi`, several one below the other (Mục II, khoản 9, điểm d)."""
+    return [
+        Tag("if kinh_gui|length == 1"),
+        Paragraph(nd30.KINH_GUI, "Kính gửi: {{ kinh_gui[0] }}"),
+        Tag("elif kinh_gui"),
+        Paragraph(nd30.KINH_GUI_NHIEU_NOI, "Kính gửi:"),
+        Tag("for noi in kinh_gui"),
+        Paragraph(nd30.KINH_GUI_LIET_KE, "- {{ noi }}{{ '.' if loop.last else ';' }}"),
+        Tag("endfor"),
+        Tag("endif"),
+    ]
+
+
 def loi_van(bien: str) -> list[Block]:
     """Plain paragraphs, from a list of texts in the context."""
     return [Tag(f"for doan in {bien}"), Paragraph(nd30.LOI_VAN, "{{ doan }}"), Tag("endfor")]
@@ -72,6 +86,9 @@ def chu_ky() -> list[Block]:
     """Boxes 7 and 9b: Nơi nhận level with the office and name of the signer (Mục II, khoản 7 và 9)."""
     noi_nhan: list[Block] = [
         Paragraph(nd30.NOI_NHAN, "Nơi nhận:"),
+        Tag("if kinh_gui"),
+        Paragraph(nd30.NOI_NHAN_LIET_KE, "- Như trên;"),
+        Tag("endif"),
         Tag("for noi in noi_nhan"),
         Paragraph(nd30.NOI_NHAN_LIET_KE, "- {{ noi }};"),
         Tag("endfor"),

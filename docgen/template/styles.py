@@ -9,7 +9,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from docgen import nghi_dinh_30 as nd30
@@ -26,6 +26,8 @@ class _Style:
     after: float = 0
     indent: bool = False
     outline: int | None = None
+    left: float = 0  # mm
+    red: bool = False
     keep_next: bool = False
     keep_lines: bool = False
 
@@ -52,6 +54,12 @@ _STYLES = (
     _Style(nd30.DIEM_CO_TIEU_DE, _GAP, indent=True, keep_next=True, keep_lines=True),
     _Style(nd30.PHAN_CONG, _GAP, indent=True, keep_next=True),
     _Style(nd30.KET_LUAN, _GAP, after=18, indent=True, keep_next=True, keep_lines=True),
+    _Style(nd30.KINH_GUI, before=12, after=6),
+    _Style(nd30.KINH_GUI_NHIEU_NOI, before=12, left=35),
+    _Style(nd30.KINH_GUI_LIET_KE, left=53),
+    _Style(nd30.SO_LIEU_MINH_HOA, red=True),
+    _Style(nd30.TEN_BANG, before=_GAP, after=_GAP, keep_next=True),
+    _Style(nd30.BIEU_DO, before=_GAP),
     _Style(nd30.NOI_NHAN),
     _Style(nd30.NOI_NHAN_LIET_KE),
     _Style(nd30.QUYEN_HAN_CHUC_VU),
@@ -85,6 +93,10 @@ def add_styles(document: Document, trinh_bay: TrinhBay) -> None:
         layout.space_before = Pt(spec.before)
         layout.space_after = Pt(spec.after)
         layout.first_line_indent = _INDENT[trinh_bay.lui_dau_dong] if spec.indent else None
+        if spec.left:
+            layout.left_indent = Mm(spec.left)
+        if spec.red:
+            style.font.color.rgb = RGBColor(0xC0, 0, 0)
         layout.keep_with_next = spec.keep_next or None
         layout.keep_together = spec.keep_lines or None
         if spec.outline is not None:

@@ -71,7 +71,8 @@ def test_an_unknown_unit_is_answered_with_the_code_of_the_nearest(workspace: Pat
 
 
 def test_the_shipped_plan_is_read_whole(workspace: Path) -> None:
-    co_quan, ke_hoach = load(workspace, "papi_2026")
+    ho_so = load(workspace, "papi_2026")
+    co_quan, ke_hoach = ho_so.co_quan, ho_so.ke_hoach
     groups = [nhom for muc in ke_hoach.muc for khoan in muc.khoan for nhom in khoan.nhom_nhiem_vu]
     assert [nhom.chi_so for nhom in groups] == ["chi_so_2", "chi_so_3", "chi_so_4", "chi_so_5", "chi_so_8"]
     tasks = [task for nhom in groups for task in nhom.nhiem_vu]
@@ -82,7 +83,7 @@ def test_the_shipped_plan_is_read_whole(workspace: Path) -> None:
 
 def test_a_value_knows_its_line(workspace: Path) -> None:
     line = line_of(workspace, "muc_tieu: 100")
-    _, ke_hoach = load(workspace, "papi_2026")
+    ke_hoach = load(workspace, "papi_2026").ke_hoach
     task = next(task for nhom in ke_hoach.muc[1].khoan[0].nhom_nhiem_vu for task in nhom.nhiem_vu if task.chi_tieu)
     assert str(task.chi_tieu[0].place("muc_tieu")) == f"data/{PLAN}:{line}:31"
     assert str(ke_hoach.place("phu_luc")) == f"data/{PLAN}:15:1"  # left out: where the record begins

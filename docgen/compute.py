@@ -1,0 +1,305 @@
+"""The figures of a period: pure functions of the dossier.
+
+What is counted, and of what (docs/huong_dan.md says the same to clerks):
+
+- A task with a deadline is in one of four states on the last day of the period: *hoàn thành đúng hạn*, *hoàn thành quá hạn*,
+  *đang thực hiện trong hạn*, *chưa hoàn thành quá hạn*. It is completed on the day the last of its reporting units completed
+  it; the deadline is that of the plan or of the last approved extension. Overdue includes tasks of earlier periods.
+- A *thường xuyên* task is judged by the period: *đã thực hiện* when every reporting unit has reported a result in it, else
+  *chưa thực hiện trong kỳ*.
+- Reporting units are the lead units, or where there is no lead the units that do the task together; a group stands for its
+  members.
+- The denominator of a share is the number of tasks of the same kind (with a deadline, or thường xuyên) in force at the end of the
+  period: the plan's, those added up to then, without those dropped up to then.
+- Figures by lead unit count each task once, under its lead as the plan names it, so that they add up to the total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+from docgen.model import LUY_KE, QUY, ChiTieu, GiaHan, HoSo, KyBaoCao, NhiemVu, NhiemVuBoSung, Nhom, TienDo
+from docgen.vietnamese import number, percent
+
+
+class TinhTrang(Enum):
+    """The state of a task; the value is what is printed."""
+
+    DUNG_HAN = "hoàn thành đúng hạn"
+    QUA_HAN = "hoàn thành quá hạn"
+    TRONG_HAN = "đang thực hiện trong hạn"
+    CHUA_XONG_QUA_HAN = "chưa hoàn thành, quá hạn"
+    DA_THUC_HIEN = "đã thực hiện trong kỳ"
+    CHUA_THUC_HIEN = "chưa thực hiện trong kỳ"
+    DUNG = "dừng thực hiện"
+
+
+CO_HAN = (TinhTrang.DUNG_HAN, TinhTrang.QUA_HAN, TinhTrang.TRONG_HAN, TinhTrang.CHUA_XONG_QUA_HAN)
+THUONG_XUYEN = (TinhTrang.DA_THUC_HIEN, TinhTrang.CHUA_THUC_HIEN)
+
+
+@dataclass(frozen=True)
+class KetQuaChiTieu:
+    """A target at the end of a period, from the year's start: reached so far, out of how many for a rate.
+
+    `dat` is None while there is nothing to judge by: no figures yet, or nothing arose (`tong_so` 0).
+    """
+
+    chi_tieu: ChiTieu
+    so_dat: Decimal | None
+    tong_so: Decimal | None
+
+    @property
+    def gia_tri(self) -> Decimal | None:
+        """The rate in per cent, or the amount."""
+        if self.so_dat is None or not self.chi_tieu.la_ty_le:
+            return self.so_dat
+        return self.so_dat * 100 / self.tong_so if self.tong_so else None
+
+    @property
+    def dat(self) -> bool | None:
+        return None if self.gia_tri is None else self.gia_tri >= self.chi_tieu.gia_tri
+
+
+@dataclass(frozen=True)
+class TinhHinh:
+    """A task at the end of a period."""
+
+    nhom: Nhom
+    nhiem_vu: NhiemVu
+    tinh_trang: TinhTrang
+    han: date | None
+    ngay_hoan_thanh: date | None
+    bao_cao: tuple[TienDo, ...]  # the reports of the period
+    den_nay: tuple[TienDo, ...]  # those from the year's start, of the period included
+    chua_bao_cao: tuple[str, ...]  # codes of reporting units without a line in the period, while a line is due
+    xong_truoc_ky: bool  # completed before the period: no report is due any more
+    chi_tieu: tuple[KetQuaChiTieu, ...]
+    van_ban: str = ""  # that extended, added or dropped the task
+
+    @property
+    def chu_tri(self) -> tuple[str, ...]:
+        """The lead as the plan names it: codes of units or groups."""
+        return self.nhiem_vu.don_vi_chu_tri or self.nhiem_vu.don_vi_thuc_hien
+
+
+@dataclass(frozen=True)
+class ThongKe:
+    """Tasks by state. `tong` counts those in force; those dropped are apart."""
+
+    so_luong: tuple[tuple[TinhTrang, int], ...]
+
+    def dem(self, *tinh_trang: TinhTrang) -> int:
+        return sum(count for state, count in self.so_luong if state in tinh_trang)
+
+    @property
+    def tong(self) -> int:
+        return self.dem(*CO_HAN, *THUONG_XUYEN)
+
+    @property
+    def co_han(self) -> int:
+        return self.dem(*CO_HAN)
+
+    @property
+    def thuong_xuyen(self) -> int:
+        return self.dem(*THUONG_XUYEN)
+
+    @property
+    def hoan_thanh(self) -> int:
+        return self.dem(TinhTrang.DUNG_HAN, TinhTrang.QUA_HAN)
+
+    @property
+    def ty_le_thuong_xuyen(self) -> Decimal | None:
+        """Share of thường xuyên tasks done in the period, in per cent; None where there are none."""
+        return share(self.dem(TinhTrang.DA_THUC_HIEN), self.thuong_xuyen)
+
+    @property
+    def ty_le_hoan_thanh(self) -> Decimal | None:
+        """Share of tasks with a deadline that are completed, in per cent; None where there are none."""
+        return share(self.hoan_thanh, self.co_han)
+
+
+@dataclass(frozen=True)
+class TongHop:
+    """All that a report on a quarter says in figures.
+
+    `truoc` is the quarter before, where its file is there. `lien_tuc` are the codes of the thường xuyên tasks that were done
+    in every quarter from the year's start in which they were in force and that has a file.
+    """
+
+    quy: int
+    ky: KyBaoCao
+    luy_ke: KyBaoCao
+    cac_tinh_hinh: tuple[TinhHinh, ...]
+    truoc: ThongKe | None
+    lien_tuc: frozenset[str]
+
+    @property
+    def tong(self) -> ThongKe:
+        return thong_ke(self.cac_tinh_hinh)
+
+    def theo_nhom(self) -> list[tuple[Nhom, list[TinhHinh]]]:
+        """The groups in the plan's order with their tasks."""
+        groups: dict[Nhom, list[TinhHinh]] = {}
+        for tinh_hinh in self.cac_tinh_hinh:
+            groups.setdefault(tinh_hinh.nhom, []).append(tinh_hinh)
+        return list(groups.items())
+
+    def theo_chu_tri(self) -> dict[tuple[str, ...], list[TinhHinh]]:
+        """Leads as the plan names them, in the order of their first task, with their tasks: each task once."""
+        leads: dict[tuple[str, ...], list[TinhHinh]] = {}
+        for tinh_hinh in self.cac_tinh_hinh:
+            leads.setdefault(tinh_hinh.chu_tri, []).append(tinh_hinh)
+        return leads
+
+
+def thong_ke(cac_tinh_hinh: Iterable[TinhHinh]) -> ThongKe:
+    """Counts tasks by state; every state is there, most of them 0."""
+    states = [tinh_hinh.tinh_trang for tinh_hinh in cac_tinh_hinh]
+    return ThongKe(tuple((state, states.count(state)) for state in TinhTrang))
+
+
+def share(part: int, whole: int) -> Decimal | None:
+    """In per cent; None of nothing."""
+    return Decimal(part) * 100 / whole if whole else None
+
+
+def shares(counts: Sequence[int]) -> list[Decimal]:
+    """Per cents with one decimal that add up to exactly 100 (largest remainders); all 0 where there is nothing."""
+    whole = sum(counts)
+    if not whole:
+        return [Decimal("0.0")] * len(counts)
+    exact = [count * 1000 / Decimal(whole) for count in counts]
+    tenths = [int(value) for value in exact]
+    order = sorted(range(len(counts)), key=lambda i: (tenths[i] - exact[i], i))
+    for i in order[: 1000 - sum(tenths)]:
+        tenths[i] += 1
+    return [Decimal(value) / 10 for value in tenths]
+
+
+def tong_hop(ho_so: HoSo, quy: int) -> TongHop:
+    """The figures of a quarter (1 to 4). Raises KeyError for one without a file."""
+    ho_so.tien_do[quy]  # raises
+    by_quarter = {n: _cac_tinh_hinh(ho_so, n) for n in sorted(ho_so.tien_do) if n <= quy}
+    missed = {t.nhiem_vu.ma for found in by_quarter.values() for t in found if t.tinh_trang is TinhTrang.CHUA_THUC_HIEN}
+    done = {t.nhiem_vu.ma for t in by_quarter[quy] if t.tinh_trang is TinhTrang.DA_THUC_HIEN}
+    return TongHop(
+        quy=quy,
+        ky=ho_so.ky_bao_cao(QUY[quy - 1]),
+        luy_ke=ho_so.ky_bao_cao(LUY_KE[quy - 1]),
+        cac_tinh_hinh=tuple(by_quarter[quy]),
+        truoc=thong_ke(by_quarter[quy - 1]) if quy - 1 in by_quarter else None,
+        lien_tuc=frozenset(done - missed),
+    )
+
+
+def _cac_tinh_hinh(ho_so: HoSo, quy: int) -> list[TinhHinh]:
+    # A task dropped in an earlier quarter was shown as dropped then; it is not shown for ever.
+    gone = {dung.nhiem_vu for n, earlier in ho_so.tien_do.items() if n < quy for dung in earlier.dung_nhiem_vu}
+    return [_tinh_hinh(ho_so, quy, nhom, task) for nhom, task in ho_so.cac_nhiem_vu(quy) if task.ma not in gone]
+
+
+def _tinh_hinh(ho_so: HoSo, quy: int, nhom: Nhom, task: NhiemVu) -> TinhHinh:
+    so_far = [
+        (number, report)
+        for number in sorted(ho_so.tien_do)
+        if number <= quy
+        for report in ho_so.tien_do[number].tien_do
+        if report.nhiem_vu == task.ma
+    ]
+    now = tuple(report for number, report in so_far if number == quy)
+    reporters = ho_so.don_vi_bao_cao(task)
+    ky = ho_so.ky_bao_cao(QUY[quy - 1])
+    extension = next((report.gia_han for _, report in reversed(so_far) if report.gia_han), None)
+    assert task.thoi_gian_thuc_hien is not None  # the model refuses a task without
+    han = extension.den_ngay if extension else task.thoi_gian_thuc_hien.den_ngay
+    completed = _completed_on([report for _, report in so_far], reporters)
+    earlier = completed is not None and completed < ky.tu_ngay
+    dropped = next((d.van_ban for d in ho_so.tien_do[quy].dung_nhiem_vu if d.nhiem_vu == task.ma), None)
+    if dropped is not None:
+        state = TinhTrang.DUNG
+    elif han is None:
+        done = {report.don_vi for report in now if report.ket_qua}
+        state = TinhTrang.DA_THUC_HIEN if done >= set(reporters) else TinhTrang.CHUA_THUC_HIEN
+    else:
+        state = _state_by(han, completed, ky.den_ngay)
+    return TinhHinh(
+        nhom=nhom,
+        nhiem_vu=task,
+        tinh_trang=state,
+        han=han,
+        ngay_hoan_thanh=completed,
+        bao_cao=now,
+        den_nay=tuple(report for _, report in so_far),
+        chua_bao_cao=() if earlier else tuple(u for u in reporters if u not in {report.don_vi for report in now}),
+        xong_truoc_ky=earlier,
+        chi_tieu=tuple(_ket_qua_chi_tieu(target, [report for _, report in so_far]) for target in task.chi_tieu),
+        van_ban=dropped or _document_of(task, extension),
+    )
+
+
+def _document_of(task: NhiemVu, extension: GiaHan | None) -> str:
+    if extension is not None:
+        return extension.van_ban
+    return task.van_ban if isinstance(task, NhiemVuBoSung) else ""
+
+
+def _completed_on(reports: list[TienDo], reporters: tuple[str, ...]) -> date | None:
+    """The day on which the last of the reporting units completed the task; None while one has not."""
+    days = {report.don_vi: report.ngay_hoan_thanh for report in reports if report.ngay_hoan_thanh}
+    return max((days[unit] for unit in reporters), default=None) if all(unit in days for unit in reporters) else None
+
+
+def _state_by(han: date, completed: date | None, last_day: date) -> TinhTrang:
+    if completed is not None:
+        return TinhTrang.DUNG_HAN if completed <= han else TinhTrang.QUA_HAN
+    return TinhTrang.CHUA_XONG_QUA_HAN if han < last_day else TinhTrang.TRONG_HAN
+
+
+def _ket_qua_chi_tieu(target: ChiTieu, reports: list[TienDo]) -> KetQuaChiTieu:
+    figures = [figure for report in reports for figure in report.so_lieu_chi_tieu if figure.chi_tieu == target.ma]
+    if not figures:
+        return KetQuaChiTieu(target, None, None)
+    whole = sum((figure.tong_so or Decimal() for figure in figures), Decimal()) if target.la_ty_le else None
+    return KetQuaChiTieu(target, sum((figure.so_dat for figure in figures), Decimal()), whole)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of a report: its name, the ways it is written, and the tasks that it counts."""
+
+    ten: str
+    viet: tuple[str, ...]
+    cac_tinh_hinh: tuple[TinhHinh, ...]
+
+
+def figures(so_lieu: TongHop) -> list[Figure]:
+    """The figures that a quarterly report prints, with what is behind them: totals, states, groups, leads, targets."""
+    tasks = so_lieu.cac_tinh_hinh
+    found = [_figure("tổng số nhiệm vụ", [t for t in tasks if t.tinh_trang is not TinhTrang.DUNG])]
+    for kind, called in ((THUONG_XUYEN, "nhiệm vụ thường xuyên"), (CO_HAN, "nhiệm vụ có thời hạn")):
+        of_kind = [t for t in tasks if t.tinh_trang in kind]
+        found.append(_figure(called, of_kind))
+        found += [_figure(state.value, [t for t in of_kind if t.tinh_trang is state], len(of_kind)) for state in kind]
+    found.append(_figure("hoàn thành", [t for t in tasks if t.tinh_trang in CO_HAN[:2]], so_lieu.tong.co_han))
+    found.append(_figure("thực hiện ở tất cả các quý", [t for t in tasks if t.nhiem_vu.ma in so_lieu.lien_tuc]))
+    found += [_figure(nhom.tieu_de, inside) for nhom, inside in so_lieu.theo_nhom()]
+    for tinh_hinh in tasks:
+        for target in tinh_hinh.chi_tieu:
+            if target.so_dat is not None:
+                whole = f"/{number(target.tong_so)}" if target.tong_so is not None else ""
+                rate = (percent(target.gia_tri),) if target.gia_tri is not None and target.chi_tieu.la_ty_le else ()
+                found.append(Figure(target.chi_tieu.noi_dung, (number(target.so_dat) + whole, *rate), (tinh_hinh,)))
+    return found
+
+
+def _figure(ten: str, tasks: list[TinhHinh], whole: int | None = None) -> Figure:
+    written = [str(len(tasks))]
+    rate = None if whole is None else share(len(tasks), whole)
+    if rate is not None:
+        written += [f"{len(tasks)}/{whole}", percent(rate)]
+    return Figure(ten, tuple(written), tuple(tasks))

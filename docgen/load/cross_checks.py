@@ -1,0 +1,147 @@
+"""What no single file can tell: progress held against the plan and against the quarters before.
+
+Every problem stands at the line that is most likely wrong and names the other line too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from docgen.errors import Place, Problem
+from docgen.model import QUY, ChiTieu, HoSo, NhiemVu, SoLieuChiTieu, TienDo, TienDoQuy
+from docgen.vietnamese import number, quoted, short_date
+
+
+def cross_checks(ho_so: HoSo) -> list[Problem]:
+    """All disagreements between the files of a plan."""
+    return [problem for quy in sorted(ho_so.tien_do) for problem in _Quarter(ho_so, quy).problems()]
+
+
+class _Quarter:
+    def __init__(self, ho_so: HoSo, quy: int) -> None:
+        self._ho_so = ho_so
+        self._quy = quy
+        self._file: TienDoQuy = ho_so.tien_do[quy]
+        self._ky = ho_so.ky_bao_cao(QUY[quy - 1])
+        self._tasks = {task.ma: task for _, task in ho_so.cac_nhiem_vu(quy)}
+        self._dropped = {
+            dung.nhiem_vu: dung.place("nhiem_vu")
+            for n, earlier in sorted(ho_so.tien_do.items())
+            if n < quy
+            for dung in earlier.dung_nhiem_vu
+        }
+
+    def problems(self) -> Iterator[Problem]:
+        first: dict[tuple[str, str], Place] = {}
+        for report in self._file.tien_do:
+            at = first.setdefault((report.nhiem_vu, report.don_vi), report.place("nhiem_vu"))
+            if at != report.place("nhiem_vu"):
+                finding = f"đơn vị “{report.don_vi}” báo cáo nhiệm vụ “{report.nhiem_vu}” hai lần (lần đầu: {at})"
+                yield Problem(report.place("nhiem_vu"), finding, "gộp hai phần làm một")
+                continue
+            task = self._tasks.get(report.nhiem_vu)
+            if task is None:
+                finding = f"nhiệm vụ “{report.nhiem_vu}” chưa được giao trong {self._ky.ten}"
+                yield Problem(
+                    report.place("nhiem_vu"), finding, "chuyển sang quý được giao, hoặc thêm nhiem_vu_bo_sung"
+                )
+                continue
+            yield from self._unit(report, task)
+            yield from self._dates(report)
+            yield from self._kind(report, task)
+            yield from self._against_before(report)
+            for figure in report.so_lieu_chi_tieu:
+                yield from self._figure(report, task, figure)
+
+    def _unit(self, report: TienDo, task: NhiemVu) -> Iterator[Problem]:
+        own = self._ho_so.don_vi_bao_cao(task)
+        helpers = self._ho_so.co_quan.thanh_vien(task.don_vi_phoi_hop)
+        if report.don_vi not in (*own, *helpers):
+            yield Problem(
+                report.place("don_vi"),
+                f"đơn vị “{report.don_vi}” báo cáo nhiệm vụ “{task.ma}” không phải của mình (kế hoạch: {task.place('ma')})",
+                f"nhiệm vụ này do {quoted(own)} báo cáo",
+            )
+        if task.ma in self._dropped:
+            finding = f"nhiệm vụ “{task.ma}” đã dừng thực hiện ({self._dropped[task.ma]})"
+            yield Problem(report.place("nhiem_vu"), finding, "bỏ phần báo cáo này, hoặc bỏ dòng dừng nhiệm vụ")
+
+    def _dates(self, report: TienDo) -> Iterator[Problem]:
+        days = [("ngày hoàn thành", report.ngay_hoan_thanh, report.place("ngay_hoan_thanh"))]
+        days += [("ngày của sản phẩm", product.ngay, product.place("ngay")) for product in report.san_pham]
+        for called, day, place in days:
+            if day is not None and not self._ky.tu_ngay <= day <= self._ky.den_ngay:
+                yield Problem(
+                    place,
+                    f"{called} {short_date(day)} nằm ngoài kỳ báo cáo ({self._ky.chot})",
+                    "sửa ngày, hoặc chuyển sang tệp của quý có ngày này",
+                )
+
+    def _kind(self, report: TienDo, task: NhiemVu) -> Iterator[Problem]:
+        assert task.thoi_gian_thuc_hien is not None
+        if not task.thoi_gian_thuc_hien.thuong_xuyen:
+            return
+        for key in ("ngay_hoan_thanh", "ty_le_hoan_thanh", "gia_han"):
+            if getattr(report, key) is not None:
+                yield Problem(
+                    report.place(key),
+                    f"nhiệm vụ thường xuyên “{task.ma}” không có {key} (kế hoạch: {task.place('ma')})",
+                    "bỏ khóa này; kết quả trong kỳ ghi ở ket_qua",
+                )
+
+    def _against_before(self, report: TienDo) -> Iterator[Problem]:
+        for n in sorted(self._ho_so.tien_do):
+            for before in self._ho_so.tien_do[n].tien_do if n < self._quy else ():
+                if (before.nhiem_vu, before.don_vi) != (report.nhiem_vu, report.don_vi):
+                    continue
+                rate, earlier = report.ty_le_hoan_thanh, before.ty_le_hoan_thanh
+                if before.ngay_hoan_thanh and (report.ngay_hoan_thanh or rate is not None):
+                    yield Problem(
+                        report.place("nhiem_vu"),
+                        f"nhiệm vụ “{report.nhiem_vu}” đã hoàn thành ngày {short_date(before.ngay_hoan_thanh)} "
+                        f"({before.place('ngay_hoan_thanh')}) nay lại mở",
+                        "bỏ ngay_hoan_thanh và ty_le_hoan_thanh ở quý này, hoặc sửa quý trước",
+                    )
+                elif rate is not None and earlier is not None and rate < earlier:
+                    yield Problem(
+                        report.place("ty_le_hoan_thanh"),
+                        f"tỷ lệ hoàn thành giảm từ {earlier}% ({before.place('ty_le_hoan_thanh')}) xuống {rate}%",
+                        "sửa một trong hai tỷ lệ",
+                    )
+
+    def _figure(self, report: TienDo, task: NhiemVu, figure: SoLieuChiTieu) -> Iterator[Problem]:
+        target = next((target for target in task.chi_tieu if target.ma == figure.chi_tieu), None)
+        if target is None:
+            finding = f"chỉ tiêu “{figure.chi_tieu}” không thuộc nhiệm vụ “{task.ma}” ({task.place('ma')})"
+            own = quoted(target.ma for target in task.chi_tieu)
+            yield Problem(figure.place("chi_tieu"), finding, f"các chỉ tiêu của nhiệm vụ này: {own or 'không có'}")
+            return
+        called = f"chỉ tiêu “{target.ma}” tính bằng {target.don_vi_tinh} ({target.place('don_vi_tinh')})"
+        if target.la_ty_le and figure.tong_so is None:
+            yield Problem(
+                figure.place("so_dat"), f"{called} nhưng chưa có tổng số", "thêm tong_so; tỷ lệ do docgen tính"
+            )
+        elif target.la_ty_le and figure.tong_so is not None and figure.so_dat > figure.tong_so:
+            finding = f"{called}: số đạt {number(figure.so_dat)} lớn hơn tổng số {number(figure.tong_so)}"
+            yield Problem(figure.place("so_dat"), finding, "sửa so_dat hoặc tong_so")
+        elif not target.la_ty_le and figure.tong_so is not None:
+            yield Problem(figure.place("tong_so"), f"{called}, không có tổng số", "bỏ tong_so")
+        if figure.luy_ke is not None:
+            total = self._reached(report.don_vi, target)
+            if total != figure.luy_ke:
+                finding = f"lũy kế {number(figure.luy_ke)} khác tổng các quý {number(total)}"
+                yield Problem(figure.place("luy_ke"), finding, "sửa luy_ke, hoặc so_dat của các quý")
+
+    def _reached(self, don_vi: str, target: ChiTieu) -> Decimal:
+        """What a unit reported for a target in all quarters up to this one."""
+        figures = (
+            figure.so_dat
+            for n, quarter in self._ho_so.tien_do.items()
+            if n <= self._quy
+            for report in quarter.tien_do
+            if report.don_vi == don_vi
+            for figure in report.so_lieu_chi_tieu
+            if figure.chi_tieu == target.ma
+        )
+        return sum(figures, Decimal())

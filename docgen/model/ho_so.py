@@ -1,0 +1,72 @@
+"""The dossier of a plan: everything that the files say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from docgen.model.co_quan import CoQuan
+from docgen.model.danh_gia import DanhGia
+from docgen.model.ke_hoach import KeHoach, NhiemVu
+from docgen.model.tien_do import NhiemVuBoSung, TienDoQuy
+from docgen.nghi_dinh_09 import chot_so_lieu
+from docgen.vietnamese import short_date
+
+QUY = ("quý I", "quý II", "quý III", "quý IV")
+LUY_KE = ("quý I", "6 tháng đầu năm", "9 tháng", "năm")  # from the year's start to the end of each quarter
+
+
+@dataclass(frozen=True)
+class KyBaoCao:
+    """A reporting period: `ten` as in a sentence (`quý III năm 2026`), first and last day."""
+
+    ten: str
+    tu_ngay: date
+    den_ngay: date
+
+    @property
+    def chot(self) -> str:
+        return f"từ ngày {short_date(self.tu_ngay)} đến ngày {short_date(self.den_ngay)}"
+
+
+@dataclass(frozen=True)
+class Nhom:
+    """A group of tasks as reports name it: the group of the plan, or the part that holds the tasks."""
+
+    ma: str
+    tieu_de: str
+
+
+@dataclass(frozen=True)
+class HoSo:
+    """The office, its plan, the progress of the quarters that have a file (1 to 4), the evaluation where there is one."""
+
+    co_quan: CoQuan
+    ke_hoach: KeHoach
+    tien_do: Mapping[int, TienDoQuy]
+    danh_gia: DanhGia | None = None
+
+    def ky_bao_cao(self, ky: str, nam: int | None = None) -> KyBaoCao:
+        """A period of a year (the plan's): the plan's own dates, or else those of Nghị định 09/2019/NĐ-CP."""
+        nam = nam or self.ke_hoach.nam
+        own = next((rieng for rieng in self.ke_hoach.ky_bao_cao if rieng.ky == ky and rieng.den_ngay.year == nam), None)
+        first, last = (own.tu_ngay, own.den_ngay) if own else chot_so_lieu(ky, nam)
+        ten = f"năm {nam}" if ky == "năm" else f"{ky} {nam}" if ky.endswith("năm") else f"{ky} năm {nam}"
+        return KyBaoCao(ten, first, last)
+
+    def cac_nhiem_vu(self, quy: int) -> list[tuple[Nhom, NhiemVu]]:
+        """The tasks up to a quarter in the plan's order, those added in the year at the end of their groups."""
+        added: dict[str, list[NhiemVuBoSung]] = {}
+        for number in sorted(self.tien_do):
+            for task in self.tien_do[number].nhiem_vu_bo_sung if number <= quy else ():
+                added.setdefault(task.nhom, []).append(task)
+        tasks: list[tuple[Nhom, NhiemVu]] = []
+        for part in self.ke_hoach.cac_phan_co_nhiem_vu():
+            nhom = Nhom(getattr(part, "ma", ""), part.ten_phan)
+            tasks += [(nhom, task) for task in (*part.nhiem_vu, *added.get(nhom.ma, ()))]
+        return tasks
+
+    def don_vi_bao_cao(self, nhiem_vu: NhiemVu) -> tuple[str, ...]:
+        """The units that must report on a task: its leads, or all that do it together; groups as their members."""
+        return self.co_quan.thanh_vien(nhiem_vu.don_vi_chu_tri or nhiem_vu.don_vi_thuc_hien)
