@@ -178,12 +178,13 @@ def _print_written(files: Sequence[Written]) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD)
     table.add_column("Đã ghi", overflow="fold")
     table.add_column("Dung lượng", justify="right")
     for file in files:
-        table.add_row(file.path.as_posix(), f"{max(1, file.path.stat().st_size // 1024)} KB")
+        table.add_row(Text(file.path.as_posix()), f"{max(1, file.path.stat().st_size // 1024)} KB")
     Console().print(table)
     for file in files:
         if file.spared:

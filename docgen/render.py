@@ -9,14 +9,12 @@ from __future__ import annotations
 import copy
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from docxtpl import DocxTemplate
@@ -41,6 +39,8 @@ _TEMPLATE_FAULTS = (
     TypeError,
     ValueError,
     ArithmeticError,
+    RecursionError,
+    MemoryError,
     LookupError,
     AttributeError,
     etree.XMLSyntaxError,
@@ -78,7 +78,9 @@ def render(template: bytes, name: str, context: Mapping[str, Any], properties: P
         raise UnusableError([Problem(Place(name), f"mẫu không chạy được ({error})", _OWN_TEMPLATE)]) from error
     _close_last_section(document.docx)
     core = document.docx.core_properties
-    core.title, core.subject, core.author = properties.title, properties.subject, properties.author
+    longest = 255  # that a core property may have
+    core.title, core.subject = properties.title[:longest], properties.subject[:longest]
+    core.author = properties.author[:longest]
     core.language = "vi-VN"
     stream = io.BytesIO()
     document.docx.save(stream)
@@ -95,7 +97,7 @@ def _opened(template: bytes, name: str) -> DocxTemplate:
     document = _StrictTemplate(io.BytesIO(template))
     try:
         document.init_docx()
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
+    except Exception as error:  # three libraries read it, and a damaged file makes each raise something else
         raise UnusableError([Problem(Place(name), "mẫu không phải là tệp Word .docx", _OWN_TEMPLATE)]) from error
     return document
 
@@ -112,6 +114,10 @@ def _check(
         place = Place(name, spot=f"chỗ “{line.strip()[:60]}”")
         raise UnusableError([Problem(place, f"thẻ viết sai ({error.message})", _OWN_TEMPLATE)]) from error
     problems = []
+    for paragraph in _paragraphs(document.docx):
+        if found := re.search(r"{{(p|r|tr|tc)\s", paragraph):
+            place = Place(name, spot=f"đoạn “{paragraph[:60]}”")
+            problems.append(Problem(place, f"thẻ “{{{{{found[1]} …}}}}” làm mất chữ", "bỏ chữ này sau {{"))
     for word in sorted(unknown):
         near = nearest(word, list(context))
         remedy = f"có phải là “{near}”?" if near else f"các biến dùng được: {', '.join(sorted(context))}"
@@ -123,7 +129,7 @@ def _check(
 def _place(document: DocxTemplate, word: str, name: str) -> Place:
     """The first paragraph whose tags hold this word."""
     for paragraph in _paragraphs(document.docx):
-        if any(re.search(rf"\b{re.escape(word)}\b", tag) for tag in re.findall(r"{[{%].*?[%}]}", paragraph)):
+        if word and any(re.search(rf"\b{re.escape(word)}\b", tag) for tag in re.findall(r"{[{%].*?[%}]}", paragraph)):
             return Place(name, spot=f"đoạn “{paragraph[:60]}”")
     return Place(name)
 
@@ -149,12 +155,18 @@ class _Missing(StrictUndefined):
     """A value that is not there: an error wherever it is used, even for `if`."""
 
     def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise _RefusedError(self._undefined_name or "", f"không có giá trị “{self._undefined_name}”")
+        raise _RefusedError(str(self._undefined_name or ""), f"không có giá trị “{self._undefined_name}”")
 
     __str__ = __iter__ = __len__ = __eq__ = __ne__ = __bool__ = __hash__ = __contains__ = _fail_with_undefined_error
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
+    # A template adds nothing up; these could also make a text that fills the memory.
+    intercepted_binops = frozenset(("*", "**", "%"))
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> NoReturn:
+        raise _RefusedError("", f"mẫu dùng phép tính “{operator}”, không được phép")
+
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
         raise _RefusedError(attribute, f"mẫu dùng “{attribute}”, không được phép vì lý do an toàn")
 
@@ -162,7 +174,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 def _environment() -> _Sandbox:
     environment = _Sandbox(undefined=_Missing, autoescape=True, finalize=_as_xml)
     environment.globals.clear()  # range, cycler, lipsum and their kin have no place in a document
-    environment.filters |= {
+    # Filters that make texts, and none that reaches into Python or builds a text without end.
+    environment.filters = {name: environment.filters[name] for name in ("join", "length")} | {
         "in_hoa": str.upper,
         "thuong": str.lower,
         "hai_so": two_digits,

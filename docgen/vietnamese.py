@@ -6,10 +6,11 @@ Clauses name Phụ lục I of Nghị định 30/2020/NĐ-CP.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from difflib import get_close_matches
+from functools import cache
 
 # Mục II khoản 6 điểm đ: "theo thứ tự bảng chữ cái tiếng Việt". The decree itself uses a … o and skips
 # ă â ê ô ơ ư (Điều 8, Phụ lục VI); p … y continue by the same habit, which no text confirms.
@@ -102,8 +103,13 @@ def quoted(names: Iterable[str]) -> str:
     return ", ".join(f"“{name}”" for name in names)
 
 
-def nearest(word: str, known: Sequence[str]) -> str | None:
+def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like this one, accents and case apart; None where none is near."""
+    return _nearest(word, tuple(known))
+
+
+@cache  # a thousand tasks may name the same unit wrongly
+def _nearest(word: str, known: tuple[str, ...]) -> str | None:
     bare = {without_accents(name).lower(): name for name in known}
     found = get_close_matches(without_accents(word).lower(), bare, n=1, cutoff=0.6)
     return bare[found[0]] if found else None

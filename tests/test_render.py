@@ -138,7 +138,6 @@ def test_a_tag_that_word_split_over_runs_is_healed() -> None:
     [
         "{{ ''.__class__ }}",
         "{{ ''.__class__.__mro__[1].__subclasses__() }}",
-        "{{ chu|attr('__class__') }}",
         "{{ chu['__class__'] }}",
         "{{ chu.format.__globals__ }}",
         "{{ hang.pop('a') }}",
@@ -151,6 +150,37 @@ def test_code_in_a_template_is_refused(code: str) -> None:
         or "không có giá trị" in problem
         or "is not safely callable" in problem
     )
+
+
+@pytest.mark.parametrize("code", ["{{ chu|attr('__class__') }}", "{{ '%100d'|format(1) }}", "{{ chu|pprint }}"])
+def test_a_template_has_only_the_filters_that_make_texts(code: str) -> None:
+    (problem,) = refused(template(code), chu="x")
+    assert "thẻ viết sai (No filter named" in problem
+
+
+@pytest.mark.parametrize("code", ["{{ chu * 10 }}", "{{ 9 ** 99 }}", "{{ '%999d' % 1 }}"])
+def test_a_template_cannot_fill_the_memory(code: str) -> None:
+    (problem,) = refused(template(code), chu="x")
+    assert "không được phép" in problem
+
+
+@pytest.mark.parametrize("tag", ["{{r chu }}", "{{p chu }}"])
+def test_a_tag_that_would_lose_its_text_is_refused(tag: str) -> None:
+    (problem,) = refused(template(tag), chu="x")
+    assert f"{NAME}: đoạn “{tag}”: thẻ" in problem and "làm mất chữ" in problem
+
+
+def test_a_missing_index_is_named() -> None:
+    (problem,) = refused(template("{{ cac_chu[99] }}"), cac_chu=["x"])
+    assert "không có giá trị “99”" in problem
+
+
+def test_a_long_subject_is_cut_in_the_properties_only() -> None:
+    long = "Dài " * 100
+    finished = render(TEMPLATE, NAME, {"duong_ke": {}, "chu": long}, Properties(long, long, long))
+    document = docx.Document(io.BytesIO(finished))
+    assert len(document.core_properties.title) == 255
+    assert document.paragraphs[0].text == f"[{long}]"
 
 
 @pytest.mark.parametrize("name", ["cycler", "lipsum", "range", "dict", "namespace", "joiner", "self", "config", "open"])

@@ -98,6 +98,7 @@ def cac_nhom_ca_nam(ho_so: HoSo, so_lieu: TongHop) -> list[dict[str, Any]]:
             | {
                 "thuong_xuyen": dem.thuong_xuyen,
                 "co_han": dem.co_han,
+                "chua_xong": dem.co_han - dem.hoan_thanh,
                 "lien_tuc": len([t for t in found if t.nhiem_vu.ma in so_lieu.lien_tuc]),
                 "nhan_dinh": said.get(nhom.ma, ()),
             }

@@ -135,7 +135,7 @@ def ket_qua_ca_nam() -> list[Block]:
             "{% if nhom.thuong_xuyen %}Nhóm có {{ nhom.thuong_xuyen|dem('nhiệm vụ') }} thường xuyên, {{ nhom.lien_tuc|dem('nhiệm vụ') }} "
             "được thực hiện ở tất cả các quý có báo cáo.{% endif %}{% if nhom.co_han %}{% if nhom.thuong_xuyen %} {% endif %}Nhóm có "
             "{{ nhom.co_han|dem('nhiệm vụ') }} có thời hạn: {{ nhom.dung_han|dem('nhiệm vụ') }} hoàn thành đúng hạn; "
-            "{{ nhom.qua_han|dem('nhiệm vụ') }} hoàn thành quá hạn; {{ (nhom.trong_han + nhom.chua_xong_qua_han)|dem('nhiệm vụ') }} chưa "
+            "{{ nhom.qua_han|dem('nhiệm vụ') }} hoàn thành quá hạn; {{ nhom.chua_xong|dem('nhiệm vụ') }} chưa "
             "hoàn thành.{% endif %}{% if not nhom.tong %}Nhóm không còn nhiệm vụ đang thực hiện.{% endif %}",
         ),
         *loi_van("nhom.nhan_dinh"),

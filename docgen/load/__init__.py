@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
+from unicodedata import normalize
 
 from pydantic import ValidationError
 
@@ -25,14 +26,19 @@ R = TypeVar("R", bound=Record)
 
 def plans(workspace: Path) -> list[str]:
     """The codes of the plans of a workspace: the folders of data/ that hold a ke_hoach.yaml."""
-    return sorted(path.parent.name for path in (workspace / "data").glob(f"*/{PLAN_FILE}"))
+    try:
+        folders = [path for path in (workspace / "data").iterdir() if not path.name.startswith(".")]
+        return sorted(path.name for path in folders if (path / PLAN_FILE).exists())
+    except OSError:
+        return []
 
 
 def chosen_plan(workspace: Path, ma: str | None) -> str:
     """The plan that is asked for, or the only one. Raises UnusableError where that is no plan of this workspace."""
     known = plans(workspace)
-    if ma in known:
-        return str(ma)
+    # The name of a folder made on a Mac is decomposed, what is typed is not.
+    if ma is not None and (same := [name for name in known if normalize("NFC", name) == normalize("NFC", ma)]):
+        return same[0]
     if ma is None and len(known) == 1:
         return known[0]
     data = Place("data")
@@ -87,6 +93,10 @@ def load(workspace: Path, ma_ke_hoach: str) -> HoSo:
             trees[name], found = read(workspace / name, name)
             problems += found
     codes = Codes(known=known_codes(*trees.values()))
+    # Where the file that defines codes cannot be read, that is said once and not at each code.
+    for kind in _DEFINED if None in (trees[always[0]], trees[always[1]]) else ():
+        if trees[always[0 if kind in _OF_THE_OFFICE else 1]] is None:
+            del codes.known[kind]
     records = {name: _validated(files[name], tree, codes, problems) for name, tree in trees.items()}
     co_quan, ke_hoach = records[always[0]], records[always[1]]
     danh_gia = records.get(f"{folder}/{EVALUATION_FILE}")
@@ -131,6 +141,8 @@ _DEFINED = {
     "nhom_nhiem_vu": (("nhom_nhiem_vu",), ("tieu_de",)),
     "nhiem_vu": (("nhiem_vu", "nhiem_vu_bo_sung"), ("ten_goi", "tieu_de", "noi_dung")),
 }
+
+_OF_THE_OFFICE = ("don_vi_le", "don_vi", "nguoi_ky")
 
 
 def known_codes(*trees: Mapping | None) -> dict[str, dict[str, str]]:

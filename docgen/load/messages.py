@@ -24,6 +24,7 @@ _BY_TYPE = {
     "model_type": (_GROUP_EXPECTED, _GROUP_REMEDY),
     "dict_type": (_GROUP_EXPECTED, _GROUP_REMEDY),
     # InstanceOf, int and date take text; anything else reached them unread.
+    "literal_error": (_TEXT_EXPECTED, _TEXT_REMEDY),
     "is_instance_of": (_TEXT_EXPECTED, _TEXT_REMEDY),
     "int_type": (_TEXT_EXPECTED, _TEXT_REMEDY),
     "date_type": (_TEXT_EXPECTED, _TEXT_REMEDY),
@@ -49,16 +50,12 @@ def _problem(kind: str, loc: Sequence[int | str], context: dict[str, Any], tree:
         known = list(_fields(around))
         near = nearest(key, known)
         remedy = f"có phải là “{near}”?" if near else f"các khóa dùng được ở đây: {', '.join(known)}"
+        if " " in key:  # what stands behind a comma within { }
+            remedy = "câu có dấu phẩy trong { } phải đặt trong ngoặc kép"
         return Problem(key_place, f"{prefix}không có khóa “{key}”", remedy)
-    if kind == "string_too_short":
-        return Problem(
-            value.place,
-            f"{prefix}“{key}” để trống" if isinstance(loc[-1], str) else f"{prefix}có mục để trống",
-            "ghi nội dung, hoặc bỏ cả dòng",
-        )
-    if kind == "literal_error":
+    if kind == "literal_error" and isinstance(value, str):
         expected = _choices(_fields(around)[key].annotation)
-        near = nearest(str(value), expected)
+        near = nearest(value, expected)
         return Problem(
             value.place,
             f"{prefix}“{key}” không nhận giá trị “{value}”",

@@ -17,16 +17,21 @@ from docgen.tree import Items, Mapping, Text, Tree
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 40
 _LOADER = yaml.CBaseLoader  # an error here is better than the pure-Python loader used silently
+_NO_COMMENT = re.compile(r"\s+(#[^\s#].*)")
+_A_LINE_OF_ITS_OWN = re.compile(r"[-–+*•]|[a-z_]+:")
 _QUOTE_IT = "câu bắt đầu bằng {mark} phải đặt trong ngoặc kép"
 
 # What a text cannot hold in a Word file (XML 1.0), and the line ends of other systems, which shift YAML's line numbers.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 _VERTICAL_TAB = "\x0b"
 _NAMES = {"\x00": "NUL", "\x07": "BEL", "\x0c": "ngắt trang", "\x1b": "ESC"}
-# Letters that VNI and TCVN3 text shows when it is read as Unicode, and that Vietnamese does not have.
+# A word with letters that VNI and TCVN3 text shows when it is read as Unicode, and that Vietnamese does not have. Signs of
+# measure and quotation (5 µm, Ø63, «…») stand before or after a word; the umlauts of names are left out.
+_OLD_LETTERS = "\u00a8\u00ab\u00ae\u00b5-\u00b9\u00bb-\u00be\u00c5-\u00c7\u00cb\u00ce-\u00cf\u00d1\u00d8\u00db\u00de\u00e5-\u00e7\u00eb\u00ee-\u00ef\u00f1\u00f8\u00fb\u00fe-\u00ff"
 _OLD_ENCODING = re.compile(
-    "[\u00a8\u00ab\u00ae\u00b5-\u00b9\u00bb-\u00be\u00c4-\u00c7\u00cb\u00ce-\u00cf\u00d1\u00d6\u00d8\u00db-\u00dc\u00df\u00e4-\u00e7\u00eb\u00ee-\u00ef\u00f1\u00f6\u00f8\u00fb-\u00fc\u00fe-\u00ff]"
+    rf"[^\W\d_{_OLD_LETTERS}][{_OLD_LETTERS}](?!\W*$)|[^\W\d_][{_OLD_LETTERS}][^\W\d_]|\b[\u00d1\u00f1\u00ae][^\W\d_]"
 )
+_OLD_SHARE = 0.3  # of the words of a text
 
 
 def read(path: Path, name: str) -> tuple[Mapping | None, list[Problem]]:
@@ -50,6 +55,8 @@ def _text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
                     f"kiểm tra lại tệp; tối đa {MAX_BYTES // 1_000_000} MB",
                 )
             ]
+        if not path.is_file():
+            return None, [Problem(place, "đây không phải là tệp", "thay bằng tệp YAML")]
         raw = path.read_bytes()
     except FileNotFoundError:
         return None, [Problem(place, "không có tệp này", "tạo tệp, hoặc chạy lệnh ở thư mục chứa data/")]
@@ -59,18 +66,17 @@ def _text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
                 place, f"không đọc được tệp ({error.strerror})", "kiểm tra quyền đọc và đóng chương trình đang mở tệp"
             )
         ]
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or raw.count(0) > len(raw) // 4:
         return None, [
             Problem(place, "tệp lưu theo bảng mã UTF-16", "mở tệp, chọn Lưu thành… (Save As) với bảng mã UTF-8")
         ]
     try:
         text = raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
+        good = error.object[: error.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
         return None, [
             Problem(
-                Place(name, line, column),
+                Place(name, good.count("\n") + 1, len(good) - good.rfind("\n")),
                 "tệp không phải UTF-8 (có thể là Windows-1258, VNI hoặc TCVN3)",
                 "mở tệp, chọn Lưu thành… (Save As) với bảng mã UTF-8; chữ hỏng thì chuyển mã bằng Unikey trước",
             )
@@ -80,14 +86,15 @@ def _text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
 
 def _without_control_characters(text: str, name: str) -> tuple[str, list[Problem]]:
     problems = []
+    line, line_start = 1, 0
     for found in _FORBIDDEN.finditer(text):
+        line += text.count("\n", line_start, found.start())
+        line_start = max(text.rfind("\n", line_start, found.start()) + 1, line_start)
         character = found[0]
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
         called = "ngắt dòng kiểu Word (Shift+Enter)" if character == _VERTICAL_TAB else _NAMES.get(character, "")
         problems.append(
             Problem(
-                Place(name, line, column),
+                Place(name, line, found.start() - line_start + 1),
                 f"có ký tự điều khiển U+{ord(character):04X}{f' ({called})' if called else ''}, thường do dán từ Word hoặc Excel",
                 "xóa ký tự này; muốn xuống dòng thì xuống dòng trong tệp",
             )
@@ -141,6 +148,8 @@ class _Reader:
         if depth > MAX_DEPTH:
             self._add(place, f"lồng nhau quá {MAX_DEPTH} bậc", "kiểm tra dấu [ ] { } và khoảng thụt vào")
             raise _TooDeepError
+        if tag := getattr(event, "tag", None):
+            self._add(place, f"YAML coi “{str(tag)[:20]}” là nhãn, không phải chữ", _QUOTE_IT.format(mark="!"))
         if getattr(event, "anchor", None):
             self._add(place, "giá trị có dấu neo hoặc bí danh của YAML (& hoặc *)", _QUOTE_IT.format(mark="& hoặc *"))
         if isinstance(event, yaml.ScalarEvent):
@@ -183,9 +192,12 @@ class _Reader:
             if text in ("~", "null"):
                 text = ""
             self._lost_to_a_comment(event, place)
+        if not event.style or event.style in "|>":
+            self._swallowed_lines(event, place)
         if found := _FORBIDDEN.search(text):  # written as an escape, "\a"
             self._add(place, f"có ký tự điều khiển U+{ord(found[0]):04X}", "xóa ký tự này")
-        if len(_OLD_ENCODING.findall(text)) > max(2, len(text) // 25):
+        words = text.split()
+        if sum(bool(_OLD_ENCODING.search(word)) for word in words) > _OLD_SHARE * len(words):
             self._add(
                 place,
                 f"chữ “{text[:20]}…” có vẻ là VNI hoặc TCVN3, không phải Unicode",
@@ -198,13 +210,31 @@ class _Reader:
     def _lost_to_a_comment(self, event: yaml.ScalarEvent, place: Place) -> None:
         # `mục #2` ends at `mục`: YAML takes the rest for a comment. A comment of a person has a space after its #.
         end = event.end_mark
-        rest = self._lines[end.line][end.column :] if end is not None and end.line < len(self._lines) else ""
-        if re.match(r"\s+#[^\s#]", rest):
+        if end is None or end.line >= len(self._lines):
+            return
+        if found := _NO_COMMENT.match(self._lines[end.line], end.column):
             self._add(
                 place,
-                f"phần “{rest.strip()[:30]}” bị YAML coi là ghi chú, không vào văn bản",
+                f"phần “{found[1][:30]}” bị YAML coi là ghi chú, không vào văn bản",
                 "đặt cả câu trong ngoặc kép; nếu là ghi chú thì thêm dấu cách sau #",
             )
+
+    def _swallowed_lines(self, event: yaml.ScalarEvent, place: Place) -> None:
+        """Lines that became part of the text above them, though they were written as something else."""
+        if event.start_mark is None or event.end_mark is None:
+            return
+        for row in range(event.start_mark.line + 1, min(event.end_mark.line + 1, len(self._lines))):
+            line = self._lines[row]
+            bare = line.strip()
+            at = Place(place.file, row + 1, len(line) - len(line.lstrip()) + 1)
+            inside = event.end_mark.line > row or event.end_mark.column > 0
+            if event.style and bare.startswith("# ") and inside:
+                self._add(at, f"dòng “{bare[:30]}” nằm trong đoạn văn nên sẽ được in", "chuyển ghi chú lên trên khóa")
+            elif not event.style and inside and _A_LINE_OF_ITS_OWN.match(bare):
+                remedy = (
+                    "thụt vào bằng dòng cùng bậc, có dấu cách sau “-” và “:”; nếu là một câu thì đặt trong ngoặc kép"
+                )
+                self._add(at, f"dòng “{bare[:30]}” bị nối vào câu trên", remedy)
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         # A scanner error is where its token began; a parser error where it could not go on, if not at the very end.
@@ -213,13 +243,17 @@ class _Reader:
             marks.reverse()
         inside = [mark for mark in marks if mark is not None and mark.line < len(self._lines)]
         row, column = (inside[0].line, inside[0].column) if inside else (0, 0)
-        for tabbed in (row, row - 1):
-            line = self._lines[max(tabbed, 0)]
-            if "\t" in line[: len(line) - len(line.lstrip())]:
+        rows = [mark.line for mark in marks if mark is not None]
+        for tabbed in (r for near in rows for r in (near, near + 1, near - 1) if 0 <= r < len(self._lines)):
+            indent = self._lines[tabbed][: len(self._lines[tabbed]) - len(self._lines[tabbed].lstrip())]
+            if "\t" in indent:
+                at = Place(self.name, tabbed + 1, indent.index("\t") + 1)
+                self._add(at, "dòng thụt vào bằng phím Tab", "thay Tab bằng dấu cách (2 dấu cách mỗi bậc)")
+                return
+            if indent.strip(" "):
+                at = Place(self.name, tabbed + 1, 1)
                 self._add(
-                    Place(self.name, tabbed + 1, line.index("\t") + 1),
-                    "dòng thụt vào bằng phím Tab",
-                    "thay Tab bằng dấu cách (2 dấu cách mỗi bậc)",
+                    at, "dòng thụt vào bằng dấu cách đặc biệt", "xóa phần thụt vào rồi gõ lại bằng dấu cách thường"
                 )
                 return
         line = self._lines[row]
@@ -241,8 +275,12 @@ def _syntax_remedy(line: str) -> str:
     value = line.split(":", 1)[-1].strip().lstrip("- ")
     if value[:1] in tuple("*&!%@`|>{}[]"):
         return _QUOTE_IT.format(mark=f"“{value[:1]}”")
+    if value[:1] in ("“", "”"):
+        return 'đặt cả câu trong ngoặc kép thẳng ("); ngoặc cong “ ” là một phần của câu'
+    if value[:1] == '"' and "\\" in value:
+        return "câu có dấu \\ thì đặt trong ngoặc đơn '…'"
     if value[:1] in ("'", '"'):
         return "đóng ngoặc kép ở cuối câu; dấu ngoặc trong câu thì dùng “ ”"
-    if ": " in value:
+    if ": " in value or value.endswith(":"):
         return "câu có dấu hai chấm phải đặt trong ngoặc kép"
     return "xem dòng này và dòng trên: các khóa cùng bậc phải thụt vào bằng nhau, sau dấu hai chấm phải có dấu cách"

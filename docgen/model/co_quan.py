@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from docgen import nghi_dinh_30 as nd30
 from docgen.model.record import Record
@@ -19,6 +19,8 @@ from docgen.model.values import (
     MaMoiDonVi,
     MaMoiNguoiKy,
     NgayThang,
+    NoiNhan,
+    not_empty,
     whole_number,
     whole_number_schema,
     wrong,
@@ -64,7 +66,7 @@ class NhomDonVi(Record):
     )
 
 
-_ACADEMIC_TITLE = re.compile(r"^(GS|PGS|TS|ThS|CN|KS|BS|CKI|CKII|NGND|NGƯT|TTND|TTƯT|Ông|Bà)\b\.?", re.IGNORECASE)
+_ACADEMIC_TITLE = re.compile(r"^(GS|PGS|TS|ThS|CN|KS|BS|CKI|CKII|NGND|NGƯT|TTND|TTƯT)\b\.?", re.IGNORECASE)
 
 
 class NguoiKy(Record):
@@ -153,10 +155,12 @@ class CoQuan(Record):
     co_quan_chu_quan: CoQuanChuQuan | None = Field(None, description="Cơ quan chủ quản trực tiếp, nếu có")
     co_quan_ban_hanh: CoQuanBanHanh = Field(description="Cơ quan ban hành văn bản")
     dia_danh: Chu = Field(description="Địa danh ghi trước ngày tháng năm, ví dụ: Lai Châu")
-    don_vi: tuple[DonVi, ...] = Field(description="Các phòng, ban, trung tâm")
+    don_vi: Annotated[tuple[DonVi, ...], AfterValidator(not_empty)] = Field(description="Các phòng, ban, trung tâm")
     nhom_don_vi: tuple[NhomDonVi, ...] = Field((), description="Các tên gọi chung cho nhiều đơn vị")
-    nguoi_ky: tuple[NguoiKy, ...] = Field(description="Những người ký văn bản")
-    noi_nhan: tuple[Chu, ...] = Field(description="Nơi nhận mặc định, không gồm dòng Lưu")
+    nguoi_ky: Annotated[tuple[NguoiKy, ...], AfterValidator(not_empty)] = Field(description="Những người ký văn bản")
+    noi_nhan: Annotated[tuple[NoiNhan, ...], AfterValidator(not_empty)] = Field(
+        description="Nơi nhận mặc định, không gồm dòng Lưu"
+    )
     don_vi_soan_thao: MaDonViLe = Field(description="Đơn vị soạn thảo mặc định, in ở dòng Lưu: VT")
     chu_viet_tat: tuple[ChuVietTat, ...] = Field((), description="Chữ viết tắt dùng trong văn bản")
     trinh_bay: TrinhBay = Field(TrinhBay(), description="Lựa chọn trình bày trong khoảng cho phép")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Self
 
-from pydantic import Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from docgen.model.record import Record
 from docgen.model.tien_do import BaoCao
-from docgen.model.values import Chu, DoanVan, MaChiSo, MaNhom, So, whole_number, whole_number_schema, wrong
+from docgen.model.values import Chu, DoanVan, MaChiSo, MaNhom, So, not_empty, whole_number, whole_number_schema, wrong
 from docgen.vietnamese import number
 
 Hang = Annotated[int, whole_number(1, 99), whole_number_schema(1, 99)]
@@ -45,7 +45,7 @@ class NhanDinh(Record):
 
     called = "nhận định"
     nhom: MaNhom = Field(description="Mã nhóm nhiệm vụ của kế hoạch")
-    noi_dung: DoanVan = Field(description="Nhận định")
+    noi_dung: Annotated[DoanVan, AfterValidator(not_empty)] = Field(description="Nhận định")
 
 
 class DanhGia(BaoCao):

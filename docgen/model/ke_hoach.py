@@ -26,6 +26,9 @@ from docgen.model.values import (
     HOW_TO_SAY_WHEN,
     CacDonVi,
     Chu,
+    ChuKhongDau,
+    ChuKhongSo,
+    Codes,
     DoanVan,
     MaChiSo,
     MaMoiChiSo,
@@ -35,7 +38,10 @@ from docgen.model.values import (
     Nam,
     NgayThang,
     ThoiGianThucHien,
+    not_empty,
     parse_number,
+    unlabelled,
+    without_marks,
     wrong,
 )
 from docgen.model.van_ban import VanBan
@@ -85,13 +91,27 @@ class ChiTieu(Record):
         """As it stands in text: `100%`, `01 bậc`."""
         return f"{self.muc_tieu}%" if self.la_ty_le else f"{self.muc_tieu} {self.don_vi_tinh}"
 
-    def must_stand_in(self, loi_van: str, called: str) -> None:
-        """Raises a mistake unless the figure is written in this text."""
-        if not re.search(rf"(?<![\d.,]){re.escape(self.viet)}", loi_van):
-            raise wrong(
-                f"chỉ tiêu “{self.ma}” là {self.viet} nhưng lời văn của {called} không có “{self.viet}”",
-                "sửa muc_tieu hoặc lời văn cho khớp",
-            )
+    def stands_in(self, loi_van: str) -> bool:
+        """True where the figure is written in this text; blanks and capitals do not matter."""
+        number, unit = re.escape(self.muc_tieu), re.escape(self.don_vi_tinh)
+        return bool(re.search(rf"(?<!\d)(?<!\d[.,]){number}\s*{unit}(?!\w)", loi_van, re.IGNORECASE))
+
+
+def _check_targets(targets: tuple[ChiTieu, ...], loi_van: str, called: str, record: str) -> None:
+    """Raises a mistake at each target whose figure is not in the text."""
+    errors = [
+        InitErrorDetails(
+            type=wrong(
+                f"lời văn của {called} không có “{target.viet}”", "sửa muc_tieu, don_vi_tinh hoặc lời văn cho khớp"
+            ),
+            loc=("chi_tieu", index, "muc_tieu"),
+            input=target.muc_tieu,
+        )
+        for index, target in enumerate(targets)
+        if not target.stands_in(loi_van)
+    ]
+    if errors:
+        raise ValidationError.from_exception_data(record, errors)
 
 
 LEADS = ("don_vi_chu_tri", "don_vi_thuc_hien")
@@ -122,6 +142,10 @@ class PhanCong(Record):
         return self
 
 
+def _first_unlabelled(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    return (unlabelled(paragraphs[0]), *paragraphs[1:]) if paragraphs else paragraphs
+
+
 class NhiemVu(PhanCong):
     """Một nhiệm vụ của kế hoạch. Phân công không ghi ở đây thì theo phần chứa nhiệm vụ."""
 
@@ -130,16 +154,17 @@ class NhiemVu(PhanCong):
     ten_goi: Chu | None = Field(
         None, description="Tên ngắn dùng trong bảng và báo cáo; bỏ trống thì dùng tieu_de, rồi câu đầu của noi_dung"
     )
-    tieu_de: Chu | None = Field(None, description="Tiêu đề in trên một dòng riêng, nếu có")
-    noi_dung: DoanVan = Field(description="Lời văn: một đoạn hoặc danh sách các đoạn")
+    tieu_de: ChuKhongSo | None = Field(None, description="Tiêu đề in trên một dòng riêng, nếu có")
+    noi_dung: Annotated[DoanVan, AfterValidator(not_empty), AfterValidator(_first_unlabelled)] = Field(
+        description="Lời văn: một đoạn hoặc danh sách các đoạn"
+    )
     san_pham: Chu | None = Field(None, description="Sản phẩm phải có khi hoàn thành")
     chi_tieu: tuple[ChiTieu, ...] = Field((), description="Chỉ tiêu đo được nêu trong lời văn")
     _said_here: frozenset[str] | None = PrivateAttr(default=None)
 
     @model_validator(mode="after")
     def _figures_agree(self) -> Self:
-        for chi_tieu in self.chi_tieu:
-            chi_tieu.must_stand_in(" ".join((self.tieu_de or "", *self.noi_dung)), "nhiệm vụ")
+        _check_targets(self.chi_tieu, " ".join((self.tieu_de or "", *self.noi_dung)), "nhiệm vụ", "NhiemVu")
         return self
 
     @property
@@ -154,7 +179,11 @@ class NhiemVu(PhanCong):
     def _completed_by(self, around: dict[str, Any]) -> NhiemVu:
         """This task with what it leaves unsaid taken from the part it stands in."""
         said = self.tu_ghi
-        unsaid = [*(() if said & set(UNITS) else UNITS), *(() if WHEN in said else (WHEN,))]
+        unsaid = [] if said & set(LEADS) else list(LEADS)
+        if not said & set(UNITS):
+            unsaid.append("don_vi_phoi_hop")
+        if WHEN not in said:
+            unsaid.append(WHEN)
         task = self.model_copy(update={key: around[key] for key in unsaid if around.get(key)})
         task._said_here = said
         return task
@@ -192,6 +221,17 @@ def _unassigned(tasks: Any, around: dict[str, Any]) -> Iterator[InitErrorDetails
             yield InitErrorDetails(type=wrong("chưa có thời gian thực hiện", remedy), loc=(index,), input=task)
 
 
+def _around(info: ValidationInfo) -> dict[str, Any]:
+    """The assignment that a part's tasks take what they leave unsaid from: the part's own, then that of the parts around."""
+    outer = info.context.around[-1] if isinstance(info.context, Codes) and info.context.around else {}
+    own = {key: info.data[key] for key in (*UNITS, WHEN) if key in info.data}
+    failed = {key for key in (*UNITS, WHEN) if key not in info.data}
+    if any(own.get(key) for key in UNITS) or failed & set(UNITS):
+        outer = {key: value for key, value in outer.items() if key == WHEN}
+    merged = {key: own.get(key) or outer.get(key) or own.get(key) for key in (*UNITS, WHEN)}
+    return {key: value for key, value in merged.items() if key not in failed}
+
+
 def _again(line: ErrorDetails) -> InitErrorDetails:
     """A mistake that was raised already, to be raised with others."""
     context = line.get("ctx", {})
@@ -216,14 +256,27 @@ class CoNhiemVu(PhanCong):
     def _complete_tasks(
         cls, value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo
     ) -> tuple[NhiemVu, ...]:
-        errors = list(_unassigned(value, info.data))
+        around = _around(info)
+        errors = list(_unassigned(value, around))
         try:
             tasks: tuple[NhiemVu, ...] = handler(value)
         except ValidationError as error:
             errors += [_again(line) for line in error.errors(include_url=False)]
         if errors:
             raise ValidationError.from_exception_data(cls.__name__, errors)
-        return tuple(task._completed_by(info.data) for task in tasks)
+        return tuple(task._completed_by(around) for task in tasks)
+
+    @field_validator("muc", "khoan", "nhom_nhiem_vu", mode="wrap", check_fields=False)
+    @classmethod
+    def _assign_inner_parts(cls, value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+        """What is said here holds for the tasks of the parts within, too."""
+        if not isinstance(info.context, Codes):
+            return handler(value)
+        info.context.around.append(_around(info))
+        try:
+            return handler(value)
+        finally:
+            info.context.around.pop()
 
     @model_validator(mode="after")
     def _one_kind_of_content(self) -> Self:
@@ -239,8 +292,10 @@ class NhomNhiemVu(CoNhiemVu):
     called = "nhóm nhiệm vụ"
     ma: MaMoiNhom = Field(description="Mã nhóm")
     chi_so: MaChiSo | None = Field(None, description="Mã chỉ số mà nhóm này cải thiện")
-    tieu_de: Chu = Field(description="Tiêu đề của nhóm, không gõ số thứ tự")
-    nhiem_vu: Annotated[tuple[NhiemVu, ...], _at_most_letters("nhiệm vụ")] = Field(description="Các nhiệm vụ của nhóm")
+    tieu_de: ChuKhongSo = Field(description="Tiêu đề của nhóm, không gõ số thứ tự")
+    nhiem_vu: Annotated[tuple[NhiemVu, ...], _at_most_letters("nhiệm vụ"), AfterValidator(not_empty)] = Field(
+        description="Các nhiệm vụ của nhóm"
+    )
 
 
 class Khoan(CoNhiemVu):
@@ -248,9 +303,9 @@ class Khoan(CoNhiemVu):
 
     called = "khoản"
     _one_of = ("diem", "nhiem_vu", "nhom_nhiem_vu")
-    tieu_de: Chu | None = Field(None, description="Tiêu đề khoản, không gõ số thứ tự")
+    tieu_de: ChuKhongSo | None = Field(None, description="Tiêu đề khoản, không gõ số thứ tự")
     doan_van: DoanVan = Field((), description="Lời văn của khoản")
-    diem: Annotated[tuple[Chu, ...], _at_most_letters("điểm")] = Field(
+    diem: Annotated[tuple[ChuKhongSo, ...], _at_most_letters("điểm")] = Field(
         (), description="Các điểm a), b), c)…; không gõ chữ cái"
     )
     nhiem_vu: Annotated[tuple[NhiemVu, ...], _at_most_letters("nhiệm vụ")] = Field(
@@ -270,7 +325,7 @@ class Muc(CoNhiemVu):
 
     called = "mục"
     _one_of = ("khoan", "nhiem_vu", "nhom_nhiem_vu")
-    tieu_de: Chu = Field(description="Tiêu đề mục; docgen tự viết hoa và đánh số")
+    tieu_de: ChuKhongSo = Field(description="Tiêu đề mục; docgen tự viết hoa và đánh số")
     doan_van: DoanVan = Field((), description="Lời văn ngay dưới tiêu đề")
     khoan: tuple[Khoan, ...] = Field((), description="Các khoản 1., 2., …")
     nhiem_vu: tuple[NhiemVu, ...] = Field((), description="Các nhiệm vụ đánh số 1., 2., …")
@@ -310,6 +365,10 @@ class PhuLuc(CoNhiemVu):
                 "phụ lục “lời văn” không chứa nhiệm vụ trực tiếp",
                 "đặt nhiệm vụ trong muc, hoặc ghi kieu: bảng phân công",
             )
+        if self.kieu == "lời văn" and self.tu_ghi and not any(part.nhiem_vu for part in cac_phan(self)):
+            raise wrong(
+                "phụ lục “lời văn” có phân công nhưng không có nhiệm vụ", "chuyển phân công vào nhiệm vụ, hoặc bỏ đi"
+            )
         if self.kieu == "lời văn" and not (self.doan_van or self.muc):
             raise wrong("chưa có nội dung", "thêm doan_van hoặc muc")
         return self
@@ -340,7 +399,32 @@ class KyBaoCaoRieng(Record):
         return self
 
 
-_END_MARK = re.compile(r"[\s./;]+$")
+_NUMBERS = r"(?:số\s+)?(?:[IVX]+|\d+)\b"
+_NAMED = re.compile(rf"phụ\s+lục\s+({_NUMBERS}(?:\s*(?:,|;|và|đến|-|–)\s*(?:phụ\s+lục\s+)?{_NUMBERS})*)", re.IGNORECASE)
+_UNNUMBERED = re.compile(r"phụ\s+lục(?!\s+(?:số\s+)?(?:[IVX]+|\d+)\b)", re.IGNORECASE)
+_ALL_NAMED = re.compile(r"các\s+phụ\s+lục", re.IGNORECASE)
+
+
+def _annexes_not_named(count: int, loi_van: str) -> list[str]:
+    """The annexes that a text does not point to, by their names. `Phụ lục I, II và III` points to three."""
+    if count == 0 or _ALL_NAMED.search(loi_van) or (count == 1 and _UNNUMBERED.search(loi_van)):
+        return []
+    named: set[int] = set()
+    for found in _NAMED.finditer(loi_van):
+        numbers = [_number(word) for word in re.findall(r"\b(?:[IVX]+|\d+)\b", found[1])]
+        named.update(numbers)
+        if re.search(r"đến|-|–", found[1]):
+            named.update(range(min(numbers), max(numbers) + 1))
+    missing = [number for number in range(1, count + 1) if number not in named]
+    return [f"Phụ lục {roman(number)}" if count > 1 else "Phụ lục" for number in missing]
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else next(n for n in range(1, 400) if roman(n) == word.upper())
+
+
+def _without_end_mark(text: str) -> str:
+    return without_marks(text.rstrip(" ./;"))
 
 
 class KeHoach(VanBan):
@@ -357,19 +441,17 @@ class KeHoach(VanBan):
     )
     chi_so: tuple[ChiSo, ...] = Field((), description="Các chỉ số mà kế hoạch nhằm cải thiện, nếu có")
     chi_tieu: tuple[ChiTieu, ...] = Field((), description="Chỉ tiêu chung của kế hoạch, nêu trong lời văn")
-    can_cu: tuple[Chu, ...] = Field((), description="Căn cứ ban hành, mỗi căn cứ một dòng; docgen tự đặt dấu ; và .")
-    mo_dau: DoanVan = Field((), description="Lời mở đầu")
-    muc: tuple[Muc, ...] = Field(description="Nội dung: các mục I., II., …")
-    ket_luan: Annotated[Chu, AfterValidator(lambda text: _END_MARK.sub("", text))] = Field(
-        description="Câu kết thúc; docgen tự thêm ./."
+    can_cu: tuple[ChuKhongDau, ...] = Field(
+        (), description="Căn cứ ban hành, mỗi căn cứ một dòng; docgen tự đặt dấu ; và ."
     )
+    mo_dau: DoanVan = Field((), description="Lời mở đầu")
+    muc: Annotated[tuple[Muc, ...], AfterValidator(not_empty)] = Field(description="Nội dung: các mục I., II., …")
+    ket_luan: Annotated[Chu, AfterValidator(_without_end_mark)] = Field(description="Câu kết thúc; docgen tự thêm ./.")
     phu_luc: tuple[PhuLuc, ...] = Field((), description="Các phụ lục kèm theo")
 
     @model_validator(mode="after")
     def _figures_agree(self) -> Self:
-        loi_van = " ".join(self.cac_loi_van())
-        for chi_tieu in self.chi_tieu:
-            chi_tieu.must_stand_in(loi_van, "kế hoạch")
+        _check_targets(self.chi_tieu, " ".join(self.cac_loi_van()), "kế hoạch", "KeHoach")
         return self
 
     @model_validator(mode="after")
@@ -383,17 +465,11 @@ class KeHoach(VanBan):
 
     @model_validator(mode="after")
     def _annexes_named(self) -> Self:
-        loi_van = " ".join(self.cac_loi_van())
-        names = (
-            [f"Phụ lục {roman(i)}" for i in range(1, len(self.phu_luc) + 1)]
-            if len(self.phu_luc) > 1
-            else ["Phụ lục"] * len(self.phu_luc)
-        )
-        missing = [name for name in names if not re.search(rf"{name}(?!\w)", loi_van, re.IGNORECASE)]
+        missing = _annexes_not_named(len(self.phu_luc), " ".join(self.cac_loi_van()))
         if missing:
             raise wrong(
                 f"lời văn chưa nhắc đến {quoted(missing)}",
-                "thêm chỗ dẫn trong lời văn, ví dụ (chi tiết tại Phụ lục kèm theo)",
+                f"thêm chỗ dẫn trong lời văn, ví dụ (chi tiết tại {', '.join(missing)} kèm theo)",
                 nd30.can_cu("Mục III, khoản 1, điểm a"),
             )
         return self

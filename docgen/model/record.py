@@ -25,9 +25,9 @@ class Record(BaseModel):
         if not isinstance(data, Mapping):
             return handler(data)
         data.record = cls
-        # `so:` with nothing behind it is what a clerk leaves for later, not an empty text.
+        # `so:` with nothing behind it is what a clerk leaves for later, not an empty text; so is an empty list.
         optional = {key for key, info in cls.model_fields.items() if not info.is_required()}
-        record = handler({key: value for key, value in data.items() if value != "" or key not in optional})
+        record = handler({key: value for key, value in data.items() if len(value) or key not in optional})
         record._place = data.place
         record._places = {key: value.place for key, value in data.items()}
         return record

@@ -10,12 +10,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, InstanceOf, ValidationInfo, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, InstanceOf, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from docgen import nghi_dinh_30 as nd30
 from docgen.errors import Place
-from docgen.vietnamese import nearest, roman, short_date
+from docgen.vietnamese import capitalised, nearest, roman, short_date
 
 
 def wrong(finding: str, remedy: str, basis: str = "") -> PydanticCustomError:
@@ -25,10 +25,12 @@ def wrong(finding: str, remedy: str, basis: str = "") -> PydanticCustomError:
 
 @dataclass
 class Codes:
-    """The codes that exist (kind → code → name), and where each was first given while a file is being read."""
+    """The codes that exist (kind → code → name; a kind that could not be read is left out), and where each was first given while a file is being read."""
 
     known: dict[str, dict[str, str]] = field(default_factory=dict)
     first_at: dict[tuple[str, str], Place] = field(default_factory=dict)
+    # The assignments (who, when) of the parts around the one that is being read.
+    around: list[dict[str, Any]] = field(default_factory=list)
 
 
 _CODE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
@@ -36,7 +38,7 @@ _CODE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 
 def defines(kind: str) -> Callable[[Any, ValidationInfo], Any]:
     def check(value: Any, info: ValidationInfo) -> Any:
-        if not isinstance(value, str):
+        if not isinstance(value, str) or not value:
             return value
         if not _CODE.fullmatch(value):
             raise wrong(
@@ -57,11 +59,11 @@ def refers_to(kind: str, called: str) -> Callable[[str, ValidationInfo], str]:
     def check(value: str, info: ValidationInfo) -> str:
         if not isinstance(info.context, Codes):
             return value
-        known = info.context.known.get(kind, {})
-        if value in known:
+        known = info.context.known.get(kind)
+        if known is None or value in known:  # None: where the codes stand could not be read, and is complained of there
             return value
         names = {name: code for code, name in known.items()} | {code: code for code in known}
-        near = nearest(value, list(names))
+        near = nearest(value, names)
         remedy = (
             f"ghi mã “{names[near]}” ({known[names[near]]})"
             if near
@@ -77,7 +79,52 @@ def code_schema(kind: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "x-ma": kind})
 
 
-Chu = Annotated[str, Field(min_length=1)]
+# Blanks that a person cannot see; a text of nothing else is empty.
+_INVISIBLE = re.compile(r"[\s\u00a0\u200b-\u200f\u2060\ufeff]*")
+
+
+def _not_blank(text: str) -> str:
+    if _INVISIBLE.fullmatch(text):
+        raise wrong("chỗ này để trống", "ghi nội dung, hoặc bỏ cả dòng")
+    return text
+
+
+Chu = Annotated[str, AfterValidator(_not_blank), WithJsonSchema({"type": "string", "minLength": 1})]
+
+
+def not_empty(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The list, which must hold something."""
+    if not items:
+        raise wrong("danh sách trống", "ghi ít nhất một mục")
+    return items
+
+
+_LABEL = re.compile(r"(?:[IVX]+\.|\d+(?:\.\d+)*\.|[a-zđ]\)|[-–+])\s+")
+
+
+def unlabelled(text: str) -> str:
+    """The text, which must not begin with a number or a letter of its own."""
+    if label := _LABEL.match(text):
+        raise wrong(f"“{text[:30]}” bắt đầu bằng “{label[0].strip()}”", "bỏ phần này: docgen tự đánh số theo thứ tự")
+    return text
+
+
+def without_marks(text: str) -> str:
+    """A line of a list without the dash before it and the mark behind it: the template sets its own."""
+    return _not_blank(text.strip(" .;").removeprefix("-").removeprefix("–").strip())
+
+
+ChuKhongSo = Annotated[Chu, AfterValidator(unlabelled)]
+ChuKhongDau = Annotated[Chu, AfterValidator(without_marks)]
+
+
+def _recipient(text: str) -> str:
+    if text.lower().startswith("lưu:"):
+        raise wrong("dòng “Lưu” không ghi ở đây", "bỏ dòng này: docgen viết từ don_vi_soan_thao")
+    return text
+
+
+NoiNhan = Annotated[ChuKhongDau, AfterValidator(_recipient)]
 MaMoiDonVi = Annotated[Chu, BeforeValidator(defines("don_vi"))]
 MaMoiNguoiKy = Annotated[Chu, BeforeValidator(defines("nguoi_ky"))]
 MaMoiNhiemVu = Annotated[Chu, BeforeValidator(defines("nhiem_vu"))]
@@ -113,6 +160,7 @@ CacDonVi = Annotated[
     WithJsonSchema({"anyOf": [_DON_VI, {"type": "array", "items": _DON_VI}]}),
 ]
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
@@ -122,7 +170,7 @@ def parse_date(text: str) -> date:
     if not found:
         raise wrong(f"“{text}” không phải là ngày", "ghi ngày/tháng/năm, ví dụ 10/6/2026")
     day, month, year = (int(part) for part in found.groups())
-    if not 1 <= month <= 12 or not 1900 <= year <= 2199:
+    if not 1 <= month <= 12 or not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise wrong(f"ngày “{text}” không có thật", "ghi ngày/tháng/năm, ví dụ 10/6/2026; tháng từ 1 đến 12")
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
@@ -140,7 +188,7 @@ def from_text(parse: Callable[[str], Any]) -> BeforeValidator:
 def whole_number(low: int, high: int, unit: str = "", basis: str = "") -> BeforeValidator:
     def parse(text: str) -> int:
         bare = text.removesuffix(unit).strip() if unit else text.strip()
-        if bare.isascii() and bare.isdigit() and low <= int(bare) <= high:
+        if bare.isascii() and bare.isdigit() and len(bare) < 10 and low <= int(bare) <= high:
             return int(bare)
         raise wrong(
             f"“{text}” phải là số nguyên từ {low} đến {high}{' ' + unit if unit else ''}", f"ghi ví dụ {low}", basis
@@ -202,25 +250,30 @@ class ThoiGian:
 
 _QUARTER = re.compile(r"quý (I|II|III|IV|[1-4])[/ ]+(?:năm )?(\d{4})", re.IGNORECASE)
 _MONTH = re.compile(r"tháng (\d{1,2})[/ ]+(?:năm )?(\d{4})", re.IGNORECASE)
-_PERIOD = re.compile(r"(\S+)\s*[-–]\s*(\S+)")
-HOW_TO_SAY_WHEN = (
-    "ghi thường xuyên, một hạn (30/9/2026), một khoảng (01/6/2026 - 30/9/2026), quý III/2026 hoặc tháng 9/2026"
-)
+_YEAR = re.compile(r"(?:cả )?năm (\d{4})", re.IGNORECASE)
+_DEADLINE = re.compile(r"(?:(?:hoàn thành |xong )?chậm nhất (?:ngày )?)?(\d{1,2}/\d{1,2}/\d{4})", re.IGNORECASE)
+_PERIOD = re.compile(r"(?:từ (?:ngày )?)?(\S+/\S+) ?(?:[-–]|đến (?:ngày )?) ?(\S+/\S+)", re.IGNORECASE)
+HOW_TO_SAY_WHEN = "ghi thường xuyên, một hạn (30/9/2026), một khoảng (01/6/2026 - 30/9/2026), quý III/2026, tháng 9/2026 hoặc năm 2026"
 
 
 def parse_thoi_gian(text: str) -> ThoiGian:
-    """`thường xuyên`, `30/9/2026`, `01/6/2026 - 30/9/2026`, `quý III/2026` or `tháng 9/2026` → when."""
-    text = " ".join(text.split())
-    if text.lower() == "thường xuyên":
-        return ThoiGian("Thường xuyên")
-    if _DATE.fullmatch(text):
-        last = parse_date(text)
+    """`thường xuyên`, `30/9/2026`, `01/6/2026 - 30/9/2026`, `quý III/2026`, `tháng 9/2026` or `năm 2026` → when.
+
+    A text that begins with `thường xuyên` (`Thường xuyên, hằng năm`) is printed as it is written.
+    """
+    text = " ".join(text.split()).rstrip(".;")
+    if text.lower().startswith("thường xuyên"):
+        return ThoiGian(capitalised(text))
+    if deadline := _DEADLINE.fullmatch(text):
+        last = parse_date(deadline[1])
         return ThoiGian(f"Chậm nhất ngày {short_date(last)}", None, last)
     if quarter := _QUARTER.fullmatch(text):
         number = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(quarter[1].upper()) or int(quarter[1])
         return _months(f"Quý {roman(number)}/{quarter[2]}", int(quarter[2]), 3 * number - 2, 3 * number)
     if (month := _MONTH.fullmatch(text)) and 1 <= int(month[1]) <= 12:
         return _months(f"Tháng {int(month[1])}/{month[2]}", int(month[2]), int(month[1]), int(month[1]))
+    if year := _YEAR.fullmatch(text):
+        return _months(f"Năm {year[1]}", int(year[1]), 1, 12)
     if period := _PERIOD.fullmatch(text):
         first, last = parse_date(period[1]), parse_date(period[2])
         if first > last:
@@ -232,6 +285,8 @@ def parse_thoi_gian(text: str) -> ThoiGian:
 
 
 def _months(loi_van: str, year: int, first: int, last: int) -> ThoiGian:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise wrong(f"năm {year} không hợp lý", f"ghi năm từ {_FIRST_YEAR} đến {_LAST_YEAR}")
     return ThoiGian(loi_van, date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]))
 
 

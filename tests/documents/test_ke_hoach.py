@@ -157,3 +157,28 @@ def test_a_single_annex_has_no_number(library: Path) -> None:
 def _restart(section: object) -> str | None:
     numbers = section._sectPr.find(qn("w:pgNumType"))  # type: ignore[attr-defined]
     return None if numbers is None else numbers.get(qn("w:start"))
+
+
+def test_tasks_under_a_khoan_without_title_have_its_first_words_in_the_table(library: Path) -> None:
+    path = library / "data/thu_vien_2026/ke_hoach.yaml"
+    old = "      - doan_van: Các phòng thực hiện theo phân công.\n"
+    new = (
+        old
+        + "        don_vi_chu_tri: phuc_vu\n        thoi_gian_thuc_hien: thường xuyên\n        nhiem_vu: [{ma: x, noi_dung: Việc X.}]\n"
+    )
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    (file,) = lap(["ke-hoach"], library, None, library / "output")
+    rows = [[cell.text for cell in row.cells] for row in opened(file.path).tables[2].rows]
+    assert rows[-2][0] == "Các phòng thực hiện theo phân công."
+    assert rows[-1][:3] == ["4", "Việc X", "Phòng Phục vụ bạn đọc"]
+
+
+def test_recipients_are_printed_once_however_they_are_typed(library: Path) -> None:
+    path = library / "data/co_quan.yaml"
+    text = path.read_text(encoding="utf-8").replace(
+        "noi_nhan: [Các chi nhánh]", 'noi_nhan: ["- UBND tỉnh;", Các chi nhánh.]'
+    )
+    path.write_text(text, encoding="utf-8")
+    (file,) = lap(["ke-hoach"], library, None, library / "output")
+    found = [p.text for p in paragraphs(opened(file.path)) if p.style == "ND30 Nơi nhận liệt kê"]
+    assert found == ["- UBND tỉnh;", "- Các chi nhánh;", "- Lưu: VT, KT."]

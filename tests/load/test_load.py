@@ -50,16 +50,16 @@ def test_a_key_with_a_wrong_letter(workspace: Path) -> None:
 def test_a_target_of_the_plan_must_stand_in_its_text(workspace: Path) -> None:
     edited(workspace, PLAN, "    muc_tieu: 01\n", "    muc_tieu: 02\n")
     assert problems_of(workspace, "papi_2026") == [
-        f"data/{PLAN}:{line_of(workspace, 'nam: 2026')}:1: chỉ tiêu “thu_hang_papi” là 02 bậc nhưng lời văn của kế hoạch "
-        "không có “02 bậc”\n  → sửa muc_tieu hoặc lời văn cho khớp"
+        f"data/{PLAN}:{line_of(workspace, 'muc_tieu: 02')}:15: chỉ tiêu “thu_hang_papi”: lời văn của kế hoạch không có "
+        "“02 bậc”\n  → sửa muc_tieu, don_vi_tinh hoặc lời văn cho khớp"
     ]
 
 
 def test_a_target_of_a_task_must_stand_in_its_text(workspace: Path) -> None:
     edited(workspace, PLAN, "đảm 100% đơn thư thuộc", "đảm 99% đơn thư thuộc")
     assert problems_of(workspace, "papi_2026") == [
-        f"data/{PLAN}:{line_of(workspace, 'ma: xu_ly_don_thu')}:17: nhiệm vụ “xu_ly_don_thu”: chỉ tiêu “ty_le_xu_ly_don_thu” "
-        "là 100% nhưng lời văn của nhiệm vụ không có “100%”\n  → sửa muc_tieu hoặc lời văn cho khớp"
+        f"data/{PLAN}:{line_of(workspace, 'muc_tieu: 100')}:31: chỉ tiêu “ty_le_xu_ly_don_thu”: lời văn của nhiệm vụ không có "
+        "“100%”\n  → sửa muc_tieu, don_vi_tinh hoặc lời văn cho khớp"
     ]
 
 
@@ -121,3 +121,36 @@ def test_an_office_without_plans(library: Path) -> None:
     assert refused(library, None) == (
         "data: chưa có kế hoạch nào\n  → tạo thư mục data/<mã kế hoạch>/ và tệp ke_hoach.yaml trong đó"
     )
+
+
+def test_an_office_file_that_cannot_be_read_is_complained_of_once(workspace: Path) -> None:
+    edited(workspace, "co_quan.yaml", "dia_danh: Lai Châu", "dia_danh: Lai: Châu")
+    (problem,) = problems_of(workspace, "papi_2026")
+    assert problem.startswith("data/co_quan.yaml:15:14: sai cấu trúc YAML ở “dia_danh: Lai: Châu”")
+
+
+@pytest.mark.parametrize(
+    ("mention", "missing"),
+    [
+        ("Phụ lục I, Phụ lục II và Phụ lục III kèm theo", ""),
+        ("Phụ lục I, II và III", ""),
+        ("Phụ lục I đến III", ""),
+        ("phụ lục 1, 2, 3", ""),
+        ("Phụ lục\u00a0số I, II, III", ""),
+        ("các phụ lục kèm theo", ""),
+        ("Phụ lục I và III", "“Phụ lục II”"),
+        ("Phụ lục kèm theo", "“Phụ lục I”, “Phụ lục II”, “Phụ lục III”"),
+    ],
+)
+def test_each_annex_must_be_named_in_the_text(library: Path, mention: str, missing: str) -> None:
+    edited(
+        library,
+        "thu_vien_2026/ke_hoach.yaml",
+        "phân công tại Phụ lục I, biểu mẫu tại Phụ lục II và Phụ lục III kèm theo",
+        mention,
+    )
+    if missing:
+        (problem,) = problems_of(library, "thu_vien_2026")
+        assert f"lời văn chưa nhắc đến {missing}\n" in problem
+    else:
+        load(library, "thu_vien_2026")

@@ -122,6 +122,30 @@ def test_a_quoted_null_is_the_word(tmp_path: Path) -> None:
             "  → chuyển mã sang Unicode bằng Unikey rồi dán lại",
         ),
         ("a: T\ufffdn\n", "x.yaml:1:4: có chữ đã mất (\ufffd) trong “T\ufffdn”\n  → gõ lại chữ bị mất"),
+        (
+            "a:\n  - một\n    - hai\n",
+            "x.yaml:3:5: dòng “- hai” bị nối vào câu trên\n  → thụt vào bằng dòng cùng bậc, có dấu cách sau “-” và “:”; nếu là một câu thì đặt trong ngoặc kép",
+        ),
+        (
+            "a: việc một\n  san_pham:Báo cáo\n",
+            "x.yaml:2:3: dòng “san_pham:Báo cáo” bị nối vào câu trên\n  → thụt vào bằng dòng cùng bậc, có dấu cách sau “-” và “:”; nếu là một câu thì đặt trong ngoặc kép",
+        ),
+        (
+            "a: >-\n  Rà soát\n  # hỏi lại\n  và công bố.\nb: 1\n",
+            "x.yaml:3:3: dòng “# hỏi lại” nằm trong đoạn văn nên sẽ được in\n  → chuyển ghi chú lên trên khóa",
+        ),
+        (
+            "a: !Luu y\n",
+            "x.yaml:1:4: YAML coi “!Luu” là nhãn, không phải chữ\n  → câu bắt đầu bằng ! phải đặt trong ngoặc kép",
+        ),
+        (
+            "a: Các việc sau:\n",
+            "x.yaml:1:16: sai cấu trúc YAML ở “a: Các việc sau:”\n  → câu có dấu hai chấm phải đặt trong ngoặc kép",
+        ),
+        (
+            "a: 1\nb:\n  - x\n\t- y\n",
+            "x.yaml:4:1: dòng thụt vào bằng phím Tab\n  → thay Tab bằng dấu cách (2 dấu cách mỗi bậc)",
+        ),
         ("a: 1\n---\na: 2\n", "x.yaml: tệp có nhiều phần ngăn bằng “---”\n  → giữ một phần trong một tệp"),
         ("", "x.yaml:1:1: tệp trống hoặc không bắt đầu bằng các khóa\n  → ghi mỗi khóa một dòng, dạng khóa: giá trị"),
         (
@@ -135,6 +159,32 @@ def test_a_mistake_in_the_writing_is_named(tmp_path: Path, content: str, message
     assert message in read_text(tmp_path, content)[1]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ống HDPE Ø63, Ø90, Ø110",
+        "Bụi 5 µm, 10 µm, 15 µm",
+        "Phong trào «Xanh» và «Sạch»",
+        "Đoàn công tác tại Köln, Düsseldorf, München",
+        "Khoảng 25 ± 2 °C, 3 m², 5 m³, ½ diện tích",
+    ],
+)
+def test_lawful_signs_are_no_old_encoding(tmp_path: Path, text: str) -> None:
+    assert read_text(tmp_path, f"a: {text}\n") == ({"a": text}, [])
+
+
+@pytest.mark.parametrize("text", ["Hoµng Minh H¶i", "C«ng b¸o", "Phoøng Toång hôïp", "ñôn vò"])
+def test_old_encodings_are_seen_in_short_texts_too(tmp_path: Path, text: str) -> None:
+    assert any("VNI hoặc TCVN3" in problem for problem in read_text(tmp_path, f"a: {text}\n")[1])
+
+
+def test_notes_between_keys_are_notes(tmp_path: Path) -> None:
+    assert read_text(tmp_path, "a: >-\n  một\n\n# ghi chú\nb: hai\n  ba\n# nữa\nc: 1 # cuối\n") == (
+        {"a": "một", "b": "hai ba", "c": "1"},
+        [],
+    )
+
+
 def test_control_characters_do_not_hide_other_mistakes(tmp_path: Path) -> None:
     _, problems = read_text(tmp_path, "a: x\x07\nb: y\x08\nb: z\n")
     assert [problem.split(": ")[0] for problem in problems] == ["x.yaml:1:5", "x.yaml:2:5", "x.yaml:3:1"]
@@ -143,6 +193,7 @@ def test_control_characters_do_not_hide_other_mistakes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
+        ("a: ế\nb: 1\n".encode("utf-16-le"), "x.yaml: tệp lưu theo bảng mã UTF-16"),
         ("a: ế".encode("utf-16"), "x.yaml: tệp lưu theo bảng mã UTF-16"),
         (b"a: 1\nb: Ph\xf2ng ban\n", "x.yaml:2:6: tệp không phải UTF-8 (có thể là Windows-1258, VNI hoặc TCVN3)"),
         (b"a: 1\n" * (MAX_BYTES // 5 + 1), "x.yaml: tệp quá lớn (10 MB)"),
