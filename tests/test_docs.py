@@ -56,11 +56,18 @@ def test_links_and_pictures_exist(path: Path) -> None:
 def test_the_example_of_the_guide_is_right_data(workspace: Path) -> None:
     """The YAML that the guide shows, taken as it is, makes a plan."""
     blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs/huong_dan.md").read_text(encoding="utf-8"), re.DOTALL)
+    progress = [block for block in blocks if "tien_do:" in block]
+    blocks = [block for block in blocks if "tien_do:" not in block]
     head = "nam: 2026\ntrich_yeu: Thử\nnguoi_ky: hoang_minh_hai\nket_luan: Hết, Phụ lục I, Phụ lục II kèm theo\n"
     path = workspace / "data/thu/ke_hoach.yaml"
     path.parent.mkdir()
     path.write_text(head + "".join(blocks), encoding="utf-8")
     ke_hoach = load(workspace, "thu").ke_hoach
+    quarter = workspace / "data/papi_2026/tien_do"
+    for path in quarter.iterdir():
+        path.unlink()
+    (quarter / "quy_2.yaml").write_text("".join(progress), encoding="utf-8")
+    assert len(load(workspace, "papi_2026").tien_do[2].tien_do) == 2
     assert len(blocks) == 2
     assert len(ke_hoach.muc) == 3 and len(ke_hoach.phu_luc) == 2
 
