@@ -6,6 +6,7 @@ import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,36 @@ def test_140_tasks_in_an_annex_repeat_the_heading_and_number_their_own_pages(lib
         assert numbers == ([] if number == 1 else [str(number)])
     seen = re.findall(r"hư cấu số (\d+) của", " ".join(line.text for page in annex_pages for line in page))
     assert [int(number) for number in seen] == list(range(1, 141))
+
+
+@pytest.mark.parametrize("name", ["bao_cao_quy_1", "bao_cao_quy_3", "danh_gia"])
+def test_report_pages_hold_their_text_their_number_and_the_mark(name: str, to_pdf: ToPdf, tmp_path: Path) -> None:
+    quy = int(name[-1]) if name[-1].isdigit() else None
+    (file,) = lap(["danh-gia" if quy is None else "bao-cao-quy"], ROOT, None, tmp_path, quy)
+    found = pages(to_pdf(file.path))
+    assert len(found) > 8
+    number = 0
+    for page in found:
+        text = {line.text for line in page}
+        assert "SỐ LIỆU MINH HỌA" in text
+        first = bool(text & {"BÁO CÁO", "Phụ lục I", "Phụ lục II", "Phụ lục III"})
+        number = 1 if first else number + 1
+        landscape = any(line.right > 200 for line in page)
+        header = [line for line in page if line.bottom < (30 if landscape else 20)]
+        assert [line.text for line in header] == ["SỐ LIỆU MINH HỌA", *([] if first else [str(number)])]
+        # A table that is cut off, or a text over another one, shows as text outside the page's margins.
+        width, height, left, right, bottom = (297, 210, 20, 20, 15) if landscape else (210, 297, 30, 15, 20)
+        for line in page:
+            assert left - 0.5 <= line.left and line.right <= width - right + 0.5, line
+            assert line.bottom <= height - bottom + 0.5, line
+    body = [line.text for page in found for line in page]
+    assert sum(text == "Hoàng Minh Hải" for text in body) == 1
+
+
+def test_no_two_lines_of_a_page_lie_over_each_other(to_pdf: ToPdf, tmp_path: Path) -> None:
+    (file,) = lap(["bao-cao-quy"], ROOT, None, tmp_path, 2)
+    for page in pages(to_pdf(file.path)):
+        for one, other in pairwise(page):
+            across = min(one.right, other.right) - max(one.left, other.left)
+            down = min(one.bottom, other.bottom) - max(one.top, other.top)
+            assert across <= 0.5 or down <= 1.5, (one, other)

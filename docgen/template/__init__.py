@@ -33,7 +33,7 @@ from docgen.template.empty import EMPTY_PACKAGE, W
 from docgen.template.styles import LINE_STYLE, SECTION_END_STYLE, add_styles
 
 _HEADER_DISTANCE = 10  # mm from the paper's edge to the page number, as in the Government's own files
-_MARKED_HEADER_DISTANCE = 8  # with a mark over the page number, both still fit into the margin
+_MARKED_HEADER_DISTANCE = 7  # with a mark over the page number, both still fit into the margin
 _EMU_PER_TWIP = 635
 
 
