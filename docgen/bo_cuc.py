@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from docgen.model import UNITS, CoNhiemVu, CoQuan, Khoan, Muc, NhiemVu, NhomNhiemVu, PhuLuc, cac_phan
-from docgen.vietnamese import ITEM_LETTERS, roman
+from docgen.vietnamese import ITEM_LETTERS, is_long, roman
 
 Kieu = Literal[
     "muc", "khoan_co_tieu_de", "tieu_khoan_co_tieu_de", "khoan", "diem", "diem_co_tieu_de", "loi_van", "phan_cong"
@@ -128,6 +128,10 @@ class Hang:
     don_vi_phoi_hop: str = ""
     thoi_gian_thuc_hien: str = ""
     san_pham: str = ""
+
+    @property
+    def dai(self) -> bool:
+        return is_long(self.nhiem_vu)
 
 
 def bang_phan_cong(phu_luc: PhuLuc, cac_muc: Iterable[Muc], co_quan: CoQuan) -> list[Hang]:

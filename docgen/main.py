@@ -202,7 +202,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except UnusableError as error:
         for problem in error.problems:
             click.echo(problem, err=True)
-        click.echo(f"\nCó {len(error.problems)} lỗi; chưa ghi tệp nào.", err=True)
+        click.echo(f"\nCó {len(error.problems)} lỗi; sửa rồi chạy lại.", err=True)
         sys.exit(2)
     except Exception:  # noqa: BLE001 - the last resort, and it tells everything it knows
         click.echo("Lỗi của docgen, không phải của dữ liệu. Gửi đoạn dưới đây cho người phụ trách docgen:\n", err=True)

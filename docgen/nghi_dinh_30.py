@@ -19,7 +19,6 @@ LE_TRAI = (30, 35)
 LE_PHAI = (15, 20)
 LUI_DAU_DONG = (1.0, 1.27)  # Mục II khoản 6 điểm e: một trong hai
 KHOANG_CACH_DOAN_TOI_THIEU = 6  # pt, Mục II khoản 6 điểm e
-CACH_DONG = (1.0, 1.5)  # dòng, Mục II khoản 6 điểm e
 
 # Không phải quy định: cột phải đủ rộng để Quốc hiệu 13 pt đậm (95,1 mm) nằm trên một dòng.
 COT_QUOC_HIEU = 100.5  # mm

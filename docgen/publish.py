@@ -31,22 +31,26 @@ def publish(content: bytes, path: Path) -> Written:
             if not target.exists() or package.untouched(target.read_bytes()):
                 break
             target = path.with_name(f"{path.stem} ({number}){path.suffix}")
-        replace(content, target)
     except OSError as error:
-        raise UnusableError(
-            [
-                Problem(
-                    Place(str(target)),
-                    f"không ghi được tệp ({error.strerror})",
-                    "đóng tệp nếu đang mở trong Word, kiểm tra quyền ghi và chỗ trống của ổ đĩa, rồi chạy lại",
-                )
-            ]
-        ) from error
-    return Written(target, path if target != path else None)
+        raise _refused(target, error) from error
+    return Written(write(content, target).path, None if target == path else path)
 
 
-def replace(content: bytes, path: Path) -> None:
-    """Writes the file over whatever stands there. Raises OSError; then the old file is whole."""
+def write(content: bytes, path: Path) -> Written:
+    """Writes the file over whatever stands there. Raises UnusableError where it cannot; then the old file is whole."""
+    try:
+        _replace(content, path)
+    except OSError as error:
+        raise _refused(path, error) from error
+    return Written(path)
+
+
+def _refused(path: Path, error: OSError) -> UnusableError:
+    remedy = "đóng tệp nếu đang mở trong Word, kiểm tra quyền ghi và chỗ trống của ổ đĩa, rồi chạy lại"
+    return UnusableError([Problem(Place(path.as_posix()), f"không ghi được tệp ({error.strerror})", remedy)])
+
+
+def _replace(content: bytes, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".", suffix=path.suffix, dir=path.parent)
     temporary = Path(name)

@@ -1,7 +1,7 @@
 """How wide a line of bold Times New Roman is, without the font at hand.
 
 The drawn lines under Tiêu ngữ, agency and trích yếu are as long as, or a part of, the text above them; all three
-are bold, so bold is all that is measured. Widths are those of Liberation Serif Bold, which is made to have the metrics
+are bold, so bold is all that is measured. Light capitals are narrower, so what fits in bold fits in light too. Widths are those of Liberation Serif Bold, which is made to have the metrics
 of Times New Roman Bold; a test holds them against the font where it is installed.
 """
 

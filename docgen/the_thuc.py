@@ -12,6 +12,9 @@ from docgen.model import BaoCao, CoQuan, KeHoach, NguoiKy, TrinhBay, VanBan
 from docgen.text_width import balanced, bold_width
 from docgen.vietnamese import long_date, short_date, two_digits
 
+# Recipients that stand beside the signature; more of them go into a row that may run on to the next page.
+_BESIDE_SIGNATURE = 8
+_GUTTER = 3  # mm between a long name of an office and Quốc hiệu
 _BLANK_NUMBER = " " * 6  # where the registry writes the number
 
 
@@ -23,15 +26,15 @@ def the_thuc(co_quan: CoQuan, van_ban: VanBan, ten_loai: str, nam: int, trich_ye
     trinh_bay = co_quan.trinh_bay
     size = trinh_bay.size
     width = trinh_bay.chieu_rong_chu()
-    ban_hanh = balanced(
-        co_quan.co_quan_ban_hanh.ten_tren_van_ban.upper(), size(nd30.CO_QUAN_BAN_HANH), width - nd30.COT_QUOC_HIEU
-    )
+    left = width - nd30.COT_QUOC_HIEU - _GUTTER
+    ban_hanh = balanced(co_quan.co_quan_ban_hanh.ten_tren_van_ban.upper(), size(nd30.CO_QUAN_BAN_HANH), left)
     dong_trich_yeu = trich_yeu.splitlines()
     if len(dong_trich_yeu) == 1:
         dong_trich_yeu = balanced(trich_yeu, size(nd30.TRICH_YEU), width)
+    noi_nhan = van_ban.noi_nhan or co_quan.noi_nhan
     nguoi_ky = next(nguoi for nguoi in co_quan.nguoi_ky if nguoi.ma == van_ban.nguoi_ky)
     return {
-        "ten_co_quan_chu_quan": _chu_quan(co_quan),
+        "ten_co_quan_chu_quan": "\n".join(balanced(_chu_quan(co_quan), size(nd30.CO_QUAN_CHU_QUAN), left)),
         "ten_co_quan_ban_hanh": "\n".join(ban_hanh),
         "ten_co_quan": co_quan.co_quan_ban_hanh.ten_trong_loi_van,
         "so": _BLANK_NUMBER if van_ban.so is None else two_digits(van_ban.so),
@@ -41,7 +44,8 @@ def the_thuc(co_quan: CoQuan, van_ban: VanBan, ten_loai: str, nam: int, trich_ye
         "ten_loai": ten_loai,
         "trich_yeu": "\n".join(dong_trich_yeu),
         "kinh_gui": van_ban.kinh_gui if isinstance(van_ban, BaoCao) else (),
-        "noi_nhan": van_ban.noi_nhan or co_quan.noi_nhan,
+        "noi_nhan": noi_nhan[:_BESIDE_SIGNATURE],
+        "noi_nhan_tiep": noi_nhan[_BESIDE_SIGNATURE:],
         "don_vi_soan_thao": co_quan.viet_tat_don_vi(van_ban.don_vi_soan_thao or co_quan.don_vi_soan_thao),
         "quyen_han_chuc_vu": quyen_han_chuc_vu(nguoi_ky),
         "ho_ten": nguoi_ky.ho_ten,
@@ -68,8 +72,9 @@ def do_dai_duong_ke(lines: list[str], thanh_phan: nd30.ThanhPhan, trinh_bay: Tri
 def quyen_han_chuc_vu(nguoi_ky: NguoiKy) -> list[str]:
     """The lines over the signature, in capitals (Phụ lục I, Phần I, Mục II, khoản 7, điểm b)."""
     if nguoi_ky.thay_cho:
-        return [f"{nguoi_ky.quyen_han} {nguoi_ky.thay_cho.upper()}", nguoi_ky.chuc_vu.upper()]
-    return [f"{nguoi_ky.quyen_han or ''} {nguoi_ky.chuc_vu.upper()}".strip()]
+        above = [f"{q} {whom.upper()}" for q, whom in zip(nguoi_ky.quyen_han, nguoi_ky.thay_cho, strict=True)]
+        return [*above, nguoi_ky.chuc_vu.upper()]
+    return [" ".join((*nguoi_ky.quyen_han, nguoi_ky.chuc_vu.upper()))]
 
 
 def vien_dan(co_quan: CoQuan, ke_hoach: KeHoach) -> str:

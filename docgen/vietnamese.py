@@ -113,3 +113,8 @@ def _nearest(word: str, known: tuple[str, ...]) -> str | None:
     bare = {without_accents(name).lower(): name for name in known}
     found = get_close_matches(without_accents(word).lower(), bare, n=1, cutoff=0.6)
     return bare[found[0]] if found else None
+
+
+def is_long(paragraphs: Iterable[str]) -> bool:
+    """True for the text of a table's cell that could be higher than half a page on its side: about 20 lines of 26 letters."""
+    return sum(len(text) // 26 + 1 for text in paragraphs) > 20

@@ -63,7 +63,7 @@ def test_a_task_that_says_part_of_its_assignment_is_printed_with_all_of_it(libra
     assert assignments(library, "thu_vien_2026") == [
         ("Số hóa 1.200 trang t", "Phòng Kỹ thuật||Chậm nhất ngày 30/9/2026"),
         ("Mời các trường học: ", "Phòng Phục vụ bạn đọc||Quý II/2026"),
-        ("Bảo quản kho sách. K", "Phòng Kỹ thuật||Từ ngày 01/3/2026 đến ngày 30/11/2026"),
+        ("Ghi sổ theo dõi sau ", "Phòng Kỹ thuật||Từ ngày 01/3/2026 đến ngày 30/11/2026"),
     ]
 
 
@@ -100,3 +100,12 @@ def test_every_task_of_the_plan_is_in_the_table_once(workspace: Path) -> None:
     rows = bang_phan_cong(ke_hoach.phu_luc[0], ke_hoach.muc, co_quan)
     assert [row.tt for row in rows if row.tt] == [str(number) for number in range(1, 15)]
     assert len([row for row in rows if row.nhom]) == 5
+
+
+def test_tasks_done_together_show_who_does_them_in_the_table(workspace: Path) -> None:
+    path = workspace / "data/papi_2026/ke_hoach.yaml"
+    text = path.read_text(encoding="utf-8").replace("chức thực hiện\n", "chức thực hiện (Phụ lục kèm theo)\n")
+    path.write_text(text + "phu_luc: [{ten: Phân công, kieu: bảng phân công}]\n", encoding="utf-8")
+    ho_so = load(workspace, "papi_2026")
+    rows = bang_phan_cong(ho_so.ke_hoach.phu_luc[0], ho_so.ke_hoach.muc, ho_so.co_quan)
+    assert {row.don_vi_chu_tri for row in rows if row.tt in ("5", "6", "7")} == {"Các phòng, ban, trung tâm liên quan"}

@@ -26,6 +26,7 @@ def rooms_imported(path: Path) -> set[str]:
     """The rooms of docgen that a file imports, wherever in it the import stands."""
     rooms = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        assert not (isinstance(node, ast.ImportFrom) and node.level), f"{path} has a relative import"
         if isinstance(node, ast.ImportFrom) and node.module == "docgen":
             rooms |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("docgen."):

@@ -56,7 +56,7 @@ def test_bad_data_is_exit_code_2_all_at_once_and_nothing_is_written(tmp_path: Pa
     code, out, err = docgen("lap", "tat-ca", "--ra", str(tmp_path / "output"), folder=WORKSPACES / "nhieu_loi")
     assert (code, out) == (2, "")
     golden = (Path(__file__).parent / "golden/nhieu_loi.txt").read_text(encoding="utf-8")
-    assert err == f"{golden}\nCó {golden.count('→')} lỗi; chưa ghi tệp nào.\n"
+    assert err == f"{golden}\nCó {golden.count('→')} lỗi; sửa rồi chạy lại.\n"
     assert not (tmp_path / "output").exists()
 
 

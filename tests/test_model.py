@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from docgen.model import ChiTieu, Codes, Khoan, NguoiKy, NhomNhiemVu, parse_date, parse_thoi_gian
+from docgen.model import ChiTieu, Codes, KeHoach, Khoan, NguoiKy, NhiemVu, NhomNhiemVu, parse_date, parse_thoi_gian
 from docgen.vietnamese import short_date
 
 
@@ -78,6 +79,10 @@ def test_an_unclear_time_is_refused(typed: str) -> None:
         parse_thoi_gian(typed)
 
 
+def task() -> dict[str, Any]:
+    return {"ma": "a", "noi_dung": "A.", "don_vi_chu_tri": "x", "thoi_gian_thuc_hien": "thường xuyên"}
+
+
 def group(**around: Any) -> NhomNhiemVu:
     tasks = [
         {"ma": "rieng", "noi_dung": "A.", "don_vi_thuc_hien": "x", "thoi_gian_thuc_hien": "quý I/2026"},
@@ -126,7 +131,7 @@ def test_a_text_that_nobody_can_see_is_empty(text: str) -> None:
 def test_a_typed_label_is_refused(text: str) -> None:
     with pytest.raises(ValidationError, match="bắt đầu bằng"):
         Khoan(tieu_de=text)
-    assert Khoan(tieu_de="01 nhiệm vụ").tieu_de == "01 nhiệm vụ"
+    assert Khoan(tieu_de="01 nhiệm vụ", diem=("x",)).tieu_de == "01 nhiệm vụ"
 
 
 def test_a_task_without_unit_or_time_is_refused() -> None:
@@ -178,3 +183,55 @@ def test_names_with_titles_are_refused_with_the_clause(name: str) -> None:
 )
 def test_a_target_stands_in_the_text_to_the_letter(figure: str, unit: str, text: str, stands: bool) -> None:
     assert ChiTieu(ma="a", noi_dung="x", muc_tieu=figure, don_vi_tinh=unit).stands_in(text) is stands
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bảo quản kho sách. Kiểm tra mối mọt.", "Bảo quản kho sách"),
+        ("Phối hợp với UBND TP. Hồ Chí Minh. Báo cáo kết quả.", "Phối hợp với UBND TP. Hồ Chí Minh"),
+        ("Thực hiện mục 1. 2 của quy chế;", "Thực hiện mục 1. 2 của quy chế"),
+    ],
+)
+def test_the_short_name_of_a_task_is_its_first_sentence(text: str, name: str) -> None:
+    assert NhiemVu.model_validate({"ma": "a", "noi_dung": text}).ten == name
+
+
+BODY = [{"tieu_de": "M", "doan_van": "Lời."}]
+PLAN = {"nam": "2026", "trich_yeu": "T", "nguoi_ky": "an", "ket_luan": "Hết", "muc": BODY}
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"ngay_ban_hanh": "5/2/2025"}, "ngày ban hành 05/02/2025 không thuộc năm 2026"),
+        ({"muc": []}, "danh sách trống"),
+        ({"muc": [{"tieu_de": "M", "khoan": [{"tieu_de": "K"}]}]}, "khoản chỉ có tiêu đề"),
+        ({"ket_luan": "./."}, "chỗ này để trống"),
+        ({"can_cu": ["."]}, "chỗ này để trống"),
+        ({"noi_nhan": ["Lưu: VT"]}, "dòng “Lưu” không ghi ở đây"),
+        (
+            {"muc": [{"tieu_de": "M", "khoan": [{"tieu_de": "K", "diem": ["x"], "nhiem_vu": [task()]}]}]},
+            "có cả “diem”, “nhiem_vu” trong cùng một phần",
+        ),
+        (
+            {"phu_luc": [{"ten": "P", "kieu": "lời văn", "nhiem_vu": [task()]}]},
+            "phụ lục “lời văn” không chứa nhiệm vụ trực tiếp",
+        ),
+        ({"phu_luc": [{"ten": "P", "kieu": "bảng phân công", "muc": BODY}]}, "phụ lục “bảng phân công” không có mục"),
+        ({"phu_luc": [{"ten": "P", "kieu": "lời văn"}]}, "chưa có nội dung"),
+        (
+            {"phu_luc": [{"ten": "P", "kieu": "lời văn", "doan_van": "x", "don_vi_chu_tri": "x"}]},
+            "có phân công nhưng không có nhiệm vụ",
+        ),
+        ({"phu_luc": [{"ten": "P", "kieu": "bảng phân công"}]}, "kế hoạch không có nhiệm vụ"),
+    ],
+)
+def test_a_plan_that_says_nothing_or_two_things_is_refused(change: dict[str, Any], says: str) -> None:
+    assert KeHoach.model_validate(PLAN)
+    with pytest.raises(ValidationError, match=re.escape(says)):
+        KeHoach.model_validate(PLAN | change)
+
+
+def test_a_figure_is_taken_to_the_letter_and_not_as_a_pattern() -> None:
+    assert not ChiTieu(ma="a", noi_dung="x", muc_tieu="1.200", don_vi_tinh="trang").stands_in("1x200 trang")

@@ -163,3 +163,37 @@ def test_no_two_lines_of_a_page_lie_over_each_other(to_pdf: ToPdf, tmp_path: Pat
             across = min(one.right, other.right) - max(one.left, other.left)
             down = min(one.bottom, other.bottom) - max(one.top, other.top)
             assert across <= 0.5 or down <= 1.5, (one, other)
+
+
+def test_many_recipients_do_not_drive_the_signature_away(library: Path, to_pdf: ToPdf) -> None:
+    path = library / "data/thu_vien_2026/ke_hoach.yaml"
+    text = path.read_text(encoding="utf-8")
+    many = ", ".join(
+        f"Cơ quan hư cấu số {i} có tên dài để xuống nhiều dòng trong cột nơi nhận của kế hoạch này"
+        for i in range(1, 31)
+    )
+    text = text[: text.index("phu_luc:")].replace(
+        "phân công tại Phụ lục I, biểu mẫu tại Phụ lục II và Phụ lục III kèm theo", "hết"
+    )
+    path.write_text(f"noi_nhan: [{many}]\n{text}", encoding="utf-8")
+    (file,) = lap(["ke-hoach"], library, None, library / "output")
+    found = pages(to_pdf(file.path))
+    (signed,) = [page for page in found if any(line.text == "Trần Thị Thử" for line in page)]
+    assert any("Trên đây là Kế hoạch" in line.text for line in signed)
+    body = " ".join(line.text for page in found for line in page)
+    assert [int(number) for number in re.findall(r"- Cơ quan hư cấu số (\d+) có", body)] == list(range(1, 31))
+    assert "- Lưu: VT, KT." in body
+
+
+def test_a_cell_higher_than_a_page_runs_on_to_the_next(library: Path, to_pdf: ToPdf) -> None:
+    path = library / "data/thu_vien_2026/ke_hoach.yaml"
+    text = path.read_text(encoding="utf-8")
+    long = "".join(f"\n          - Đoạn hư cấu số {i} của một nhiệm vụ có lời văn rất dài." for i in range(1, 61))
+    text = text.replace(
+        "{ma: diem_1, noi_dung: Phục vụ điểm trường số 1.}",
+        f"\n            ma: diem_1\n            noi_dung:{long.replace(chr(10) + '          ', chr(10) + '              ')}",
+    )
+    path.write_text(text, encoding="utf-8")
+    (file,) = lap(["ke-hoach"], library, None, library / "output")
+    body = " ".join(line.text for page in pages(to_pdf(file.path)) for line in page)
+    assert {int(number) for number in re.findall(r"hư cấu số (\d+) của", body)} == set(range(1, 61))

@@ -7,7 +7,7 @@ import pytest
 
 from docgen import package
 from docgen.errors import UnusableError
-from docgen.publish import Written, publish
+from docgen.publish import Written, publish, write
 from docgen.template.empty import EMPTY_PACKAGE
 
 OLD = package.sealed(EMPTY_PACKAGE | {"word/x.xml": b"<old/>"})
@@ -69,3 +69,15 @@ def test_an_output_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "output").write_text("x")
     with pytest.raises(UnusableError, match="không ghi được tệp"):
         publish(NEW, tmp_path / "output" / "ke_hoach.docx")
+
+
+def test_others_of_the_office_can_read_what_is_written(tmp_path: Path) -> None:
+    assert publish(NEW, tmp_path / "a.docx").path.stat().st_mode & 0o777 == 0o644
+
+
+def test_a_folder_in_the_place_of_the_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").mkdir()
+    with pytest.raises(UnusableError, match="không ghi được tệp"):
+        publish(NEW, tmp_path / "a.docx")
+    with pytest.raises(UnusableError, match="không ghi được tệp"):
+        write(NEW, tmp_path / "a.docx")

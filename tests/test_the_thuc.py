@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from docgen import nghi_dinh_30 as nd30
 from docgen.load import load
@@ -21,11 +22,35 @@ from docgen.the_thuc import quyen_han_chuc_vu, the_thuc
         ("TL.", "Chánh Văn phòng", ["TL. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"]),
         ("TUQ.", "Chủ tịch", ["TUQ. CHỦ TỊCH", "PHÓ CHÁNH VĂN PHÒNG"]),
         ("TM.", "Ủy ban nhân dân", ["TM. ỦY BAN NHÂN DÂN", "PHÓ CHÁNH VĂN PHÒNG"]),
+        (
+            ["TM.", "KT."],
+            ["Ủy ban nhân dân", "Chủ tịch"],
+            ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHÁNH VĂN PHÒNG"],
+        ),
     ],
 )
-def test_the_lines_over_the_signature(quyen_han: str | None, thay_cho: str | None, lines: list[str]) -> None:
-    signer = NguoiKy(ma="a", ho_ten="Lê An", chuc_vu="Phó Chánh Văn phòng", quyen_han=quyen_han, thay_cho=thay_cho)  # type: ignore[arg-type]
+def test_the_lines_over_the_signature(quyen_han: Any, thay_cho: Any, lines: list[str]) -> None:
+    given = {"quyen_han": quyen_han or (), "thay_cho": thay_cho or ()}
+    signer = NguoiKy.model_validate({"ma": "a", "ho_ten": "Lê An", "chuc_vu": "Phó Chánh Văn phòng"} | given)
     assert quyen_han_chuc_vu(signer) == lines
+
+
+@pytest.mark.parametrize(
+    ("quyen_han", "thay_cho"),
+    [("Q.", "Chánh Văn phòng"), ((), "Chánh Văn phòng"), ("KT.", ()), (["TM.", "KT."], ["Ủy ban nhân dân"])],
+)
+def test_an_authority_and_whom_it_stands_for_go_together(quyen_han: Any, thay_cho: Any) -> None:
+    with pytest.raises(ValidationError, match=r"thay_cho|thay cho ai"):
+        NguoiKy.model_validate(
+            {"ma": "a", "ho_ten": "Lê An", "chuc_vu": "Phó", "quyen_han": quyen_han, "thay_cho": thay_cho}
+        )
+
+
+def test_a_term_of_office_has_its_days_in_order() -> None:
+    with pytest.raises(ValidationError, match="tu_ngay sau den_ngay"):
+        NguoiKy.model_validate(
+            {"ma": "a", "ho_ten": "Lê An", "chuc_vu": "Phó", "tu_ngay": "2/1/2026", "den_ngay": "1/1/2026"}
+        )
 
 
 def of_plan(workspace: Path, ma: str) -> dict[str, Any]:
@@ -60,7 +85,7 @@ def test_number_and_date_stay_blank_for_the_registry(workspace: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("choice", "printed"), [("viết tắt", "UBND TỈNH LAI CHÂU"), ("đầy đủ", "ỦY BAN NHÂN DÂN TỈNH LAI CHÂU")]
+    ("choice", "printed"), [("viết tắt", "UBND TỈNH LAI CHÂU"), ("đầy đủ", "ỦY BAN NHÂN DÂN\nTỈNH LAI CHÂU")]
 )
 def test_the_superior_office_is_abbreviated_or_not(workspace: Path, choice: str, printed: str) -> None:
     path = workspace / "data/co_quan.yaml"
@@ -68,3 +93,20 @@ def test_the_superior_office_is_abbreviated_or_not(workspace: Path, choice: str,
         path.read_text(encoding="utf-8").replace("ten_chu_quan: viết tắt", f"ten_chu_quan: {choice}"), encoding="utf-8"
     )
     assert of_plan(workspace, "papi_2026")["ten_co_quan_chu_quan"] == printed
+
+
+def test_recipients_and_drafting_unit_of_the_plan_come_before_those_of_the_office(library: Path) -> None:
+    path = library / "data/thu_vien_2026/ke_hoach.yaml"
+    own = "noi_nhan: [Sở Văn hóa]\ndon_vi_soan_thao: phuc_vu\n"
+    path.write_text(own + path.read_text(encoding="utf-8"), encoding="utf-8")
+    values = of_plan(library, "thu_vien_2026")
+    assert (values["noi_nhan"], values["don_vi_soan_thao"]) == (("Sở Văn hóa",), "PVBĐ")
+
+
+def test_many_recipients_go_on_below_the_signature(library: Path) -> None:
+    path = library / "data/thu_vien_2026/ke_hoach.yaml"
+    own = f"noi_nhan: [{', '.join(f'Nơi {i}' for i in range(1, 21))}]\n"
+    path.write_text(own + path.read_text(encoding="utf-8"), encoding="utf-8")
+    values = of_plan(library, "thu_vien_2026")
+    assert [*values["noi_nhan"], *values["noi_nhan_tiep"]] == [f"Nơi {i}" for i in range(1, 21)]
+    assert len(values["noi_nhan"]) == 8

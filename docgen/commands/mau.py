@@ -10,7 +10,7 @@ from docgen.commands.lap import file_name
 from docgen.documents import DOCUMENT_TYPES
 from docgen.load import load_office
 from docgen.model import CoQuan, DanhGia, KeHoach, Record, TienDoQuy
-from docgen.publish import Written, publish, replace
+from docgen.publish import Written, publish, write
 from docgen.template import build
 
 SCHEMA_FOLDER = "data/schema"
@@ -35,12 +35,7 @@ def word(workspace: Path) -> list[Written]:
 def schema(workspace: Path) -> list[Written]:
     """Writes the schemas by which an editor completes keys and the codes of this office."""
     co_quan = load_office(workspace)
-    written = []
-    for name, content in schemas(co_quan).items():
-        path = workspace / SCHEMA_FOLDER / name
-        replace(content.encode(), path)
-        written.append(Written(path))
-    return written
+    return [write(text.encode(), workspace / SCHEMA_FOLDER / name) for name, text in schemas(co_quan).items()]
 
 
 def schemas(co_quan: CoQuan) -> dict[str, str]:

@@ -17,7 +17,7 @@ from docgen.documents import so_lieu_bao_cao as so_lieu
 from docgen.documents import than_bao_cao as than
 from docgen.model import QUY, ChiTieu, DanhGia, HoSo, KetQuaNam
 from docgen.template.blocks import Block, Cell, Chart, Paragraph, Row, SectionEnd, Table, Tag
-from docgen.template.parts import chu_ky, dau_van_ban, kinh_gui, loi_van
+from docgen.template.parts import chu_ky, dau_van_ban, kinh_gui, loi_van, row_tag
 from docgen.the_thuc import ten_ke_hoach, the_thuc, vien_dan
 from docgen.vietnamese import capitalised, fixed, percent, rounded, two_digits
 
@@ -161,7 +161,7 @@ _BANG_CHI_TIEU = Table(
     ruled=True,
     rows=[
         than.dau_bang("Chỉ tiêu", "Kế hoạch", "Kết quả", "Đánh giá"),
-        than.hang_lap("for hang in cac_chi_tieu", 4),
+        row_tag("for hang in cac_chi_tieu", 4),
         Row(
             [
                 than.o("{{ hang.noi_dung }}"),
@@ -170,7 +170,7 @@ _BANG_CHI_TIEU = Table(
                 than.o_giua("{{ hang.danh_gia }}"),
             ]
         ),
-        than.hang_lap("endfor", 4),
+        row_tag("endfor", 4),
     ],
 )
 
@@ -190,9 +190,9 @@ _BANG_QUY = Table(
             "Trong hạn",
             "Quá hạn",
         ),
-        than.hang_lap("for hang in cac_quy", 9),
+        row_tag("for hang in cac_quy", 9),
         Row([than.o("{{ hang.ten }}"), *(than.o_giua(f"{{{{ hang.{cot} }}}}") for cot in _COT_QUY)]),
-        than.hang_lap("endfor", 9),
+        row_tag("endfor", 9),
     ],
 )
 
@@ -202,7 +202,7 @@ _BANG_DIEM = Table(
     ruled=True,
     rows=[
         than.dau_bang("TT", "Chỉ số", "{{ bang_diem.nam_truoc }}", "{{ bang_diem.nam_nay }}", "Thay đổi"),
-        than.hang_lap("for hang in bang_diem.cac_hang", 5),
+        row_tag("for hang in bang_diem.cac_hang", 5),
         Row(
             [
                 than.o_giua("{{ hang.tt }}"),
@@ -210,7 +210,7 @@ _BANG_DIEM = Table(
                 *(than.o_giua(f"{{{{ hang.{cot} }}}}") for cot in _COT_DIEM),
             ]
         ),
-        than.hang_lap("endfor", 5),
+        row_tag("endfor", 5),
         Row(
             [
                 than.o_giua(""),

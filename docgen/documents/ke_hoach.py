@@ -12,7 +12,7 @@ from docgen import nghi_dinh_30 as nd30
 from docgen.bo_cuc import bang_phan_cong, cac_doan
 from docgen.model import CoQuan, HoSo, KeHoach
 from docgen.template.blocks import Block, Cell, Line, Paragraph, Row, SectionEnd, Table, Tag
-from docgen.template.parts import chu_ky, dau_van_ban, loi_van, noi_dung
+from docgen.template.parts import chu_ky, dau_van_ban, loi_van, long_or_short, noi_dung, row_tag
 from docgen.the_thuc import the_thuc
 from docgen.vietnamese import roman
 
@@ -59,11 +59,11 @@ _BANG_PHAN_CONG = Table(
             ],
             heading=True,
         ),
-        Row([Cell([Paragraph(nd30.O_BANG, "{%tr for hang in phu_luc.bang_phan_cong %}")], span=6)]),
-        Row([Cell([Paragraph(nd30.O_BANG, "{%tr if hang.nhom %}")], span=6)]),
+        row_tag("for hang in phu_luc.bang_phan_cong", 6),
+        row_tag("if hang.nhom", 6),
         Row([Cell([Paragraph(nd30.NHOM_BANG, "{{ hang.nhom }}")], span=6)]),
-        Row([Cell([Paragraph(nd30.O_BANG, "{%tr else %}")], span=6)]),
-        Row(
+        row_tag("else", 6),
+        *long_or_short(
             [
                 Cell([Paragraph(nd30.O_BANG_GIUA, "{{ hang.tt }}")]),
                 Cell([Tag("for doan in hang.nhiem_vu"), Paragraph(nd30.O_BANG, "{{ doan }}"), Tag("endfor")]),
@@ -73,8 +73,8 @@ _BANG_PHAN_CONG = Table(
                 Cell([Paragraph(nd30.O_BANG, "{{ hang.san_pham }}")]),
             ]
         ),
-        Row([Cell([Paragraph(nd30.O_BANG, "{%tr endif %}")], span=6)]),
-        Row([Cell([Paragraph(nd30.O_BANG, "{%tr endfor %}")], span=6)]),
+        row_tag("endif", 6),
+        row_tag("endfor", 6),
     ],
 )
 

@@ -13,7 +13,7 @@ from docgen.bo_cuc import ten_cac_don_vi
 from docgen.chart import ChartData
 from docgen.compute import THUONG_XUYEN, KetQuaChiTieu, ThongKe, TinhHinh, TinhTrang, TongHop, shares, thong_ke
 from docgen.model import QUY, CoQuan, HoSo, NhiemVuBoSung, SanPham, TienDo
-from docgen.vietnamese import capitalised, number, percent, rounded, short_date
+from docgen.vietnamese import capitalised, is_long, number, percent, rounded, short_date
 
 
 def so_lieu_chung(ho_so: HoSo, cac_ky: Sequence[TongHop]) -> dict[str, Any]:
@@ -226,6 +226,7 @@ def _hang_tien_do(ten: _Ten, tt: str, now: TinhHinh, cac_ky: Sequence[TongHop]) 
         "phoi_hop": ten(*now.nhiem_vu.don_vi_phoi_hop),
         "thoi_han": task["han"] or "Thường xuyên",
         "ket_qua": results,
+        "dai": is_long(results),
         "xong_truoc_ky": task["ngay_hoan_thanh"] if now.xong_truoc_ky else "",
         "tinh_trang": f"thực hiện {done}/{len(by_quarter)} quý" if whole_year else task["tinh_trang"],
         "ghi_chu": notes,

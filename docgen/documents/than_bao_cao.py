@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docgen import nghi_dinh_30 as nd30
 from docgen.template.blocks import Block, Cell, Line, Mark, Paragraph, Row, Table, Tag
-from docgen.template.parts import loi_van
+from docgen.template.parts import loi_van, long_or_short, row_tag
 
 MINH_HOA = Mark("minh_hoa", nd30.SO_LIEU_MINH_HOA, "SỐ LIỆU MINH HỌA")
 
@@ -226,11 +226,6 @@ def dau_bang(*ten_cot: str) -> Row:
     return Row([Cell([Paragraph(nd30.DAU_BANG, text)]) for text in ten_cot], heading=True)
 
 
-def hang_lap(the: str, so_cot: int) -> Row:
-    """A row of template logic."""
-    return Row([Cell([Paragraph(nd30.O_BANG, f"{{%tr {the} %}}")], span=so_cot)])
-
-
 def _cac_dong(danh_sach: str, *khong_co: Block) -> Cell:
     """A cell with a paragraph for each text of a list, or what stands there where the list is empty."""
     return Cell(
@@ -273,13 +268,13 @@ def bang_tien_do(*, phoi_hop: bool) -> Table:
         ruled=True,
         rows=[
             dau_bang(*ten_cot),
-            hang_lap("for hang in bang_tien_do", so_cot),
-            hang_lap("if hang.nhom", so_cot),
+            row_tag("for hang in bang_tien_do", so_cot),
+            row_tag("if hang.nhom", so_cot),
             Row([Cell([Paragraph(nd30.NHOM_BANG, "{{ hang.nhom }}")], span=so_cot)]),
-            hang_lap("else", so_cot),
-            Row(o_hang),
-            hang_lap("endif", so_cot),
-            hang_lap("endfor", so_cot),
+            row_tag("else", so_cot),
+            *long_or_short(o_hang),
+            row_tag("endif", so_cot),
+            row_tag("endfor", so_cot),
         ],
     )
 
@@ -307,7 +302,7 @@ def bang_don_vi(da_thuc_hien: str, chua_thuc_hien: str) -> Table:
         ruled=True,
         rows=[
             dau_bang(*ten_cot),
-            hang_lap("for hang in bang_don_vi.cac_hang", len(ten_cot)),
+            row_tag("for hang in bang_don_vi.cac_hang", len(ten_cot)),
             Row(
                 [
                     o_giua("{{ hang.tt }}"),
@@ -316,7 +311,7 @@ def bang_don_vi(da_thuc_hien: str, chua_thuc_hien: str) -> Table:
                     o_giua("{{ hang.phoi_hop }}"),
                 ]
             ),
-            hang_lap("endfor", len(ten_cot)),
+            row_tag("endfor", len(ten_cot)),
             Row(
                 [
                     o_giua(""),

@@ -9,13 +9,29 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from docgen.errors import Place, Problem
-from docgen.model import QUY, ChiTieu, HoSo, NhiemVu, SoLieuChiTieu, TienDo, TienDoQuy
+from docgen.model import QUY, ChiTieu, HoSo, NhiemVu, SoLieuChiTieu, TienDo, TienDoQuy, VanBan
 from docgen.vietnamese import number, quoted, short_date
 
 
 def cross_checks(ho_so: HoSo) -> list[Problem]:
     """All disagreements between the files of a plan."""
-    return [problem for quy in sorted(ho_so.tien_do) for problem in _Quarter(ho_so, quy).problems()]
+    documents = [ho_so.ke_hoach, *ho_so.tien_do.values(), *([ho_so.danh_gia] if ho_so.danh_gia else [])]
+    found = [problem for document in documents for problem in _signer(ho_so, document)]
+    return found + [problem for quy in sorted(ho_so.tien_do) for problem in _Quarter(ho_so, quy).problems()]
+
+
+def _signer(ho_so: HoSo, document: VanBan) -> Iterator[Problem]:
+    """The signer must be in office on the day of issue, where both are known."""
+    signer = next(nguoi for nguoi in ho_so.co_quan.nguoi_ky if nguoi.ma == document.nguoi_ky)
+    day = document.ngay_ban_hanh
+    if day is None:
+        return
+    if (signer.tu_ngay and day < signer.tu_ngay) or (signer.den_ngay and day > signer.den_ngay):
+        yield Problem(
+            document.place("nguoi_ky"),
+            f"“{signer.ho_ten}” không giữ chức vụ vào ngày ban hành {short_date(day)} ({signer.place('ma')})",
+            "chọn người ký khác, hoặc sửa tu_ngay, den_ngay của người ký",
+        )
 
 
 class _Quarter:

@@ -41,7 +41,7 @@ def _problem(kind: str, loc: Sequence[int | str], context: dict[str, Any], tree:
     prefix = f"{called}: " if called else ""
     if kind == "docgen":
         return Problem(value.place, prefix + context["finding"], context["remedy"], context["basis"])
-    key = str(loc[-1])
+    key = next((step for step in reversed(loc) if isinstance(step, str)), "")
     if kind == "missing":
         return Problem(
             around.place, f"{prefix}thiếu khóa “{key}”", f"thêm dòng {key}: … ({_fields(around)[key].description})"
@@ -71,13 +71,13 @@ def _problem(kind: str, loc: Sequence[int | str], context: dict[str, Any], tree:
 
 
 def _walk(loc: Sequence[int | str], tree: Mapping) -> tuple[Tree, Tree, Place, str]:
-    """The container of the spot, the value there (or the last one on the way), its key's place, who it belongs to."""
+    """The record of the last key on the way, the value there (or the last one found), its key's place, who it belongs to."""
     around: Tree = tree
     value: Tree = tree
     key_place = tree.place
     called = ""
     for step in loc:
-        around = value
+        around = value if isinstance(step, str) else around
         if isinstance(value, Mapping) and isinstance(step, str) and step in value:
             key_place = value.keys_at[step]
             value = value[step]

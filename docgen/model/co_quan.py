@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 
 from docgen import nghi_dinh_30 as nd30
 from docgen.model.record import Record
 from docgen.model.values import (
     Chu,
+    DoanVan,
     LePhai,
     LeTrai,
     LeTrenDuoi,
@@ -21,6 +22,7 @@ from docgen.model.values import (
     NgayThang,
     NoiNhan,
     not_empty,
+    one_or_many,
     whole_number,
     whole_number_schema,
     wrong,
@@ -69,6 +71,12 @@ class NhomDonVi(Record):
 _ACADEMIC_TITLE = re.compile(r"^(GS|PGS|TS|ThS|CN|KS|BS|CKI|CKII|NGND|NGƯT|TTND|TTƯT)\b\.?", re.IGNORECASE)
 
 
+QuyenHan = Literal["TM.", "Q.", "KT.", "TL.", "TUQ."]
+_ONE_OR_MORE = {
+    "anyOf": [{"enum": list(nd30.QUYEN_HAN_KY)}, {"type": "array", "items": {"enum": list(nd30.QUYEN_HAN_KY)}}]
+}
+
+
 class NguoiKy(Record):
     """Người ký văn bản, với quyền hạn và thời gian giữ chức vụ."""
 
@@ -76,11 +84,12 @@ class NguoiKy(Record):
     ma: MaMoiNguoiKy = Field(description="Mã người ký")
     ho_ten: Chu = Field(description="Họ và tên, không ghi học hàm, học vị")
     chuc_vu: Chu = Field(description="Chức vụ lãnh đạo chính thức, ví dụ: Chánh Văn phòng")
-    quyen_han: Literal["TM.", "Q.", "KT.", "TL.", "TUQ."] | None = Field(
-        None, description="Quyền hạn khi ký; bỏ trống là ký trực tiếp"
+    quyen_han: Annotated[tuple[QuyenHan, ...], BeforeValidator(one_or_many), WithJsonSchema(_ONE_OR_MORE)] = Field(
+        (),
+        description="Quyền hạn khi ký: TM., Q., KT., TL., TUQ.; hai cấp thì ghi [TL., KT.]; bỏ trống là ký trực tiếp",
     )
-    thay_cho: Chu | None = Field(
-        None, description="Chức vụ hoặc tập thể đứng sau TM., KT., TL., TUQ., ví dụ: Chánh Văn phòng"
+    thay_cho: DoanVan = Field(
+        (), description="Chức vụ hoặc tập thể đứng sau TM., KT., TL., TUQ., theo thứ tự của quyen_han"
     )
     tu_ngay: NgayThang | None = Field(None, description="Giữ chức vụ từ ngày")
     den_ngay: NgayThang | None = Field(None, description="Giữ chức vụ đến ngày")
@@ -98,14 +107,15 @@ class NguoiKy(Record):
 
     @model_validator(mode="after")
     def _authority(self) -> Self:
-        if self.quyen_han in (None, "Q.") and self.thay_cho:
+        direct = self.quyen_han in ((), ("Q.",))
+        if direct and self.thay_cho:
             raise wrong(
                 "có khóa “thay_cho” nhưng quyền hạn không phải TM., KT., TL., TUQ.",
                 "bỏ khóa thay_cho hoặc ghi đúng quyen_han",
             )
-        if self.quyen_han not in (None, "Q.") and not self.thay_cho:
+        if not direct and len(self.thay_cho) != len(self.quyen_han):
             raise wrong(
-                f"ký {self.quyen_han} nhưng chưa ghi ký thay cho ai",
+                f"ký {', '.join(self.quyen_han)} nhưng chưa ghi đủ ký thay cho ai",
                 "thêm dòng thay_cho, ví dụ thay_cho: Chánh Văn phòng",
                 nd30.can_cu("Mục II, khoản 7, điểm b"),
             )

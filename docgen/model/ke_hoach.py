@@ -142,6 +142,10 @@ class PhanCong(Record):
         return self
 
 
+# A full stop after a word and before a capital; not that of `TP. Hồ Chí Minh`.
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_A-ZĐ][^\W\d_A-ZĐ])\. (?=[A-ZĐÀ-Ỹ])")
+
+
 def _first_unlabelled(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
     return (unlabelled(paragraphs[0]), *paragraphs[1:]) if paragraphs else paragraphs
 
@@ -170,7 +174,7 @@ class NhiemVu(PhanCong):
     @property
     def ten(self) -> str:
         """The short name for tables and messages."""
-        return self.ten_goi or self.tieu_de or self.noi_dung[0].split(". ")[0].rstrip(".;:")
+        return self.ten_goi or self.tieu_de or _SENTENCE_END.split(self.noi_dung[0], maxsplit=1)[0].rstrip(".;:")
 
     @property
     def tu_ghi(self) -> frozenset[str]:
@@ -317,6 +321,8 @@ class Khoan(CoNhiemVu):
     def _says_something(self) -> Self:
         if not self.tieu_de and not self.doan_van:
             raise wrong("khoản không có tiêu đề cũng không có lời văn", "thêm tieu_de hoặc doan_van")
+        if not (self.doan_van or any(getattr(self, key) for key in self._one_of)):
+            raise wrong("khoản chỉ có tiêu đề", "thêm doan_van, diem, nhiem_vu hoặc nhom_nhiem_vu")
         return self
 
 
@@ -399,7 +405,8 @@ class KyBaoCaoRieng(Record):
         return self
 
 
-_NUMBERS = r"(?:số\s+)?(?:[IVX]+|\d+)\b"
+# Not `Phụ lục III Nghị định …`, which is another document's.
+_NUMBERS = r"(?:số\s+)?(?:[IVX]+|\d+)\b(?!\s+(?:Nghị|Thông|Quyết|Luật|Công|ban\s+hành))"
 _NAMED = re.compile(rf"phụ\s+lục\s+({_NUMBERS}(?:\s*(?:,|;|và|đến|-|–)\s*(?:phụ\s+lục\s+)?{_NUMBERS})*)", re.IGNORECASE)
 _UNNUMBERED = re.compile(r"phụ\s+lục(?!\s+(?:số\s+)?(?:[IVX]+|\d+)\b)", re.IGNORECASE)
 _ALL_NAMED = re.compile(r"các\s+phụ\s+lục", re.IGNORECASE)
@@ -461,6 +468,17 @@ class KeHoach(VanBan):
                 f"ngày ban hành {short_date(self.ngay_ban_hanh)} không thuộc năm {self.nam}",
                 "sửa nam hoặc ngay_ban_hanh",
             )
+        return self
+
+    @model_validator(mode="after")
+    def _tables_have_rows(self) -> Self:
+        for annex in self.phu_luc:
+            if annex.kieu == "bảng phân công" and not any(
+                part.nhiem_vu for p in (annex, *self.muc) for part in cac_phan(p)
+            ):
+                raise wrong(
+                    f"phụ lục “{annex.ten}” là bảng phân công nhưng kế hoạch không có nhiệm vụ", "thêm nhiem_vu"
+                )
         return self
 
     @model_validator(mode="after")

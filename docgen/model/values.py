@@ -147,7 +147,8 @@ def _paragraphs(value: Any) -> Any:
     return value
 
 
-def _one_or_many(value: Any) -> Any:
+def one_or_many(value: Any) -> Any:
+    """A text alone as a list of one."""
     return [value] if isinstance(value, str) else value
 
 
@@ -156,7 +157,7 @@ DoanVan = Annotated[tuple[Chu, ...], BeforeValidator(_paragraphs), WithJsonSchem
 _DON_VI = {"type": "string", "x-ma": "don_vi"}
 CacDonVi = Annotated[
     tuple[MaDonVi, ...],
-    BeforeValidator(_one_or_many),
+    BeforeValidator(one_or_many),
     WithJsonSchema({"anyOf": [_DON_VI, {"type": "array", "items": _DON_VI}]}),
 ]
 

@@ -61,6 +61,7 @@ def _set_page(section: Section, trinh_bay: TrinhBay, *, ngang: bool) -> None:
     section.page_width, section.page_height = width, height
     section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = margins
     section.header_distance = section.footer_distance = Mm(_HEADER_DISTANCE)
+    section.gutter = Mm(0)
     section.different_first_page_header_footer = True
 
 
@@ -129,8 +130,7 @@ class _Builder:
         paragraph = self._document.add_paragraph(style=SECTION_END_STYLE)
         main = self._document.element.body.sectPr
         assert main is not None
-        # An annex keeps the header of the main part by not naming one.
-        properties = main.clone() if end.annex else copy.deepcopy(main)
+        properties = copy.deepcopy(main)
         paragraph._p.get_or_add_pPr().append(properties)
         if end.annex:
             _set_page(Section(properties, self._document.part), self._trinh_bay, ngang=end.landscape)
@@ -150,8 +150,9 @@ class _Builder:
     def _add_row(self, table: WordTable, row: Row, columns: Sequence[int]) -> None:
         word_row = table._tbl.add_tr()
         properties = word_row.get_or_add_trPr()
-        for name in ("w:cantSplit", "w:tblHeader") if row.heading else ("w:cantSplit",):
-            properties.append(OxmlElement(name))
+        for name, wanted in (("w:cantSplit", not row.may_split), ("w:tblHeader", row.heading)):
+            if wanted:
+                properties.append(OxmlElement(name))
         first = 0
         for cell in row.cells:
             width = sum(columns[first : first + cell.span]) * _EMU_PER_TWIP

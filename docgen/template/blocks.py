@@ -60,10 +60,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table; a heading is repeated on every page."""
+    """A row of a table; a heading is repeated on every page. Only a row that `may_split` runs over a page's end."""
 
     cells: Sequence[Cell]
     heading: bool = False
+    may_split: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docgen import nghi_dinh_30 as nd30
 from docgen.template.blocks import Block, Cell, Line, Paragraph, Row, Table, Tag
 
@@ -84,20 +86,49 @@ def noi_dung(bien: str) -> list[Block]:
 
 def chu_ky() -> list[Block]:
     """Boxes 7 and 9b: Nơi nhận level with the office and name of the signer (Mục II, khoản 7 và 9)."""
+    luu = Paragraph(nd30.NOI_NHAN_LIET_KE, "- Lưu: VT, {{ don_vi_soan_thao }}.")
     noi_nhan: list[Block] = [
         Paragraph(nd30.NOI_NHAN, "Nơi nhận:"),
         Tag("if kinh_gui"),
         Paragraph(nd30.NOI_NHAN_LIET_KE, "- Như trên;"),
         Tag("endif"),
-        Tag("for noi in noi_nhan"),
-        Paragraph(nd30.NOI_NHAN_LIET_KE, "- {{ noi }};"),
-        Tag("endfor"),
-        Paragraph(nd30.NOI_NHAN_LIET_KE, "- Lưu: VT, {{ don_vi_soan_thao }}."),
+        *_cac_noi_nhan("noi_nhan"),
+        Tag("if not noi_nhan_tiep"),
+        luu,
+        Tag("endif"),
     ]
+    tiep: list[Block] = [*_cac_noi_nhan("noi_nhan_tiep"), luu]
     chuc_vu: list[Block] = [
         Tag("for dong in quyen_han_chuc_vu"),
         Paragraph(nd30.QUYEN_HAN_CHUC_VU, "{{ dong }}"),
         Tag("endfor"),
         Paragraph(nd30.HO_TEN, "{{ ho_ten }}"),
     ]
-    return [Table((None, _COT_CHU_KY), [Row([Cell(noi_nhan), Cell(chuc_vu)])])]
+    rows = [
+        Row([Cell(noi_nhan), Cell(chuc_vu)]),
+        row_tag("if noi_nhan_tiep", 2),
+        Row([Cell(tiep), Cell([Paragraph(nd30.NOI_NHAN_LIET_KE, "")])], may_split=True),
+        row_tag("endif", 2),
+    ]
+    return [Table((None, _COT_CHU_KY), rows)]
+
+
+def _cac_noi_nhan(bien: str) -> list[Block]:
+    return [Tag(f"for noi in {bien}"), Paragraph(nd30.NOI_NHAN_LIET_KE, "- {{ noi }};"), Tag("endfor")]
+
+
+def row_tag(statement: str, columns: int) -> Row:
+    """A row of template logic in a table of so many columns, gone once rendered."""
+    return Row([Cell([Paragraph(nd30.O_BANG, f"{{%tr {statement} %}}")], span=columns)])
+
+
+def long_or_short(cells: Sequence[Cell]) -> list[Row]:
+    """A row that stays on one page, but where the context says that it is long (`hang.dai`): a row higher than a page is cut off."""
+    columns = sum(cell.span for cell in cells)
+    return [
+        row_tag("if hang.dai", columns),
+        Row(cells, may_split=True),
+        row_tag("else", columns),
+        Row(cells),
+        row_tag("endif", columns),
+    ]

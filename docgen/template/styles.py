@@ -76,7 +76,7 @@ _STYLES = (
 LINE_STYLE = "ND30 Đường kẻ"
 SECTION_END_STYLE = "ND30 Ngắt phần"
 _ALIGNMENT = {"trai": WD_ALIGN_PARAGRAPH.LEFT, "giua": WD_ALIGN_PARAGRAPH.CENTER, "deu": WD_ALIGN_PARAGRAPH.JUSTIFY}
-_INDENT = {"1 cm": Cm(1), "1,27 cm": Cm(1.27)}
+_INDENT = dict(zip(("1 cm", "1,27 cm"), map(Cm, nd30.LUI_DAU_DONG), strict=True))
 
 
 def add_styles(document: Document, trinh_bay: TrinhBay) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import functools
+import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from openxml_audit import OpenXmlValidator
 
 from docgen import package
@@ -134,3 +138,40 @@ def test_a_template_of_the_office_is_used_as_it_is(name: str, workspace: Path) -
     for file in lap([name], workspace, None, workspace / "output"):
         assert "Nơi gửi:" in texts(opened(file.path))
     assert template.read_bytes() == package.write(parts)
+
+
+def test_the_offices_choices_reach_the_document_past_a_template_that_nobody_changed(workspace: Path) -> None:
+    """The committed template is of 14 pt; co_quan.yaml says 13."""
+    shutil.copytree(ROOT / "templates_docx", workspace / "templates_docx")
+    path = workspace / "data/co_quan.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("co_chu: 14 ", "co_chu: 13 "), encoding="utf-8")
+    (file,) = lap(["ke-hoach"], workspace, None, workspace / "output")
+    assert {p.size for p in paragraphs(opened(file.path)) if p.style == "ND30 Lời văn"} == {13}
+
+
+def said(tree: Any) -> Iterator[str]:
+    """Every text of a YAML file that a document prints as it stands."""
+    printed = {"tieu_de", "doan_van", "diem", "noi_dung", "mo_dau", "ket_luan", "can_cu", "ten", "ho_ten", "noi_nhan"}
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            if key == "phu_luc":
+                yield from (text for annex in value for text in said({**annex, "ten": annex["ten"].upper()}))
+            elif key in printed and not isinstance(value, dict):
+                yield from (
+                    line for text in ([value] if isinstance(value, str) else value) for line in text.splitlines()
+                )
+            elif key not in ("chi_so", "chi_tieu"):
+                yield from said(value)
+    elif isinstance(tree, list):
+        for item in tree:
+            yield from said(item)
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_every_text_of_the_plan_stands_in_the_document(plan: str) -> None:
+    """Read with another YAML reader than docgen's, compared without docgen's own idea of the order."""
+    tree = yaml.load((PLANS[plan] / f"data/{plan}/ke_hoach.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    document = " ".join(" ".join(texts(opened(contents(plan)["ke_hoach"]))).split()).lower()
+    wanted = [" ".join(text.split()).rstrip(".;/ ").lower() for text in said(tree)]
+    assert len(wanted) >= 3
+    assert [text for text in wanted if text not in document] == []

@@ -161,7 +161,7 @@ def _restart(section: object) -> str | None:
 
 def test_tasks_under_a_khoan_without_title_have_its_first_words_in_the_table(library: Path) -> None:
     path = library / "data/thu_vien_2026/ke_hoach.yaml"
-    old = "      - doan_van: Các phòng thực hiện theo phân công.\n"
+    old = "          - Báo cáo kết quả hằng quý.\n"
     new = (
         old
         + "        don_vi_chu_tri: phuc_vu\n        thoi_gian_thuc_hien: thường xuyên\n        nhiem_vu: [{ma: x, noi_dung: Việc X.}]\n"

@@ -148,3 +148,16 @@ def test_a_report_on_a_dropped_task_is_refused(case: Path) -> None:
 
 def test_right_progress_passes(case: Path) -> None:
     assert set(load(case, "mau").tien_do) == {1, 2, 3}
+
+
+def test_the_signer_must_be_in_office_on_the_day_of_issue(library: Path) -> None:
+    path = library / "data/co_quan.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("tu_ngay: 01/01/2026", "tu_ngay: 01/3/2026"), encoding="utf-8"
+    )
+    with pytest.raises(UnusableError) as caught:
+        load(library, "thu_vien_2026")
+    assert str(caught.value) == (
+        "data/thu_vien_2026/ke_hoach.yaml:6:11: “Trần Thị Thử” không giữ chức vụ vào ngày ban hành 05/02/2026 "
+        "(data/co_quan.yaml:14:10)\n  → chọn người ký khác, hoặc sửa tu_ngay, den_ngay của người ký"
+    )

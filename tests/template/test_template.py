@@ -52,6 +52,98 @@ def test_each_style_is_within_the_decree(component: nd30.ThanhPhan, co_chu: int)
     assert style.base_style.name == "Normal"
 
 
+# What the decree says, typed from its text a second time: name, sizes in pt with 13 and 14 pt text, bold, italic, alignment.
+# Phụ lục I, Phần I, Mục I khoản 7; Mục II khoản 1 to 9; Mục III khoản 1.
+DECREE = {
+    "Quốc hiệu": (12, 13, True, False, "CENTER"),
+    "Tiêu ngữ": (13, 14, True, False, "CENTER"),
+    "Cơ quan chủ quản": (12, 13, False, False, "CENTER"),
+    "Cơ quan ban hành": (12, 13, True, False, "CENTER"),
+    "Số, ký hiệu": (13, 13, False, False, "CENTER"),
+    "Địa danh, thời gian": (13, 14, False, True, "CENTER"),
+    "Tên loại": (13, 14, True, False, "CENTER"),
+    "Trích yếu": (13, 14, True, False, "CENTER"),
+    "Căn cứ": (13, 14, False, True, "JUSTIFY"),
+    "Lời văn": (13, 14, False, False, "JUSTIFY"),
+    "Mục": (13, 14, True, False, "JUSTIFY"),
+    "Khoản có tiêu đề": (13, 14, True, False, "JUSTIFY"),
+    "Khoản": (13, 14, False, False, "JUSTIFY"),
+    "Điểm": (13, 14, False, False, "JUSTIFY"),
+    "Điểm có tiêu đề": (13, 14, False, False, "JUSTIFY"),
+    "Quyền hạn, chức vụ": (13, 14, True, False, "CENTER"),
+    "Họ tên": (13, 14, True, False, "CENTER"),
+    "Kính gửi": (13, 14, False, False, "CENTER"),
+    "Nơi nhận": (12, 12, True, True, "LEFT"),
+    "Nơi nhận liệt kê": (11, 11, False, False, "LEFT"),
+    "Số trang": (13, 14, False, False, "CENTER"),
+    "Phụ lục": (14, 14, True, False, "CENTER"),
+    "Tên phụ lục": (13, 14, True, False, "CENTER"),
+    "Chỉ dẫn phụ lục": (13, 14, False, True, "CENTER"),
+}
+
+
+@pytest.mark.parametrize("name", DECREE)
+def test_styles_say_what_the_decree_says(name: str) -> None:
+    small, large, bold, italic, alignment = DECREE[name]
+    for co_chu, size in ((13, small), (14, large)):
+        style = docx.Document(io.BytesIO(build(BODY, CHOICES[co_chu]))).styles[f"ND30 {name}"]
+        assert (style.font.size.pt, bool(style.font.bold), bool(style.font.italic)) == (size, bold, italic)
+        assert style.paragraph_format.alignment.name == alignment
+
+
+BODY_STYLES = (
+    "Căn cứ",
+    "Lời văn",
+    "Mục",
+    "Khoản có tiêu đề",
+    "Khoản",
+    "Điểm",
+    "Điểm có tiêu đề",
+    "Phân công",
+    "Kết thúc",
+)
+
+
+@pytest.mark.parametrize("name", BODY_STYLES)
+def test_body_text_is_indented_spaced_and_single(name: str) -> None:
+    """Mục II khoản 6 điểm e: first line 1 or 1,27 cm, at least 6 pt between paragraphs, single to 1,5 lines."""
+    document = docx.Document(io.BytesIO(build(BODY, CHOICES[14])))
+    layout = document.styles[f"ND30 {name}"].paragraph_format
+    assert round(layout.first_line_indent.cm, 2) == 1.27
+    assert layout.space_before.pt == 6
+    assert layout.line_spacing is None  # that of the document: 240, single
+    assert (
+        b'<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+        in package.read(build(BODY, CHOICES[14]))["word/styles.xml"]
+    )
+
+
+def test_what_the_decree_leaves_open_is_as_the_office_sees_it() -> None:
+    parts = package.read(build(BODY, CHOICES[14]))
+    document = docx.Document(io.BytesIO(build(BODY, CHOICES[14])))
+    layout = {style.name: style.paragraph_format for style in document.styles if style.name.startswith("ND30")}
+    assert layout["ND30 Họ tên"].space_before.pt == 72  # room to sign and to seal
+    assert layout["ND30 Tên loại"].space_before.pt == 18
+    assert layout["ND30 Phân công"].keep_with_next and layout["ND30 Điểm có tiêu đề"].keep_with_next
+    letterhead, signature, assignments = document.tables
+    assert [
+        table._tbl.tblPr.find(qn("w:tblBorders")) is not None for table in (letterhead, signature, assignments)
+    ] == [
+        False,
+        False,
+        True,
+    ]
+    assert int(signature._tbl.tblGrid[1].get(qn("w:w"))) == round(95 / 25.4 * 1440)
+    xml = parts["word/document.xml"].decode()
+    assert set(re.findall(r'<a:ln w="(\d+)"><a:solidFill><a:srgbClr val="(\w+)"/>', xml)) == {("9525", "000000")}
+    assert (
+        b'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"'
+        in parts["word/settings.xml"]
+    )
+    assert b"<w:doNotExpandShiftReturn/>" in parts["word/settings.xml"]
+    assert xml.count('w:gutter="0"') == len(document.sections)
+
+
 @pytest.mark.parametrize(("co_chu", "indent"), [(13, 10.0), (14, 12.7)])
 def test_the_body_text_is_indented_and_spaced_as_chosen(co_chu: int, indent: float) -> None:
     document = docx.Document(io.BytesIO(build(BODY, CHOICES[co_chu])))
