@@ -13,7 +13,7 @@ from docgen import package
 from docgen.nghi_dinh_30 import PHONG_CHU
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_PATTERNS = ("solid", "ltUpDiag", "dkHorz", "pct25", "wdDnDiag", "dotGrid")
+_PATTERNS = ("solid", "ltUpDiag", "ltHorz", "smCheck", "pct25", "wdDnDiag")
 _FONT_SIZE = 11  # pt
 
 

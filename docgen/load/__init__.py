@@ -92,11 +92,7 @@ def load(workspace: Path, ma_ke_hoach: str) -> HoSo:
         if name in always or (workspace / name).exists():
             trees[name], found = read(workspace / name, name)
             problems += found
-    codes = Codes(known=known_codes(*trees.values()))
-    # Where the file that defines codes cannot be read, that is said once and not at each code.
-    for kind in _DEFINED if None in (trees[always[0]], trees[always[1]]) else ():
-        if trees[always[0 if kind in _OF_THE_OFFICE else 1]] is None:
-            del codes.known[kind]
+    codes = Codes(known=_all_known(trees))
     records = {name: _validated(files[name], tree, codes, problems) for name, tree in trees.items()}
     co_quan, ke_hoach = records[always[0]], records[always[1]]
     danh_gia = records.get(f"{folder}/{EVALUATION_FILE}")
@@ -143,6 +139,13 @@ _DEFINED = {
 }
 
 _OF_THE_OFFICE = ("don_vi_le", "don_vi", "nguoi_ky")
+
+
+def _all_known(trees: dict[str, Mapping | None]) -> dict[str, dict[str, str]]:
+    """The codes by kind, without the kinds of a file that cannot be read: that is said once, and not at each code."""
+    unread = {name == OFFICE_FILE for name, tree in trees.items() if tree is None}
+    known = known_codes(*trees.values())
+    return {kind: codes for kind, codes in known.items() if (kind in _OF_THE_OFFICE) not in unread}
 
 
 def known_codes(*trees: Mapping | None) -> dict[str, dict[str, str]]:

@@ -8,18 +8,8 @@ carries finding, remedy and basis in Vietnamese; `load` adds the place and colle
 from docgen.model.co_quan import CoQuan, NguoiKy, TrinhBay
 from docgen.model.danh_gia import DanhGia, KetQuaNam
 from docgen.model.ho_so import LUY_KE, QUY, HoSo, KyBaoCao, Nhom
-from docgen.model.ke_hoach import (
-    UNITS,
-    ChiTieu,
-    CoNhiemVu,
-    KeHoach,
-    Khoan,
-    Muc,
-    NhiemVu,
-    NhomNhiemVu,
-    PhuLuc,
-    cac_phan,
-)
+from docgen.model.ke_hoach import KeHoach, Khoan, Muc, NhomNhiemVu, PhuLuc
+from docgen.model.nhiem_vu import UNITS, ChiTieu, CoNhiemVu, NhiemVu, cac_phan
 from docgen.model.record import Record
 from docgen.model.tien_do import BaoCao, GiaHan, NhiemVuBoSung, SanPham, SoLieuChiTieu, TienDo, TienDoQuy
 from docgen.model.values import Codes, ThoiGian, parse_date, parse_number, parse_thoi_gian

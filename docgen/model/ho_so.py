@@ -8,7 +8,8 @@ from datetime import date
 
 from docgen.model.co_quan import CoQuan
 from docgen.model.danh_gia import DanhGia
-from docgen.model.ke_hoach import KeHoach, NhiemVu
+from docgen.model.ke_hoach import KeHoach
+from docgen.model.nhiem_vu import NhiemVu
 from docgen.model.tien_do import NhiemVuBoSung, TienDoQuy
 from docgen.nghi_dinh_09 import chot_so_lieu
 from docgen.vietnamese import short_date

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from docgen.model.ke_hoach import LEADS, WHEN, NhiemVu
+from docgen.model.nhiem_vu import LEADS, WHEN, NhiemVu
 from docgen.model.record import Record
 from docgen.model.values import (
     Chu,
