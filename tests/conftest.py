@@ -9,13 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
 WORKSPACES = Path(__file__).parent / "workspaces"
 
 # The time of one example depends on the machine; a test says what is right, not how fast.
-settings.register_profile("docgen", deadline=None, derandomize=True)
+settings.register_profile("docgen", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("docgen")
 
 

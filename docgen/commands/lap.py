@@ -21,7 +21,8 @@ def lap(
     """Writes the documents of these types to `output`/<plan>/; all are rendered before the first is written.
 
     With one name a document must come of it, with several each type writes what the data allows. `quy` asks for the
-    report of that quarter only. Raises UnusableError with every mistake in data and templates; then nothing was written.
+    report of that quarter only. Raises UnusableError with every mistake in data and templates, then nothing was written;
+    or with each file that could not be written, then the others were.
     """
     ma = chosen_plan(workspace, ma_ke_hoach)
     ho_so = load(workspace, ma)
@@ -40,7 +41,21 @@ def lap(
             author = ho_so.co_quan.co_quan_ban_hanh.ten
             properties = Properties(f"{document_type.ten_loai} {subject}", subject, author, data_digest(context))
             finished[f"{stem}.docx"] = render(template, template_name, context, properties)
-    return [publish(content, output / ma / file) for file, content in finished.items()]
+    return _publish_all({output / ma / file: content for file, content in finished.items()})
+
+
+def _publish_all(files: dict[Path, bytes]) -> list[Written]:
+    """Writes what can be written. Raises UnusableError that names each file that cannot."""
+    written: list[Written] = []
+    problems: list[Problem] = []
+    for path, content in files.items():
+        try:
+            written.append(publish(content, path))
+        except UnusableError as error:
+            problems += error.problems
+    if problems:
+        raise UnusableError(problems)
+    return written
 
 
 def _no_data(document_type: DocumentType, folder: str, quy: int | None) -> Problem:
