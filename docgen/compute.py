@@ -4,25 +4,26 @@ What is counted, and of what (docs/huong_dan.md says the same to clerks):
 
 - A task with a deadline is in one of four states on the last day of the period: *hoàn thành đúng hạn*, *hoàn thành quá hạn*,
   *đang thực hiện trong hạn*, *chưa hoàn thành quá hạn*. It is completed on the day the last of its reporting units completed
-  it; the deadline is that of the plan or of the last approved extension. Overdue includes tasks of earlier periods.
-- A *thường xuyên* task is judged by the period: *đã thực hiện* when every reporting unit has reported a result in it, else
-  *chưa thực hiện trong kỳ*.
+  it; the deadline is that of the plan or of the last approved extension. A deadline on the last day of the period has passed.
+  Overdue includes tasks of earlier periods.
+- A *thường xuyên* task is judged by the period: *đã thực hiện* when every reporting unit has something to show in it (words, a
+  product or figures), else *chưa thực hiện trong kỳ*.
 - Reporting units are the lead units, or where there is no lead the units that do the task together; a group stands for its
   members.
 - The denominator of a share is the number of tasks of the same kind (with a deadline, or thường xuyên) in force at the end of the
-  period: the plan's, those added up to then, without those dropped up to then.
+  period: the plan's, those added up to then, without those dropped up to then. Dropped tasks stay visible.
 - Figures by lead unit count each task once, under its lead as the plan names it, so that they add up to the total.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from docgen.model import LUY_KE, QUY, ChiTieu, GiaHan, HoSo, KyBaoCao, NhiemVu, NhiemVuBoSung, Nhom, TienDo
+from docgen.model import LUY_KE, QUY, ChiTieu, HoSo, KyBaoCao, NhiemVu, NhiemVuBoSung, Nhom, TienDo
 from docgen.vietnamese import number, percent
 
 
@@ -74,12 +75,23 @@ class TinhHinh:
     tinh_trang: TinhTrang
     han: date | None
     ngay_hoan_thanh: date | None
+    ty_le: tuple[tuple[str, int], ...]  # reporting unit, its last rate of completion in per cent
     bao_cao: tuple[TienDo, ...]  # the reports of the period
     den_nay: tuple[TienDo, ...]  # those from the year's start, of the period included
-    chua_bao_cao: tuple[str, ...]  # codes of reporting units without a line in the period, while a line is due
-    xong_truoc_ky: bool  # completed before the period: no report is due any more
+    phai_bao_cao: tuple[str, ...]  # codes of the units that owe a line in the period
+    xong_truoc_ky: bool  # completed before the period
     chi_tieu: tuple[KetQuaChiTieu, ...]
-    van_ban: str = ""  # that extended, added or dropped the task
+    van_ban: tuple[tuple[str, str], ...] = ()  # what was done to the task in the year, and by which document
+
+    @property
+    def chua_bao_cao(self) -> tuple[str, ...]:
+        """Of the units that owe a line, those that gave none."""
+        return tuple(unit for unit in self.phai_bao_cao if unit not in {report.don_vi for report in self.bao_cao})
+
+    @property
+    def chua_co_ket_qua(self) -> tuple[str, ...]:
+        """Of the units that owe a line, those that have nothing to show."""
+        return tuple(u for u in self.phai_bao_cao if u not in {r.don_vi for r in self.bao_cao if r.co_ket_qua})
 
     @property
     def chu_tri(self) -> tuple[str, ...]:
@@ -198,9 +210,7 @@ def tong_hop(ho_so: HoSo, quy: int) -> TongHop:
 
 
 def _cac_tinh_hinh(ho_so: HoSo, quy: int) -> list[TinhHinh]:
-    # A task dropped in an earlier quarter was shown as dropped then; it is not shown for ever.
-    gone = {dung.nhiem_vu for n, earlier in ho_so.tien_do.items() if n < quy for dung in earlier.dung_nhiem_vu}
-    return [_tinh_hinh(ho_so, quy, nhom, task) for nhom, task in ho_so.cac_nhiem_vu(quy) if task.ma not in gone]
+    return [_tinh_hinh(ho_so, quy, nhom, task) for nhom, task in ho_so.cac_nhiem_vu(quy)]
 
 
 def _tinh_hinh(ho_so: HoSo, quy: int, nhom: Nhom, task: NhiemVu) -> TinhHinh:
@@ -211,41 +221,52 @@ def _tinh_hinh(ho_so: HoSo, quy: int, nhom: Nhom, task: NhiemVu) -> TinhHinh:
         for report in ho_so.tien_do[number].tien_do
         if report.nhiem_vu == task.ma
     ]
+    reports = [report for _, report in so_far]
     now = tuple(report for number, report in so_far if number == quy)
     reporters = ho_so.don_vi_bao_cao(task)
     ky = ho_so.ky_bao_cao(QUY[quy - 1])
-    extension = next((report.gia_han for _, report in reversed(so_far) if report.gia_han), None)
-    assert task.thoi_gian_thuc_hien is not None  # the model refuses a task without
-    han = extension.den_ngay if extension else task.thoi_gian_thuc_hien.den_ngay
-    completed = _completed_on([report for _, report in so_far], reporters)
-    earlier = completed is not None and completed < ky.tu_ngay
-    dropped = next((d.van_ban for d in ho_so.tien_do[quy].dung_nhiem_vu if d.nhiem_vu == task.ma), None)
-    if dropped is not None:
+    extensions = [report.gia_han for report in reports if report.gia_han]
+    when = task.thoi_gian_thuc_hien
+    assert when is not None  # the model refuses a task without
+    han = extensions[-1].den_ngay if extensions else when.den_ngay
+    completed = _completed_on(reports, reporters)
+    dropped = [
+        d for n in sorted(ho_so.tien_do) if n <= quy for d in ho_so.tien_do[n].dung_nhiem_vu if d.nhiem_vu == task.ma
+    ]
+    if dropped:
         state = TinhTrang.DUNG
     elif han is None:
-        done = {report.don_vi for report in now if report.ket_qua}
+        done = {report.don_vi for report in now if report.co_ket_qua}
         state = TinhTrang.DA_THUC_HIEN if done >= set(reporters) else TinhTrang.CHUA_THUC_HIEN
     else:
         state = _state_by(han, completed, ky.den_ngay)
+    # A unit that completed its part before the period owes no line in it; nor does anybody before a task begins.
+    finished = {r.don_vi for r in reports if r.ngay_hoan_thanh and r.ngay_hoan_thanh < ky.tu_ngay}
+    owing = () if dropped or (when.tu_ngay and when.tu_ngay > ky.den_ngay) else reporters
     return TinhHinh(
         nhom=nhom,
         nhiem_vu=task,
         tinh_trang=state,
         han=han,
         ngay_hoan_thanh=completed,
+        ty_le=_rates(reports, reporters),
         bao_cao=now,
-        den_nay=tuple(report for _, report in so_far),
-        chua_bao_cao=() if earlier else tuple(u for u in reporters if u not in {report.don_vi for report in now}),
-        xong_truoc_ky=earlier,
-        chi_tieu=tuple(_ket_qua_chi_tieu(target, [report for _, report in so_far]) for target in task.chi_tieu),
-        van_ban=dropped or _document_of(task, extension),
+        den_nay=tuple(reports),
+        phai_bao_cao=tuple(unit for unit in owing if unit not in finished),
+        xong_truoc_ky=completed is not None and completed < ky.tu_ngay,
+        chi_tieu=tuple(_ket_qua_chi_tieu(target, reports) for target in task.chi_tieu),
+        van_ban=(
+            *([("giao bổ sung", task.van_ban)] if isinstance(task, NhiemVuBoSung) else []),
+            *(("gia hạn", extension.van_ban) for extension in extensions),
+            *(("dừng thực hiện", d.van_ban) for d in dropped),
+        ),
     )
 
 
-def _document_of(task: NhiemVu, extension: GiaHan | None) -> str:
-    if extension is not None:
-        return extension.van_ban
-    return task.van_ban if isinstance(task, NhiemVuBoSung) else ""
+def _rates(reports: list[TienDo], reporters: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    """The last rate of completion that each reporting unit gave."""
+    last = {report.don_vi: report.ty_le_hoan_thanh for report in reports if report.ty_le_hoan_thanh is not None}
+    return tuple((unit, last[unit]) for unit in reporters if unit in last)
 
 
 def _completed_on(reports: list[TienDo], reporters: tuple[str, ...]) -> date | None:
@@ -257,7 +278,7 @@ def _completed_on(reports: list[TienDo], reporters: tuple[str, ...]) -> date | N
 def _state_by(han: date, completed: date | None, last_day: date) -> TinhTrang:
     if completed is not None:
         return TinhTrang.DUNG_HAN if completed <= han else TinhTrang.QUA_HAN
-    return TinhTrang.CHUA_XONG_QUA_HAN if han < last_day else TinhTrang.TRONG_HAN
+    return TinhTrang.CHUA_XONG_QUA_HAN if han <= last_day else TinhTrang.TRONG_HAN
 
 
 def _ket_qua_chi_tieu(target: ChiTieu, reports: list[TienDo]) -> KetQuaChiTieu:
@@ -277,8 +298,11 @@ class Figure:
     cac_tinh_hinh: tuple[TinhHinh, ...]
 
 
-def figures(so_lieu: TongHop) -> list[Figure]:
-    """The figures that a quarterly report prints, with what is behind them: totals, states, groups, leads, targets."""
+def figures(so_lieu: TongHop, ten: Callable[[Sequence[str]], str]) -> list[Figure]:
+    """The figures that a quarterly report prints, with what is behind them: totals, states, groups, units, targets.
+
+    `ten` gives the printed names of codes of units.
+    """
     tasks = so_lieu.cac_tinh_hinh
     found = [_figure("tổng số nhiệm vụ", [t for t in tasks if t.tinh_trang is not TinhTrang.DUNG])]
     for kind, called in ((THUONG_XUYEN, "nhiệm vụ thường xuyên"), (CO_HAN, "nhiệm vụ có thời hạn")):
@@ -287,7 +311,18 @@ def figures(so_lieu: TongHop) -> list[Figure]:
         found += [_figure(state.value, [t for t in of_kind if t.tinh_trang is state], len(of_kind)) for state in kind]
     found.append(_figure("hoàn thành", [t for t in tasks if t.tinh_trang in CO_HAN[:2]], so_lieu.tong.co_han))
     found.append(_figure("thực hiện ở tất cả các quý", [t for t in tasks if t.nhiem_vu.ma in so_lieu.lien_tuc]))
-    found += [_figure(nhom.tieu_de, inside) for nhom, inside in so_lieu.theo_nhom()]
+    in_force = [t for t in tasks if t.tinh_trang is not TinhTrang.DUNG]
+    found.append(_figure("được giao bổ sung", [t for t in in_force if isinstance(t.nhiem_vu, NhiemVuBoSung)]))
+    found.append(_figure("dừng thực hiện", [t for t in tasks if t.tinh_trang is TinhTrang.DUNG]))
+    for nhom, inside in so_lieu.theo_nhom():
+        found.append(_figure(nhom.tieu_de, [t for t in inside if t in in_force]))
+    portions = shares([len([t for t in led if t in in_force]) for led in so_lieu.theo_chu_tri().values()])
+    for (who, led), portion in zip(so_lieu.theo_chu_tri().items(), portions, strict=True):
+        figure = _figure(f"chủ trì: {ten(who)}", [t for t in led if t in in_force])
+        found.append(replace(figure, viet=(*figure.viet, percent(portion))))
+    helpers = dict.fromkeys(unit for t in in_force for unit in t.nhiem_vu.don_vi_phoi_hop)
+    for unit in helpers:
+        found.append(_figure(f"phối hợp: {ten((unit,))}", [t for t in in_force if unit in t.nhiem_vu.don_vi_phoi_hop]))
     for tinh_hinh in tasks:
         for target in tinh_hinh.chi_tieu:
             if target.so_dat is not None:

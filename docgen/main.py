@@ -73,12 +73,22 @@ def _print_overview() -> None:
     from docgen.commands.tinh_hinh import tinh_hinh
     from docgen.load import chosen_plan, plans
 
+    problems = []
     for ma in plans(WORKSPACE) or [chosen_plan(WORKSPACE, None)]:
-        plan = tinh_hinh(WORKSPACE, ma, OUTPUT, date.today())
+        try:
+            plan = tinh_hinh(WORKSPACE, ma, OUTPUT, date.today())
+        except UnusableError as error:  # one plan that cannot be read does not hide the others
+            problems += error.problems
+            continue
         click.echo(plan.ten)
         for line in plan.cac_dong:
             click.echo(f"  {'!' if line.can_lam else ' '} {line.ten}: {line.noi_dung}")
-        click.echo(f"  Lệnh tiếp theo: {plan.lenh}" if plan.lenh else "  Mọi văn bản đã lập, khớp dữ liệu.")
+        if plan.lenh:
+            click.echo(f"  Lệnh tiếp theo: {plan.lenh}")
+        elif not any(line.can_lam for line in plan.cac_dong):
+            click.echo("  Mọi văn bản đã lập, khớp dữ liệu.")
+    if problems:
+        raise UnusableError(problems)
 
 
 @cli.group(cls=_LapGroup, options_metavar=OPTIONS, subcommand_metavar=COMMAND)

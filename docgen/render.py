@@ -27,7 +27,7 @@ from markupsafe import Markup, escape
 from docgen import package
 from docgen.chart import ChartData, chart_part, workbook
 from docgen.errors import Place, Problem, UnusableError
-from docgen.vietnamese import counted, nearest, percent, two_digits
+from docgen.vietnamese import capitalised, counted, nearest, percent, two_digits
 
 _NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OWN_TEMPLATE = "sửa chỗ này trong Word, hoặc xóa tệp mẫu rồi chạy docgen mau word để có lại mẫu gốc"
@@ -178,6 +178,7 @@ def _environment() -> _Sandbox:
     environment.filters = {name: environment.filters[name] for name in ("join", "length")} | {
         "in_hoa": str.upper,
         "thuong": str.lower,
+        "hoa_dau": capitalised,
         "hai_so": two_digits,
         "dem": counted,
         "phan_tram": percent,

@@ -91,7 +91,7 @@ def vien_dan(co_quan: CoQuan, ke_hoach: KeHoach) -> str:
 def ten_ke_hoach(ke_hoach: KeHoach) -> str:
     """What the plan is about, as within a sentence and without the year."""
     ten = " ".join((ke_hoach.ten_goi or ke_hoach.trich_yeu).split()).removesuffix(f" năm {ke_hoach.nam}")
-    return ten[:1].lower() + ten[1:]
+    return ten if ten[:2].isupper() else ten[:1].lower() + ten[1:]
 
 
 def _chu_quan(co_quan: CoQuan) -> str:

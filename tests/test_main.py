@@ -60,6 +60,15 @@ def test_bad_data_is_exit_code_2_all_at_once_and_nothing_is_written(tmp_path: Pa
     assert not (tmp_path / "output").exists()
 
 
+def test_one_broken_plan_does_not_hide_the_others(library: Path) -> None:
+    (library / "data/khac").mkdir()
+    (library / "data/khac/ke_hoach.yaml").write_text("nam: [", encoding="utf-8")
+    code, out, err = docgen(folder=library)
+    assert code == 2
+    assert "thu_vien_2026: Số hóa vốn tài liệu" in out
+    assert "data/khac/ke_hoach.yaml:1:" in err
+
+
 def test_a_folder_without_data_is_exit_code_2(tmp_path: Path) -> None:
     code, _, err = docgen("lap", "ke-hoach", folder=tmp_path)
     assert code == 2

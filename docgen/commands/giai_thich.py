@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from docgen.bo_cuc import ten_cac_don_vi
 from docgen.compute import THUONG_XUYEN, Figure, TinhHinh, figures, tong_hop
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import chosen_plan, load
@@ -41,7 +42,7 @@ def giai_thich(hoi: str, quy: int, workspace: Path, ma_ke_hoach: str | None) -> 
     if quy not in ho_so.tien_do:
         place = Place(f"data/{ma}/tien_do/quy_{quy}.yaml")
         raise UnusableError([Problem(place, f"chưa có tiến độ {QUY[quy - 1]}", "tạo tệp này")])
-    all_figures = figures(tong_hop(ho_so, quy))
+    all_figures = figures(tong_hop(ho_so, quy), lambda cac_ma: ten_cac_don_vi(cac_ma, ho_so.co_quan))
     found = [figure for figure in all_figures if _asked_for(hoi, figure)]
     if not found:
         known = "; ".join(f"{figure.ten} {figure.viet[-1]}" for figure in all_figures)
@@ -59,6 +60,8 @@ def giai_thich(hoi: str, quy: int, workspace: Path, ma_ke_hoach: str | None) -> 
 
 def _asked_for(hoi: str, figure: Figure) -> bool:
     asked = _bare(hoi)
+    if not asked:
+        return False
     return asked in {_bare(written) for written in figure.viet} or (
         not asked[:1].isdigit() and asked in _bare(figure.ten)
     )

@@ -60,11 +60,8 @@ def _publish_all(files: dict[Path, bytes]) -> list[Written]:
 
 def _no_data(document_type: DocumentType, folder: str, quy: int | None) -> Problem:
     file = document_type.data if quy is None else f"tien_do/quy_{quy}.yaml"
-    return Problem(
-        Place(f"{folder}/{file}"),
-        f"chưa có dữ liệu để lập {document_type.ten_goi}",
-        "tạo tệp này, xem docs/huong_dan.md",
-    )
+    remedy = f"cần {folder}/{file}, xem docs/huong_dan.md"
+    return Problem(Place(folder), f"chưa có dữ liệu để lập {document_type.ten_goi}", remedy)
 
 
 def file_name(name: str) -> str:

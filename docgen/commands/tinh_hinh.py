@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from docgen import package
-from docgen.compute import CO_HAN, TinhHinh, TinhTrang, tong_hop
+from docgen.compute import TinhTrang, tong_hop
 from docgen.documents import DOCUMENT_TYPES, data_digest
-from docgen.load import load
+from docgen.load import load, plans
 from docgen.model import QUY, HoSo
 from docgen.vietnamese import capitalised, short_date
 
@@ -53,7 +53,8 @@ def tinh_hinh(workspace: Path, ma: str, output: Path, today: date) -> TinhHinhKe
     if "danh_gia" in stems:
         lines.append(Dong("Tổng kết", f"văn bản {stems['danh_gia']}", stems["danh_gia"] != _MOI))
     lines += _han(ho_so, today)
-    return TinhHinhKeHoach(f"{ma}: {' '.join(plan.trich_yeu.split())}", tuple(lines), _lenh(stems))
+    which = f" --ke-hoach {ma}" if len(plans(workspace)) > 1 else ""
+    return TinhHinhKeHoach(f"{ma}: {' '.join(plan.trich_yeu.split())}", tuple(lines), _lenh(stems, which))
 
 
 _MOI, _CU, _CHUA, _SUA = "đã lập, khớp dữ liệu", "cũ hơn dữ liệu", "chưa lập", "đã sửa trong Word"
@@ -82,26 +83,32 @@ def _quy(ho_so: HoSo, quy: int, van_ban: str, today: date) -> Dong:
 
 
 def _han(ho_so: HoSo, today: date) -> list[Dong]:
-    """Overdue and soon due today, by the last quarter that has a file."""
-    if not ho_so.tien_do:
-        tasks: list[TinhHinh] = []
+    """Overdue and soon due today, by the last quarter that has a file; before the first, by the plan alone."""
+    if ho_so.tien_do:
+        found = tong_hop(ho_so, max(ho_so.tien_do)).cac_tinh_hinh
+        closed = (TinhTrang.DUNG_HAN, TinhTrang.QUA_HAN, TinhTrang.DUNG)
+        open_ = [(t.nhiem_vu.ten, t.han) for t in found if t.tinh_trang not in closed]
     else:
-        tasks = [t for t in tong_hop(ho_so, max(ho_so.tien_do)).cac_tinh_hinh if t.tinh_trang in CO_HAN]
-    open_ = [t for t in tasks if t.tinh_trang not in (TinhTrang.DUNG_HAN, TinhTrang.QUA_HAN) and t.han]
-    lines = []
-    for called, due in (
-        ("Quá hạn", [t for t in open_ if t.han and t.han < today]),
-        ("Đến hạn trong 30 ngày", [t for t in open_ if t.han and today <= t.han <= today + _SOON]),
-    ):
-        lines += [Dong(called, f"{t.nhiem_vu.ten} (thời hạn {short_date(t.han)})", True) for t in due if t.han]
-    return lines
+        tasks = [task for part in ho_so.ke_hoach.cac_phan_co_nhiem_vu() for task in part.nhiem_vu]
+        open_ = [(task.ten, task.thoi_gian_thuc_hien.den_ngay) for task in tasks if task.thoi_gian_thuc_hien]
+    due = [(ten, han) for ten, han in open_ if han]
+    return [
+        *(Dong("Quá hạn", f"{ten} (thời hạn {short_date(han)})", True) for ten, han in due if han < today),
+        *(
+            Dong("Đến hạn trong 30 ngày", f"{ten} (thời hạn {short_date(han)})", True)
+            for ten, han in due
+            if today <= han <= today + _SOON
+        ),
+    ]
 
 
-def _lenh(stems: dict[str, str]) -> str:
+def _lenh(stems: dict[str, str], which: str) -> str:
+    """The next command; `which` names the plan where there are several."""
     stale = [stem for stem, state in stems.items() if state in (_CU, _CHUA)]
     if not stale:
         return ""
     if len(stale) > 1:
-        return "docgen lap tat-ca"
+        return f"docgen lap tat-ca{which}"
     name = stale[0].replace("_", "-")
-    return f"docgen lap bao-cao-quy --quy {name[-1]}" if name.startswith("bao-cao-quy") else f"docgen lap {name}"
+    command = f"bao-cao-quy --quy {name[-1]}" if name.startswith("bao-cao-quy") else name
+    return f"docgen lap {command}{which}"

@@ -18,7 +18,7 @@ class DocumentType:
     """What docgen needs to know of a type.
 
     `contexts` gives, for each document of this type that the data allows, its file name without ending and what the
-    template may use. `data` is the file that must be there for one, as a clerk would look for it.
+    template may use. `data` names the files that must be there for one.
     """
 
     ten_loai: str
@@ -35,7 +35,11 @@ DOCUMENT_TYPES = {
         bao_cao_quy.TEN_LOAI, "báo cáo quý", "tien_do/quy_1.yaml … quy_4.yaml", bao_cao_quy.contexts, bao_cao_quy.BODY
     ),
     "danh-gia": DocumentType(
-        danh_gia.TEN_LOAI, "báo cáo tổng kết, đánh giá", "danh_gia.yaml", danh_gia.contexts, danh_gia.BODY
+        danh_gia.TEN_LOAI,
+        "báo cáo tổng kết, đánh giá",
+        "danh_gia.yaml và ít nhất một tien_do/quy_N.yaml",
+        danh_gia.contexts,
+        danh_gia.BODY,
     ),
 }
 

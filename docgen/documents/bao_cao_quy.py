@@ -32,7 +32,8 @@ def _context(ho_so: HoSo, found: TongHop) -> dict[str, Any]:
     return {
         **the_thuc(ho_so.co_quan, nop, TEN_LOAI, ho_so.ke_hoach.nam, trich_yeu),
         **so_lieu.so_lieu_chung(ho_so, [found]),
-        "minh_hoa": nop.so_lieu == "minh_hoa",
+        # Figures from the year's start and against the quarter before are made of the earlier files too.
+        "minh_hoa": "minh_hoa" in {ho_so.tien_do[n].so_lieu for n in ho_so.tien_do if n <= found.quy},
         "vien_dan": vien_dan(ho_so.co_quan, ho_so.ke_hoach),
         "chi_dao_dieu_hanh": nop.chi_dao_dieu_hanh,
         "uu_diem": nop.uu_diem,
@@ -78,7 +79,11 @@ BODY: list[Block] = [
     SectionEnd(annex=True, landscape=True),
     *than.dau_phu_luc("II", "Kết quả theo đơn vị"),
     than.bang_don_vi("Đã thực hiện trong kỳ", "Chưa thực hiện trong kỳ"),
+    Tag("if cac_nhom"),
     Paragraph(nd30.TEN_BANG, "Tình trạng nhiệm vụ theo nhóm, {{ ky }}"),
     Chart("bieu_do_theo_nhom", "Biểu đồ thanh xếp chồng: số nhiệm vụ theo tình trạng của từng nhóm nhiệm vụ", 80),
+    Tag("else"),
+    Paragraph(nd30.LOI_VAN, "Kế hoạch không có nhiệm vụ."),
+    Tag("endif"),
     SectionEnd(annex=True, landscape=True),
 ]

@@ -83,16 +83,18 @@ def _cac_chi_tieu(ho_so: HoSo, danh_gia: DanhGia, last: TongHop) -> list[dict[st
 
 
 def _chi_tieu_chung(target: ChiTieu, danh_gia: DanhGia, nam: int) -> dict[str, str]:
-    ranks = {found.nam: found.xep_hang for found in danh_gia.ket_qua_chi_so}
-    before, now = ranks.get(nam - 1), ranks.get(nam)
     if target.cach_do != "thay đổi xếp hạng":
         return _dong_chi_tieu(target, "–", _CHUA_CO)
-    if before is None or now is None:
-        missing = " và ".join(f"năm {year}" for year, rank in ((nam - 1, before), (nam, now)) if rank is None)
-        return _dong_chi_tieu(target, "–", f"chưa đánh giá được: chưa có xếp hạng {missing}")
-    gained = before - now
-    reached = f"hạng {two_digits(before)} → {two_digits(now)}"
-    return _dong_chi_tieu(target, reached, _verdict(gained >= target.gia_tri))
+    known = {found.nam: found for found in danh_gia.ket_qua_chi_so if found.xep_hang}
+    missing = [f"năm {year}" for year in (nam - 1, nam) if year not in known]
+    if missing:
+        return _dong_chi_tieu(target, "–", f"chưa đánh giá được: chưa có xếp hạng {' và '.join(missing)}")
+    before, now = known[nam - 1], known[nam]
+    reached = f"hạng {_hang(before)} → {_hang(now)}"
+    if before.so_tinh != now.so_tinh:
+        return _dong_chi_tieu(target, reached, "chưa đánh giá được: số tỉnh xếp hạng hai năm khác nhau")
+    assert before.xep_hang is not None and now.xep_hang is not None
+    return _dong_chi_tieu(target, reached, _verdict(before.xep_hang - now.xep_hang >= target.gia_tri))
 
 
 def _verdict(dat: bool | None) -> str:
@@ -244,9 +246,6 @@ BODY: list[Block] = [
         "Thực hiện {{ vien_dan }}, {{ ten_co_quan }} báo cáo tổng kết, đánh giá kết quả thực hiện {{ ky }} (số liệu tính {{ chot }}) "
         "như sau:",
     ),
-    Tag("if quy_thieu"),
-    Paragraph(nd30.LOI_VAN, "Báo cáo này chưa có số liệu {{ quy_thieu|join(', ') }}."),
-    Tag("endif"),
     Paragraph(nd30.MUC, "I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ"),
     *than.tong_so_nhiem_vu(),
     *than.thuong_xuyen_ca_nam(),

@@ -6,7 +6,7 @@ Text, tables and charts take each figure from the one `TongHop` of the period.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
 from docgen.bo_cuc import ten_cac_don_vi
@@ -29,18 +29,26 @@ def so_lieu_chung(ho_so: HoSo, cac_ky: Sequence[TongHop]) -> dict[str, Any]:
         **dong_don_vi("", "", dem),
         "thuong_xuyen": dem.thuong_xuyen,
         "co_han": dem.co_han,
-        "bo_sung": sum(isinstance(t.nhiem_vu, NhiemVuBoSung) for t in so_lieu.cac_tinh_hinh),
+        "bo_sung": len([t for t in _dang_thuc_hien(so_lieu) if isinstance(t.nhiem_vu, NhiemVuBoSung)]),
+        "quy_thieu": [QUY[n - 1] for n in range(1, so_lieu.quy + 1) if n not in ho_so.tien_do],
         "ty_le_thuong_xuyen": dem.ty_le_thuong_xuyen,
         "ty_le_hoan_thanh": dem.ty_le_hoan_thanh,
         "lien_tuc": len(so_lieu.lien_tuc),
+        "het_nam": so_lieu.quy == len(QUY),
         "ky_luy_ke": len(cac_ky) == 1 and so_lieu.quy > 1,
         "so_sanh": _so_sanh(so_lieu),
         "cac_nhom": [_nhom(ten, i, nhom.tieu_de, found) for i, (nhom, found) in enumerate(so_lieu.theo_nhom(), 1)],
-        "nhiem_vu_dung": _ten_nhiem_vu(so_lieu, TinhTrang.DUNG),
+        "nhiem_vu_dung": [
+            f"{t.nhiem_vu.ten} (theo {_cau_tran(t.van_ban[-1][1])})"
+            for t in so_lieu.cac_tinh_hinh
+            if t.tinh_trang is TinhTrang.DUNG
+        ],
         "nhiem_vu_chua_thuc_hien": _ten_nhiem_vu(so_lieu, TinhTrang.CHUA_THUC_HIEN),
         "nhiem_vu_qua_han": _ten_nhiem_vu(so_lieu, TinhTrang.CHUA_XONG_QUA_HAN),
         "kho_khan": [
-            f"{ten(report.don_vi)}: {kho_khan.noi_dung}" for report in reports for kho_khan in report.kho_khan
+            f"{ten(report.don_vi)}: {_cau_tran(kho_khan.noi_dung)}"
+            for report in reports
+            for kho_khan in report.kho_khan
         ],
         "khach_quan": _nguyen_nhan(reports, "khách quan"),
         "chu_quan": _nguyen_nhan(reports, "chủ quan"),
@@ -50,9 +58,13 @@ def so_lieu_chung(ho_so: HoSo, cac_ky: Sequence[TongHop]) -> dict[str, Any]:
     }
 
 
+def _dang_thuc_hien(so_lieu: TongHop) -> list[TinhHinh]:
+    return [tinh_hinh for tinh_hinh in so_lieu.cac_tinh_hinh if tinh_hinh.tinh_trang is not TinhTrang.DUNG]
+
+
 def _cau_tran(text: str) -> str:
     """A sentence without the mark at its end: the template sets its own."""
-    return text.rstrip(" .;")
+    return text.rstrip(" .;,")
 
 
 class _Ten:
@@ -113,14 +125,16 @@ def chua_lien_tuc(so_lieu: TongHop) -> list[str]:
 
 
 def _nhiem_vu(ten: _Ten, nhan: str, tinh_hinh: TinhHinh) -> dict[str, Any]:
-    joint = len(tinh_hinh.bao_cao) > 1
+    joint = len(tinh_hinh.bao_cao) > 1 or len(tinh_hinh.phai_bao_cao) > 1
     return {
         "nhan": nhan,
         "ten": tinh_hinh.nhiem_vu.ten,
         "tinh_trang": tinh_hinh.tinh_trang.value,
         "han": short_date(tinh_hinh.han) if tinh_hinh.han else "",
         "ngay_hoan_thanh": short_date(tinh_hinh.ngay_hoan_thanh) if tinh_hinh.ngay_hoan_thanh else "",
-        "van_ban": tinh_hinh.van_ban,
+        "dung": tinh_hinh.tinh_trang is TinhTrang.DUNG,
+        "ty_le": _ty_le(ten, tinh_hinh),
+        "van_ban": _van_ban(tinh_hinh),
         "ket_qua": [
             f"{ten(report.don_vi)}: {text}" if joint else text
             for report in tinh_hinh.bao_cao
@@ -129,15 +143,24 @@ def _nhiem_vu(ten: _Ten, nhan: str, tinh_hinh: TinhHinh) -> dict[str, Any]:
         "cac_chi_tieu": [chi_tieu(found) for found in tinh_hinh.chi_tieu],
         "san_pham": "; ".join(_san_pham(product) for report in tinh_hinh.bao_cao for product in report.san_pham),
         "xong_truoc_ky": tinh_hinh.xong_truoc_ky,
-        "chua_co_ket_qua": ten(*_chua_co_ket_qua(tinh_hinh)),
+        # Of one unit alone the whole task says it.
+        "chua_co_ket_qua": ten(*tinh_hinh.chua_co_ket_qua) if any(r.co_ket_qua for r in tinh_hinh.bao_cao) else "",
         "chua_bao_cao": ten(*tinh_hinh.chua_bao_cao),
     }
 
 
-def _chua_co_ket_qua(tinh_hinh: TinhHinh) -> list[str]:
-    """Of several reporting units, those without a result, where others have one."""
-    silent = [report.don_vi for report in tinh_hinh.bao_cao if not report.ket_qua] + list(tinh_hinh.chua_bao_cao)
-    return silent if any(report.ket_qua for report in tinh_hinh.bao_cao) else []
+def _ty_le(ten: _Ten, tinh_hinh: TinhHinh) -> str:
+    """`70%`, or unit by unit; empty once the task is completed or where nobody gave a rate."""
+    if tinh_hinh.ngay_hoan_thanh or not tinh_hinh.ty_le:
+        return ""
+    if len(tinh_hinh.ty_le) == 1 and len(tinh_hinh.phai_bao_cao) <= 1:
+        return f"{tinh_hinh.ty_le[0][1]}%"
+    return ", ".join(f"{ten(unit)} {rate}%" for unit, rate in tinh_hinh.ty_le)
+
+
+def _van_ban(tinh_hinh: TinhHinh) -> str:
+    """`giao bổ sung theo …; gia hạn theo …`."""
+    return "; ".join(f"{what} theo {_cau_tran(document)}" for what, document in tinh_hinh.van_ban)
 
 
 def chi_tieu(found: KetQuaChiTieu) -> dict[str, Any]:
@@ -147,19 +170,28 @@ def chi_tieu(found: KetQuaChiTieu) -> dict[str, Any]:
     if found.gia_tri is not None and found.so_dat is not None:
         da_dat = f"{number(found.so_dat)} {target.don_vi_tinh}"
         if target.la_ty_le and found.tong_so is not None:
-            da_dat = f"{number(found.so_dat)}/{number(found.tong_so)} ({percent(found.gia_tri)})"
+            da_dat = f"{number(found.so_dat)}/{number(found.tong_so)} ({_ty_le_chi_tieu(found)})"
     return {
         "noi_dung": target.noi_dung,
         "muc_tieu": target.viet,
         "da_dat": da_dat,
         "khong_phat_sinh": found.so_dat is not None and found.gia_tri is None,
         "dat": bool(found.dat),
+        "la_ty_le": target.la_ty_le,
     }
+
+
+def _ty_le_chi_tieu(found: KetQuaChiTieu) -> str:
+    """The rate; one that misses its target is not rounded up to it (2499/2500 is 99,9%)."""
+    assert found.gia_tri is not None
+    if not found.dat and rounded(found.gia_tri, 1) >= found.chi_tieu.gia_tri:
+        return percent(found.gia_tri.quantize(Decimal("0.1"), ROUND_FLOOR))
+    return percent(found.gia_tri)
 
 
 def _san_pham(product: SanPham) -> str:
     so = f" số {product.so_ky_hieu}" if product.so_ky_hieu else ""
-    return f"{product.ten}{so} ngày {short_date(product.ngay)}"
+    return f"{_cau_tran(product.ten)}{so} ngày {short_date(product.ngay)}"
 
 
 def _nguyen_nhan(reports: Iterable[TienDo], loai: str) -> list[str]:
@@ -213,7 +245,7 @@ def _hang_tien_do(ten: _Ten, tt: str, now: TinhHinh, cac_ky: Sequence[TongHop]) 
         said = _nhiem_vu(ten, tt, tinh_hinh)
         results += [f"{prefix}{line}" for line in said["ket_qua"]]
         results += [f"{prefix}{said['san_pham']}"] if said["san_pham"] else []
-    notes = [now.van_ban] if now.van_ban else []
+    notes = [capitalised(task["van_ban"])] if task["van_ban"] else []
     if now.chua_bao_cao:
         notes.append(f"Chưa báo cáo: {task['chua_bao_cao']}")
     done = [t.tinh_trang for _, t in by_quarter].count(TinhTrang.DA_THUC_HIEN)
@@ -229,6 +261,7 @@ def _hang_tien_do(ten: _Ten, tt: str, now: TinhHinh, cac_ky: Sequence[TongHop]) 
         "dai": is_long(results),
         "xong_truoc_ky": task["ngay_hoan_thanh"] if now.xong_truoc_ky else "",
         "tinh_trang": f"thực hiện {done}/{len(by_quarter)} quý" if whole_year else task["tinh_trang"],
+        "ty_le": task["ty_le"],
         "ghi_chu": notes,
     }
 
@@ -239,10 +272,9 @@ def _bang_don_vi(ten: _Ten, so_lieu: TongHop, *, ca_nam: bool) -> dict[str, Any]
     Over the year a thường xuyên task counts as done where it was done in every quarter.
     """
     helped: dict[tuple[str, ...], int] = {}
-    for tinh_hinh in so_lieu.cac_tinh_hinh:
-        if tinh_hinh.tinh_trang is not TinhTrang.DUNG:
-            for ma in tinh_hinh.nhiem_vu.don_vi_phoi_hop:
-                helped[(ma,)] = helped.get((ma,), 0) + 1
+    for tinh_hinh in _dang_thuc_hien(so_lieu):
+        for ma in tinh_hinh.nhiem_vu.don_vi_phoi_hop:
+            helped[(ma,)] = helped.get((ma,), 0) + 1
     leads = so_lieu.theo_chu_tri()
     everyone = list(dict.fromkeys([*leads, *helped]))
     portions = shares([thong_ke(leads.get(who, ())).tong for who in everyone])

@@ -22,12 +22,20 @@ def _cau(bien: str, cau_khong_co: str) -> list[Block]:
 
 
 def tong_so_nhiem_vu() -> list[Block]:
-    """How many tasks of which kind."""
+    """How many tasks of which kind, and which quarters are not in the figures."""
     return [
+        Tag("if quy_thieu"),
+        Paragraph(
+            nd30.LOI_VAN, "Báo cáo này chưa có số liệu {{ quy_thieu|join(', ') }}; số lũy kế không gồm các quý đó."
+        ),
+        Tag("endif"),
         Paragraph(
             nd30.LOI_VAN,
-            "Đến hết kỳ báo cáo, kế hoạch có {{ thuong_xuyen|dem('nhiệm vụ') }} thường xuyên và {{ co_han|dem('nhiệm vụ') }} có thời hạn"
-            "{% if bo_sung %}, trong đó {{ bo_sung|dem('nhiệm vụ') }} được giao bổ sung trong năm{% endif %}.",
+            "Đến hết kỳ báo cáo, kế hoạch {% if thuong_xuyen and co_han %}có {{ thuong_xuyen|dem('nhiệm vụ') }} thường xuyên và "
+            "{{ co_han|dem('nhiệm vụ') }} có thời hạn{% elif thuong_xuyen %}có {{ thuong_xuyen|dem('nhiệm vụ') }} thường xuyên, không có "
+            "nhiệm vụ có thời hạn{% elif co_han %}có {{ co_han|dem('nhiệm vụ') }} có thời hạn, không có nhiệm vụ thường xuyên{% else %}"
+            "không có nhiệm vụ đang thực hiện{% endif %}{% if bo_sung %}; trong đó {{ bo_sung|dem('nhiệm vụ') }} được giao bổ sung trong "
+            "năm{% endif %}.",
         ),
         Tag("if nhiem_vu_dung"),
         Paragraph(nd30.LOI_VAN, "Nhiệm vụ dừng thực hiện: {{ nhiem_vu_dung|join('; ') }}."),
@@ -46,7 +54,7 @@ def thuong_xuyen_trong_ky() -> list[Block]:
             "{% elif so_sanh.giam %}giảm {{ so_sanh.diem }} điểm phần trăm{% else %}không thay đổi{% endif %} so với {{ so_sanh.ky }})"
             "{% endif %}; {{ chua_thuc_hien|dem('nhiệm vụ') }} chưa thực hiện trong kỳ{% else %}chưa có nhiệm vụ nào được thực hiện trong "
             "kỳ{% endif %}.{% if ky_luy_ke %} Lũy kế từ đầu năm (số liệu tính {{ chot_luy_ke }}): {{ lien_tuc|dem('nhiệm vụ') }} thường "
-            "xuyên được thực hiện ở tất cả các quý.{% endif %}",
+            "xuyên được thực hiện ở tất cả các quý có báo cáo.{% endif %}",
         ),
         Tag("endif"),
     ]
@@ -58,8 +66,8 @@ def thuong_xuyen_ca_nam() -> list[Block]:
         Tag("if thuong_xuyen"),
         Paragraph(
             nd30.LOI_VAN,
-            "Nhiệm vụ thường xuyên: {{ lien_tuc|dem('nhiệm vụ') }} trên tổng số {{ thuong_xuyen|dem('nhiệm vụ') }} được thực hiện ở tất "
-            "cả các quý có báo cáo.",
+            "Nhiệm vụ thường xuyên: {% if lien_tuc %}{{ lien_tuc|hai_so }}/{{ thuong_xuyen|dem('nhiệm vụ') }} được thực hiện ở tất cả "
+            "các quý có báo cáo{% else %}chưa có nhiệm vụ nào được thực hiện ở tất cả các quý có báo cáo{% endif %}.",
         ),
         Tag("endif"),
     ]
@@ -86,7 +94,7 @@ def ket_qua_theo_nhom() -> list[Block]:
         Paragraph(nd30.KHOAN_CO_TIEU_DE, "{{ nhom.nhan }} {{ nhom.tieu_de }}"),
         Paragraph(
             nd30.LOI_VAN,
-            "Nhóm có {{ nhom.tong|dem('nhiệm vụ') }}: {% for tinh_trang in nhom.cac_tinh_trang %}{{ tinh_trang.so_luong|dem('nhiệm vụ') }} "
+            "{% if nhom.tong %}Nhóm có {{ nhom.tong|dem('nhiệm vụ') }}{% else %}Nhóm không còn nhiệm vụ đang thực hiện{% endif %}: {% for tinh_trang in nhom.cac_tinh_trang %}{{ tinh_trang.so_luong|dem('nhiệm vụ') }} "
             "{{ tinh_trang.ten }}{{ '.' if loop.last else '; ' }}{% endfor %}",
         ),
         Tag("for nhiem_vu in nhom.cac_nhiem_vu"),
@@ -97,15 +105,21 @@ def ket_qua_theo_nhom() -> list[Block]:
         Tag("if nhiem_vu.chua_co_ket_qua"),
         Paragraph(nd30.LOI_VAN, "Chưa có kết quả của: {{ nhiem_vu.chua_co_ket_qua }}."),
         Tag("endif"),
-        Tag("if not nhiem_vu.ket_qua and not nhiem_vu.xong_truoc_ky"),
+        Tag("if nhiem_vu.dung"),
+        Paragraph(nd30.LOI_VAN, "{{ nhiem_vu.van_ban|hoa_dau }}."),
+        Tag("elif not nhiem_vu.ket_qua and not nhiem_vu.san_pham and not nhiem_vu.xong_truoc_ky"),
         Paragraph(nd30.LOI_VAN, "Chưa có kết quả trong kỳ báo cáo."),
         Tag("endif"),
-        Tag("if nhiem_vu.han"),
+        Tag("if nhiem_vu.han and not nhiem_vu.dung"),
         Paragraph(
             nd30.LOI_VAN,
-            "Thời hạn {{ nhiem_vu.han }}{% if nhiem_vu.van_ban %}, theo {{ nhiem_vu.van_ban }}{% endif %}; {{ nhiem_vu.tinh_trang }}"
+            "Thời hạn {{ nhiem_vu.han }}{% if nhiem_vu.van_ban %} ({{ nhiem_vu.van_ban }}){% endif %}; {{ nhiem_vu.tinh_trang }}"
+            "{% if nhiem_vu.ty_le %}, đã hoàn thành {{ nhiem_vu.ty_le }}{% endif %}"
             "{% if nhiem_vu.ngay_hoan_thanh %} (ngày {{ nhiem_vu.ngay_hoan_thanh }}){% endif %}.",
         ),
+        Tag("endif"),
+        Tag("if nhiem_vu.van_ban and not nhiem_vu.han and not nhiem_vu.dung"),
+        Paragraph(nd30.LOI_VAN, "Nhiệm vụ {{ nhiem_vu.van_ban }}."),
         Tag("endif"),
         Tag("for chi_tieu in nhiem_vu.cac_chi_tieu"),
         Paragraph(nd30.LOI_VAN, _CHI_TIEU),
@@ -120,7 +134,7 @@ def ket_qua_theo_nhom() -> list[Block]:
 
 _CHI_TIEU = (
     "Chỉ tiêu {{ chi_tieu.muc_tieu }} ({{ chi_tieu.noi_dung }}): {% if chi_tieu.da_dat %}lũy kế từ đầu năm {{ chi_tieu.da_dat }}, "
-    "{{ 'đạt' if chi_tieu.dat else 'chưa đạt' }} chỉ tiêu{% elif chi_tieu.khong_phat_sinh %}từ đầu năm không phát sinh{% else %}chưa có "
+    "{% if chi_tieu.dat %}đạt chỉ tiêu{% elif chi_tieu.la_ty_le or het_nam %}chưa đạt chỉ tiêu{% else %}so với chỉ tiêu cả năm{% endif %}{% elif chi_tieu.khong_phat_sinh %}từ đầu năm không phát sinh{% else %}chưa có "
     "số liệu{% endif %}."
 )
 
@@ -255,7 +269,7 @@ def bang_tien_do(*, phoi_hop: bool) -> Table:
             Paragraph(nd30.O_BANG, "Chưa có kết quả"),
             Tag("endif"),
         ),
-        o("{{ hang.tinh_trang }}"),
+        o("{{ hang.tinh_trang }}{% if hang.ty_le %} ({{ hang.ty_le }}){% endif %}"),
         _cac_dong("hang.ghi_chu", Tag("if not hang.ghi_chu"), Paragraph(nd30.O_BANG, ""), Tag("endif")),
     ]
     widths: list[float | None] = [11, 40, 33, 32, 25, None, 28, 31]

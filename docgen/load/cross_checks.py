@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from docgen.errors import Place, Problem
 from docgen.model import QUY, ChiTieu, HoSo, NhiemVu, SoLieuChiTieu, TienDo, TienDoQuy, VanBan
@@ -17,7 +18,59 @@ def cross_checks(ho_so: HoSo) -> list[Problem]:
     """All disagreements between the files of a plan."""
     documents = [ho_so.ke_hoach, *ho_so.tien_do.values(), *([ho_so.danh_gia] if ho_so.danh_gia else [])]
     found = [problem for document in documents for problem in _signer(ho_so, document)]
+    found += _periods(ho_so)
+    found += _drops(ho_so)
     return found + [problem for quy in sorted(ho_so.tien_do) for problem in _Quarter(ho_so, quy).problems()]
+
+
+def _periods(ho_so: HoSo) -> Iterator[Problem]:
+    """The quarters follow each other without gap, each has its dates once, and a report is not older than its figures."""
+    own = ho_so.ke_hoach.ky_bao_cao
+    for rieng in own:
+        if [other.ky for other in own].count(rieng.ky) > 1:
+            yield Problem(rieng.place("ky"), f"kỳ “{rieng.ky}” ghi hai lần", "giữ một mục")
+    for ky, following in pairwise(QUY) if own else ():
+        last, first = ho_so.ky_bao_cao(ky).den_ngay, ho_so.ky_bao_cao(following).tu_ngay
+        if (first - last).days != 1:
+            yield Problem(
+                ho_so.ke_hoach.place("ky_bao_cao"),
+                f"{following} bắt đầu ngày {short_date(first)}, không nối tiếp {ky} kết thúc ngày {short_date(last)}",
+                "ghi đủ các quý có ngày chốt riêng; quý không ghi thì theo Nghị định 09/2019/NĐ-CP",
+            )
+    dated = [(quarter, QUY[quy - 1]) for quy, quarter in ho_so.tien_do.items()]
+    for report, ky in [*dated, *([(ho_so.danh_gia, "năm")] if ho_so.danh_gia else [])]:
+        last = ho_so.ky_bao_cao(ky).den_ngay
+        if report.ngay_ban_hanh and report.ngay_ban_hanh < last:
+            yield Problem(
+                report.place("ngay_ban_hanh"),
+                f"ngày ban hành {short_date(report.ngay_ban_hanh)} trước ngày chốt số liệu {short_date(last)}",
+                "sửa ngay_ban_hanh",
+            )
+
+
+def _drops(ho_so: HoSo) -> Iterator[Problem]:
+    """A task is dropped once, after it was given and before it was completed."""
+    first: dict[str, Place] = {}
+    for quy in sorted(ho_so.tien_do):
+        given = {task.ma for _, task in ho_so.cac_nhiem_vu(quy)}
+        done = {
+            report.nhiem_vu: report.place("ngay_hoan_thanh")
+            for n in sorted(ho_so.tien_do)
+            if n <= quy
+            for report in ho_so.tien_do[n].tien_do
+            if report.ngay_hoan_thanh
+        }
+        for dung in ho_so.tien_do[quy].dung_nhiem_vu:
+            at = dung.place("nhiem_vu")
+            if first.setdefault(dung.nhiem_vu, at) != at:
+                yield Problem(
+                    at, f"nhiệm vụ “{dung.nhiem_vu}” dừng hai lần (lần đầu: {first[dung.nhiem_vu]})", "bỏ một lần"
+                )
+            elif dung.nhiem_vu not in given:
+                yield Problem(at, f"nhiệm vụ “{dung.nhiem_vu}” dừng trước khi được giao", "chuyển sang quý sau")
+            elif dung.nhiem_vu in done:
+                finding = f"nhiệm vụ “{dung.nhiem_vu}” đã hoàn thành ({done[dung.nhiem_vu]}) nên không dừng được"
+                yield Problem(at, finding, "bỏ dòng dừng nhiệm vụ, hoặc sửa ngay_hoan_thanh")
 
 
 def _signer(ho_so: HoSo, document: VanBan) -> Iterator[Problem]:
@@ -67,7 +120,16 @@ class _Quarter:
             yield from self._dates(report)
             yield from self._kind(report, task)
             yield from self._against_before(report)
+            yield from self._extension(report, task)
+            seen: dict[str, Place] = {}
             for figure in report.so_lieu_chi_tieu:
+                at = figure.place("chi_tieu")
+                if seen.setdefault(figure.chi_tieu, at) != at:
+                    yield Problem(
+                        at,
+                        f"số liệu của chỉ tiêu “{figure.chi_tieu}” ghi hai lần (lần đầu: {seen[figure.chi_tieu]})",
+                        "gộp làm một",
+                    )
                 yield from self._figure(report, task, figure)
 
     def _unit(self, report: TienDo, task: NhiemVu) -> Iterator[Problem]:
@@ -78,6 +140,12 @@ class _Quarter:
                 report.place("don_vi"),
                 f"đơn vị “{report.don_vi}” báo cáo nhiệm vụ “{task.ma}” không phải của mình (kế hoạch: {task.place('ma')})",
                 f"nhiệm vụ này do {quoted(own)} báo cáo",
+            )
+        elif report.don_vi not in own and (report.ngay_hoan_thanh or report.ty_le_hoan_thanh is not None):
+            yield Problem(
+                report.place("don_vi"),
+                f"đơn vị phối hợp “{report.don_vi}” ghi mức hoàn thành của nhiệm vụ “{task.ma}”",
+                f"mức hoàn thành do {quoted(own)} báo cáo; đơn vị phối hợp chỉ ghi ket_qua",
             )
         if task.ma in self._dropped:
             finding = f"nhiệm vụ “{task.ma}” đã dừng thực hiện ({self._dropped[task.ma]})"
@@ -105,6 +173,23 @@ class _Quarter:
                     f"nhiệm vụ thường xuyên “{task.ma}” không có {key} (kế hoạch: {task.place('ma')})",
                     "bỏ khóa này; kết quả trong kỳ ghi ở ket_qua",
                 )
+
+    def _extension(self, report: TienDo, task: NhiemVu) -> Iterator[Problem]:
+        if report.gia_han is None or task.thoi_gian_thuc_hien is None:
+            return
+        deadline, place = task.thoi_gian_thuc_hien.den_ngay, report.gia_han.place("den_ngay")
+        if deadline and report.gia_han.den_ngay <= deadline:
+            finding = (
+                f"gia hạn đến {short_date(report.gia_han.den_ngay)}, không sau hạn của kế hoạch {short_date(deadline)}"
+            )
+            yield Problem(place, f"{finding} ({task.place('ma')})", "sửa den_ngay, hoặc bỏ gia_han")
+        others = [r for r in self._file.tien_do if r.nhiem_vu == report.nhiem_vu and r.gia_han and r is not report]
+        for other in others:
+            if other.gia_han and other.gia_han.den_ngay != report.gia_han.den_ngay and other.don_vi < report.don_vi:
+                finding = (
+                    f"hai đơn vị ghi hai hạn khác nhau cho nhiệm vụ “{task.ma}” ({other.gia_han.place('den_ngay')})"
+                )
+                yield Problem(place, finding, "thống nhất một hạn theo văn bản gia hạn")
 
     def _against_before(self, report: TienDo) -> Iterator[Problem]:
         for n in sorted(self._ho_so.tien_do):

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 from docgen.model.record import Record
 from docgen.model.tien_do import BaoCao
 from docgen.model.values import Chu, DoanVan, MaChiSo, MaNhom, So, not_empty, whole_number, whole_number_schema, wrong
-from docgen.vietnamese import number
+from docgen.vietnamese import number, quoted
 
 Hang = Annotated[int, whole_number(1, 99), whole_number_schema(1, 99)]
 NamChiSo = Annotated[int, whole_number(2009, 2100), whole_number_schema(2009, 2100)]
@@ -31,6 +31,8 @@ class KetQuaNam(Record):
 
     @model_validator(mode="after")
     def _adds_up(self) -> Self:
+        if self.xep_hang and self.so_tinh and self.xep_hang > self.so_tinh:
+            raise wrong(f"xếp hạng {self.xep_hang} lớn hơn số tỉnh {self.so_tinh}", "sửa xep_hang hoặc so_tinh")
         total = sum(self.diem.values(), Decimal())
         if abs(total - self.tong_diem) > Decimal("0.001"):
             raise wrong(
@@ -59,3 +61,14 @@ class DanhGia(BaoCao):
     bai_hoc: DoanVan = Field((), description="Bài học kinh nghiệm")
     phuong_huong: DoanVan = Field((), description="Phương hướng, nhiệm vụ năm sau")
     kien_nghi: DoanVan = Field((), description="Đề xuất, kiến nghị")
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        for key, values in (
+            ("nam", [str(found.nam) for found in self.ket_qua_chi_so]),
+            ("nhom", [found.nhom for found in self.nhan_dinh]),
+        ):
+            twice = sorted({value for value in values if values.count(value) > 1})
+            if twice:
+                raise wrong(f"{key} {quoted(twice)} ghi hai lần", "gộp hai phần làm một")
+        return self

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from docgen.errors import Place
 from docgen.model.co_quan import CoQuan
 from docgen.model.danh_gia import DanhGia
 from docgen.model.ke_hoach import KeHoach
 from docgen.model.nhiem_vu import NhiemVu
-from docgen.model.tien_do import NhiemVuBoSung, TienDoQuy
+from docgen.model.tien_do import TienDoQuy
 from docgen.nghi_dinh_09 import chot_so_lieu
 from docgen.vietnamese import short_date
 
@@ -33,10 +34,11 @@ class KyBaoCao:
 
 @dataclass(frozen=True)
 class Nhom:
-    """A group of tasks as reports name it: the group of the plan, or the part that holds the tasks."""
+    """A group of tasks as reports name it: a part of the plan, told from its namesakes by its place."""
 
     ma: str
     tieu_de: str
+    noi: Place
 
 
 @dataclass(frozen=True)
@@ -49,25 +51,38 @@ class HoSo:
     danh_gia: DanhGia | None = None
 
     def ky_bao_cao(self, ky: str, nam: int | None = None) -> KyBaoCao:
-        """A period of a year (the plan's): the plan's own dates, or else those of Nghị định 09/2019/NĐ-CP."""
+        """A period of a year (the plan's): by the plan's own dates of quarters, or else by Nghị định 09/2019/NĐ-CP."""
         nam = nam or self.ke_hoach.nam
-        own = next((rieng for rieng in self.ke_hoach.ky_bao_cao if rieng.ky == ky and rieng.den_ngay.year == nam), None)
-        first, last = (own.tu_ngay, own.den_ngay) if own else chot_so_lieu(ky, nam)
         ten = f"năm {nam}" if ky == "năm" else f"{ky} {nam}" if ky.endswith("năm") else f"{ky} năm {nam}"
-        return KyBaoCao(ten, first, last)
+        if ky in QUY:
+            return KyBaoCao(ten, *self._quy(ky, nam))
+        last = QUY[LUY_KE.index(ky)]  # from the year's start to the end of this quarter
+        return KyBaoCao(ten, self._quy(QUY[0], nam)[0], self._quy(last, nam)[1])
+
+    def _quy(self, ky: str, nam: int) -> tuple[date, date]:
+        own = next((rieng for rieng in self.ke_hoach.ky_bao_cao if rieng.ky == ky), None)
+        if own is None:
+            return chot_so_lieu(ky, nam)
+        later = nam - self.ke_hoach.nam
+        return _years_later(own.tu_ngay, later), _years_later(own.den_ngay, later)
 
     def cac_nhiem_vu(self, quy: int) -> list[tuple[Nhom, NhiemVu]]:
         """The tasks up to a quarter in the plan's order, those added in the year at the end of their groups."""
-        added: dict[str, list[NhiemVuBoSung]] = {}
-        for number in sorted(self.tien_do):
-            for task in self.tien_do[number].nhiem_vu_bo_sung if number <= quy else ():
-                added.setdefault(task.nhom, []).append(task)
+        added = [t for n in sorted(self.tien_do) if n <= quy for t in self.tien_do[n].nhiem_vu_bo_sung]
         tasks: list[tuple[Nhom, NhiemVu]] = []
         for part in self.ke_hoach.cac_phan_co_nhiem_vu():
-            nhom = Nhom(getattr(part, "ma", ""), part.ten_phan)
-            tasks += [(nhom, task) for task in (*part.nhiem_vu, *added.get(nhom.ma, ()))]
-        return tasks
+            nhom = Nhom(getattr(part, "ma", ""), part.ten_phan, part.place(""))
+            tasks += [(nhom, task) for task in (*part.nhiem_vu, *(t for t in added if nhom.ma and t.nhom == nhom.ma))]
+        apart = Nhom("", "Nhiệm vụ được giao bổ sung", Place(""))
+        return tasks + [(apart, task) for task in added if task.nhom is None]
 
     def don_vi_bao_cao(self, nhiem_vu: NhiemVu) -> tuple[str, ...]:
         """The units that must report on a task: its leads, or all that do it together; groups as their members."""
         return self.co_quan.thanh_vien(nhiem_vu.don_vi_chu_tri or nhiem_vu.don_vi_thuc_hien)
+
+
+def _years_later(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)

@@ -135,8 +135,8 @@ class KyBaoCaoRieng(Record):
     """Ngày chốt số liệu của một kỳ, khác Nghị định 09/2019/NĐ-CP."""
 
     called = "kỳ báo cáo"
-    ky: Literal["quý I", "quý II", "quý III", "quý IV", "6 tháng đầu năm", "9 tháng", "năm"] = Field(
-        description="Kỳ báo cáo"
+    ky: Literal["quý I", "quý II", "quý III", "quý IV"] = Field(
+        description="Quý; 6 tháng, 9 tháng và năm tính từ các quý"
     )
     tu_ngay: NgayThang = Field(description="Ngày đầu kỳ")
     den_ngay: NgayThang = Field(description="Ngày chốt số liệu")
@@ -198,6 +198,16 @@ class KeHoach(VanBan):
     muc: Annotated[tuple[Muc, ...], AfterValidator(not_empty)] = Field(description="Nội dung: các mục I., II., …")
     ket_luan: Annotated[Chu, AfterValidator(_without_end_mark)] = Field(description="Câu kết thúc; docgen tự thêm ./.")
     phu_luc: tuple[PhuLuc, ...] = Field((), description="Các phụ lục kèm theo")
+
+    @model_validator(mode="after")
+    def _targets_can_be_measured(self) -> Self:
+        counted = [target.ma for target in self.chi_tieu if target.cach_do == "số liệu đơn vị"]
+        if counted:
+            raise wrong(
+                f"chỉ tiêu {quoted(counted)} đo bằng số liệu đơn vị nhưng không thuộc nhiệm vụ nào",
+                "chuyển chi_tieu vào nhiệm vụ có đơn vị báo cáo, hoặc ghi cach_do: thay đổi xếp hạng",
+            )
+        return self
 
     @model_validator(mode="after")
     def _figures_agree(self) -> Self:

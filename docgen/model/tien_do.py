@@ -78,6 +78,11 @@ class TienDo(Record):
     viec_ky_toi: DoanVan = Field((), description="Việc sẽ làm trong kỳ tới")
     gia_han: GiaHan | None = Field(None, description="Gia hạn đã được chấp thuận")
 
+    @property
+    def co_ket_qua(self) -> bool:
+        """True where the unit has something to show for the period: words, a product or figures."""
+        return bool(self.ket_qua or self.san_pham or self.so_lieu_chi_tieu)
+
     @model_validator(mode="after")
     def _completion_agrees(self) -> Self:
         if self.ngay_hoan_thanh and self.ty_le_hoan_thanh not in (None, 100):
@@ -96,7 +101,9 @@ class NhiemVuBoSung(NhiemVu):
     """Nhiệm vụ được giao thêm trong năm, với văn bản giao."""
 
     called = "nhiệm vụ bổ sung"
-    nhom: MaNhom = Field(description="Mã nhóm nhiệm vụ của kế hoạch mà nhiệm vụ này thuộc về")
+    nhom: MaNhom | None = Field(
+        None, description="Mã nhóm nhiệm vụ của kế hoạch mà nhiệm vụ này thuộc về; bỏ trống thì in thành nhóm riêng"
+    )
     van_ban: Chu = Field(description="Văn bản giao nhiệm vụ, ghi đủ số, ký hiệu, ngày")
 
     @model_validator(mode="after")

@@ -30,6 +30,6 @@ def test_a_file_that_cannot_be_written_does_not_stop_the_others(workspace: Path)
 def test_a_mistake_in_a_template_stops_everything_before_anything_is_written(workspace: Path) -> None:
     (workspace / "templates_docx").mkdir()
     (workspace / "templates_docx/danh_gia.docx").write_bytes(b"not a document")
-    with pytest.raises(UnusableError, match="templates_docx/danh_gia.docx: mẫu không phải là tệp Word .docx"):
+    with pytest.raises(UnusableError, match=r"templates_docx/danh_gia\.docx: mẫu không phải là tệp Word \.docx"):
         lap(list(DOCUMENT_TYPES), workspace, None, workspace / "output")
     assert not (workspace / "output").exists()

@@ -95,3 +95,23 @@ def test_a_figure_that_no_report_has(workspace: Path) -> None:
     (workspace / "data/papi_2026/tien_do/quy_4.yaml").unlink()
     with pytest.raises(UnusableError, match="chưa có tiến độ quý IV"):
         giai_thich("5", 4, workspace, None)
+
+
+def test_a_deadline_is_seen_before_the_first_report(library: Path) -> None:
+    lines, _ = overview(library, "thu_vien_2026", date(2026, 10, 1))
+    assert lines["Quá hạn"] == "Phục vụ điểm trường số 2 (thời hạn 31/8/2026)"  # the last of those overdue
+    assert lines["Quý I (15/12/2025 – 14/3/2026)"] == "chưa có số liệu, đã hết kỳ"
+
+
+def test_the_next_command_names_the_plan_where_there_are_several(library: Path) -> None:
+    other = library / "data/khac"
+    other.mkdir()
+    (other / "ke_hoach.yaml").write_text("nam: [\n", encoding="utf-8")
+    assert overview(library, "thu_vien_2026", date(2026, 1, 1))[1] == "docgen lap ke-hoach --ke-hoach thu_vien_2026"
+
+
+@pytest.mark.parametrize(
+    "asked", ["phối hợp: các phòng, ban, trung tâm liên quan", "22,2%", "giao bổ sung", "chủ trì: ban tiep"]
+)
+def test_figures_of_units_and_additions_are_explained_too(asked: str) -> None:
+    assert giai_thich(asked, 3, ROOT, "papi_2026")

@@ -82,7 +82,7 @@ def test_text_table_and_chart_say_the_same(workspace: Path, plan: str, quy: int)
             assert f"{f'{count:02d} nhiệm vụ' if count else 'không có nhiệm vụ'} {state.value}" in body
     # Annex I has each task once with its state
     states = [row[0] for row in table_headed(document, "Tình trạng", "TT") if row[1].isdigit()]
-    assert states == [t.tinh_trang.value for t in figures.cac_tinh_hinh]
+    assert [state.split(" (")[0] for state in states] == [t.tinh_trang.value for t in figures.cac_tinh_hinh]
     # Annex II adds up
     *rows, last = table_headed(
         document,
@@ -173,6 +173,94 @@ def changed(tmp_path: Path, old: str, new: str, quy: int = 1) -> Document:
     return opened(file.path)
 
 
+def test_figures_made_of_an_illustrative_quarter_are_marked_too(tmp_path: Path) -> None:
+    """Quý III is real, but what it says from the year's start rests on quý I and II, which are not."""
+    document = changed(tmp_path, "so_lieu: minh_hoa", "so_lieu: chinh_thuc", quy=3)
+    assert document.sections[0].header.paragraphs[0].text == "SỐ LIỆU MINH HỌA"
+
+
+def test_an_evaluation_of_illustrative_scores_is_marked(tmp_path: Path) -> None:
+    shutil.copytree(CASE, tmp_path, dirs_exist_ok=True)
+    for path in (tmp_path / "data/mau/tien_do").iterdir():
+        path.write_text(path.read_text(encoding="utf-8").replace("minh_hoa", "chinh_thuc"), encoding="utf-8")
+    (tmp_path / "data/mau/danh_gia.yaml").write_text("so_lieu: minh_hoa\nnguoi_ky: an\n", encoding="utf-8")
+    (file,) = lap(["danh-gia"], tmp_path, "mau", tmp_path / "output")
+    assert opened(file.path).sections[0].header.paragraphs[0].text == "SỐ LIỆU MINH HỌA"
+
+
+def test_a_dropped_task_is_told_with_its_document_and_nothing_else() -> None:
+    found = texts(report(CASE, "mau", "bao_cao_quy_3"))
+    assert "Nhiệm vụ dừng thực hiện: Việc thêm (theo Công văn hư cấu số 3)." in found
+    assert "kế hoạch có 02 nhiệm vụ thường xuyên và 04 nhiệm vụ có thời hạn." in " ".join(found)  # none of them added
+    at = found.index("2.4. Việc thêm")
+    assert found[at + 1] == "Giao bổ sung theo Công văn hư cấu số 1; dừng thực hiện theo Công văn hư cấu số 3."
+    assert found[at + 2].startswith("III.")
+
+
+def test_the_rest_of_a_joint_task_is_told_with_the_units_name() -> None:
+    found = texts(report(CASE, "mau", "bao_cao_quy_3"))
+    at = found.index("1.3. Hai phòng cùng xong")
+    assert found[at + 1 : at + 3] == [
+        "Phần B xong.",
+        "Thời hạn 31/8/2026; hoàn thành quá hạn (ngày 01/9/2026).",
+    ]
+
+
+def test_the_rate_of_completion_is_printed() -> None:
+    found = texts(report(CASE, "mau", "bao_cao_quy_3"))
+    assert (
+        "Thời hạn 31/12/2026 (gia hạn theo Công văn hư cấu số 2); đang thực hiện trong hạn, đã hoàn thành 40%." in found
+    )
+
+
+def test_a_quarter_before_that_has_no_file_is_told(tmp_path: Path) -> None:
+    shutil.copytree(CASE, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "data/mau/tien_do/quy_1.yaml").unlink()
+    for path in (tmp_path / "data/mau/tien_do").iterdir():
+        path.write_text(path.read_text(encoding="utf-8").replace(", luy_ke: 28", ""), encoding="utf-8")
+    (file,) = lap(["bao-cao-quy"], tmp_path, "mau", tmp_path / "output", 2)
+    assert "Báo cáo này chưa có số liệu quý I; số lũy kế không gồm các quý đó." in texts(opened(file.path))
+
+
+def test_a_rate_that_misses_its_target_is_not_rounded_up_to_it(tmp_path: Path) -> None:
+    shutil.copytree(CASE, tmp_path / "case")
+    for quy in (2, 3):
+        (tmp_path / f"case/data/mau/tien_do/quy_{quy}.yaml").unlink()
+    path = tmp_path / "case/data/mau/tien_do/quy_1.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("so_dat: 8, tong_so: 10", "so_dat: 8999, tong_so: 10000"), encoding="utf-8")
+    (file,) = lap(["bao-cao-quy"], tmp_path / "case", "mau", tmp_path, 1)
+    document = opened(file.path)
+    (line,) = [text for text in texts(document) if text.startswith("Chỉ tiêu 90%")]
+    assert line.endswith("lũy kế từ đầu năm 8.999/10.000 (89,9%), chưa đạt chỉ tiêu.")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "sentence"),
+    [
+        ("thường xuyên", "kế hoạch có 01 nhiệm vụ thường xuyên, không có nhiệm vụ có thời hạn."),
+        ("30/9/2026", "kế hoạch có 01 nhiệm vụ có thời hạn, không có nhiệm vụ thường xuyên."),
+    ],
+)
+def test_the_number_of_tasks_reads_well(tmp_path: Path, kinds: str, sentence: str) -> None:
+    plan = ONE_TASK.replace("thoi_gian_thuc_hien: thường xuyên", f"thoi_gian_thuc_hien: {kinds}")
+    assert f"Đến hết kỳ báo cáo, {sentence}" in texts(with_quarter(tmp_path, "", plan))
+
+
+def test_marks_at_the_end_of_what_units_wrote_are_not_doubled(tmp_path: Path) -> None:
+    progress = """tien_do:
+  - nhiem_vu: mot
+    don_vi: phuc_vu
+    ket_qua: Xong.
+    kho_khan: [{noi_dung: Khó một., nguyen_nhan: Vì một;, loai: chủ quan}, {noi_dung: Khó hai;, nguyen_nhan: Vì hai., loai: chủ quan}]
+    de_xuat: Đề nghị.
+"""
+    body = "\n".join(texts(with_quarter(tmp_path, progress, ONE_TASK)))
+    assert "- Phòng Phục vụ bạn đọc: Khó một;\n- Phòng Phục vụ bạn đọc: Khó hai.\n" in body
+    assert "Nguyên nhân chủ quan: Vì một; Vì hai." in body
+    assert "- Phòng Phục vụ bạn đọc: Đề nghị." in body
+
+
 # --- Quarters with nothing, one thing, a lot ----------------------------------------------------------------
 
 
@@ -218,7 +306,7 @@ def test_one_task_reads_well(tmp_path: Path) -> None:
     body = "\n".join(
         texts(with_quarter(tmp_path, "tien_do: [{nhiem_vu: mot, don_vi: phuc_vu, ket_qua: Xong.}]\n", ONE_TASK))
     )
-    assert "kế hoạch có 01 nhiệm vụ thường xuyên và không có nhiệm vụ có thời hạn." in body
+    assert "kế hoạch có 01 nhiệm vụ thường xuyên, không có nhiệm vụ có thời hạn." in body
     assert "01/01 nhiệm vụ đã thực hiện trong kỳ, đạt 100,0%; không có nhiệm vụ chưa thực hiện trong kỳ." in body
 
 
@@ -265,7 +353,7 @@ def test_each_target_has_plan_result_and_verdict() -> None:
 def test_the_rank_is_judged_once_both_years_are_there(workspace: Path, ranks: tuple[int, int], verdict: str) -> None:
     path = workspace / "data/papi_2026/danh_gia.yaml"
     years = "".join(
-        f"  - nam: {year}\n    tong_diem: 10\n    xep_hang: {rank}\n    diem:\n      chi_so_1: 10\n"
+        f"  - nam: {year}\n    tong_diem: 10\n    xep_hang: {rank}\n    so_tinh: 34\n    diem:\n      chi_so_1: 10\n"
         for year, rank in zip((2025, 2026), ranks, strict=True)
     )
     path.write_text(
@@ -274,8 +362,24 @@ def test_the_rank_is_judged_once_both_years_are_there(workspace: Path, ranks: tu
     (file,) = lap(["danh-gia"], workspace, None, workspace / "output")
     document = opened(file.path)
     reached, judged = table_headed(document, "Kết quả", "Đánh giá")[0]
-    assert (reached, judged) == (f"hạng {ranks[0]} → {ranks[1]}", verdict)
+    assert (reached, judged) == (f"hạng {ranks[0]}/34 → {ranks[1]}/34", verdict)
     assert not [text for text in texts(document) if "chưa có kết quả chỉ số" in text]
+
+
+def test_ranks_among_different_numbers_of_provinces_are_not_compared(workspace: Path) -> None:
+    path = workspace / "data/papi_2026/danh_gia.yaml"
+    years = "".join(
+        f"  - nam: {year}\n    tong_diem: 10\n    xep_hang: {rank}\n    so_tinh: {of}\n    diem:\n      chi_so_1: 10\n"
+        for year, rank, of in ((2025, 31, 61), (2026, 30, 34))
+    )
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("ket_qua_chi_so:\n", f"ket_qua_chi_so:\n{years}"), encoding="utf-8"
+    )
+    (file,) = lap(["danh-gia"], workspace, None, workspace / "output")
+    assert table_headed(opened(file.path), "Kết quả", "Đánh giá")[0] == [
+        "hạng 31/61 → 30/34",
+        "chưa đánh giá được: số tỉnh xếp hạng hai năm khác nhau",
+    ]
 
 
 def test_scores_this_year_and_before_with_the_change() -> None:
@@ -309,7 +413,7 @@ def test_an_evaluation_of_an_unfinished_year_says_what_is_missing(workspace: Pat
         (workspace / f"data/papi_2026/tien_do/quy_{quy}.yaml").unlink()
     (file,) = lap(["danh-gia"], workspace, None, workspace / "output")
     found = texts(docx_of(file))
-    assert "Báo cáo này chưa có số liệu quý III, quý IV." in found
+    assert "Báo cáo này chưa có số liệu quý III, quý IV; số lũy kế không gồm các quý đó." in found
     assert any("số liệu tính từ ngày 15/12/2025 đến ngày 14/6/2026" in text for text in found)
 
 
@@ -323,8 +427,17 @@ def docx_of(file: Any) -> Document:
 @pytest.mark.parametrize(
     ("name", "quy", "message"),
     [
-        ("bao-cao-quy", 2, "data/thu_vien_2026/tien_do/quy_2.yaml: chưa có dữ liệu để lập báo cáo quý"),
-        ("danh-gia", None, "data/thu_vien_2026/danh_gia.yaml: chưa có dữ liệu để lập báo cáo tổng kết, đánh giá"),
+        (
+            "bao-cao-quy",
+            2,
+            "data/thu_vien_2026: chưa có dữ liệu để lập báo cáo quý\n  → cần data/thu_vien_2026/tien_do/quy_2.yaml,",
+        ),
+        (
+            "danh-gia",
+            None,
+            "data/thu_vien_2026: chưa có dữ liệu để lập báo cáo tổng kết, đánh giá\n"
+            "  → cần data/thu_vien_2026/danh_gia.yaml và ít nhất một tien_do/quy_N.yaml,",
+        ),
     ],
 )
 def test_a_report_without_data_is_refused(library: Path, name: str, quy: int | None, message: str) -> None:

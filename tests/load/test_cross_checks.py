@@ -146,6 +146,83 @@ def test_a_report_on_a_dropped_task_is_refused(case: Path) -> None:
         load(case, "mau")
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "finding"),
+    [
+        (
+            Q1,
+            "so_dat: 8, tong_so: 10}]",
+            "so_dat: 8, tong_so: 10}, {chi_tieu: ty_le, so_dat: 1, tong_so: 1}]",
+            "ghi hai lần",
+        ),
+        (Q3, "[{nhiem_vu: them,", "[{nhiem_vu: dung_han,", "nhiệm vụ “dung_han” đã hoàn thành"),
+        (
+            Q1,
+            "tien_do:\n",
+            "dung_nhiem_vu: [{nhiem_vu: them, van_ban: X}]\ntien_do:\n",
+            "nhiệm vụ “them” dừng trước khi được giao",
+        ),
+        (Q2, "tien_do:\n", "dung_nhiem_vu: [{nhiem_vu: them, van_ban: X}]\ntien_do:\n", "nhiệm vụ “them” dừng hai lần"),
+        (
+            Q2,
+            "den_ngay: 31/12/2026",
+            "den_ngay: 30/6/2026",
+            "gia hạn đến 30/6/2026, không sau hạn của kế hoạch 30/6/2026",
+        ),
+        (Q1, "nguoi_ky: an\n", "nguoi_ky: an\nngay_ban_hanh: 01/02/2026\n", "trước ngày chốt số liệu 14/3/2026"),
+        (
+            Q3,
+            "nhiem_vu: qua_han, don_vi: phong_b",
+            "nhiem_vu: qua_han, don_vi: phong_a",
+            "đơn vị phối hợp “phong_a” ghi mức hoàn thành",
+        ),
+    ],
+)
+def test_more_that_does_not_agree(case: Path, file: str, old: str, new: str, finding: str) -> None:
+    path = case / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(UnusableError) as caught:
+        load(case, "mau")
+    assert [str(p) for p in caught.value.problems if finding in str(p)]
+
+
+def test_an_evaluation_says_each_thing_once(case: Path) -> None:
+    score = "{nam: 2024, tong_diem: 1, xep_hang: %s, so_tinh: 34, diem: {}}"
+    (case / "data/mau/danh_gia.yaml").write_text(
+        f"so_lieu: minh_hoa\nnguoi_ky: an\nket_qua_chi_so: [{score % 40}]\n", encoding="utf-8"
+    )
+    with pytest.raises(UnusableError, match="xếp hạng 40 lớn hơn số tỉnh 34"):
+        load(case, "mau")
+    twice = "{nhom: nhom_1, noi_dung: x}"
+    (case / "data/mau/danh_gia.yaml").write_text(
+        f"so_lieu: minh_hoa\nnguoi_ky: an\nnhan_dinh: [{twice}, {twice}]\n", encoding="utf-8"
+    )
+    with pytest.raises(UnusableError, match="nhom “nhom_1” ghi hai lần"):
+        load(case, "mau")
+
+
+def test_a_rate_may_not_fall_against_any_earlier_quarter(case: Path) -> None:
+    path = case / Q2
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace(
+            "{nhiem_vu: dung_han, don_vi: phong_a, ket_qua: Xong., ngay_hoan_thanh: 31/3/2026}",
+            "{nhiem_vu: dung_han, don_vi: phong_a}",
+        ),
+        encoding="utf-8",
+    )
+    path = case / Q3
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("tien_do:\n", "tien_do:\n  - {nhiem_vu: dung_han, don_vi: phong_a, ty_le_hoan_thanh: 20}\n"),
+        encoding="utf-8",
+    )
+    with pytest.raises(UnusableError, match="tỷ lệ hoàn thành giảm từ 50%"):
+        load(case, "mau")
+
+
 def test_right_progress_passes(case: Path) -> None:
     assert set(load(case, "mau").tien_do) == {1, 2, 3}
 
