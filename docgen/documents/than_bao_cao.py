@@ -113,8 +113,8 @@ def ket_qua_theo_nhom() -> list[Block]:
         Tag("if nhiem_vu.han and not nhiem_vu.dung"),
         Paragraph(
             nd30.LOI_VAN,
-            "Thời hạn {{ nhiem_vu.han }}{% if nhiem_vu.van_ban %} ({{ nhiem_vu.van_ban }}){% endif %}; {{ nhiem_vu.tinh_trang }}"
-            "{% if nhiem_vu.ty_le %}, đã hoàn thành {{ nhiem_vu.ty_le }}{% endif %}"
+            "Thời hạn {{ nhiem_vu.han }}{% if nhiem_vu.van_ban %}; {{ nhiem_vu.van_ban }}{% endif %}; {{ nhiem_vu.tinh_trang }}"
+            "{% if nhiem_vu.ty_le %}, mới đạt {{ nhiem_vu.ty_le }}{% endif %}"
             "{% if nhiem_vu.ngay_hoan_thanh %} (ngày {{ nhiem_vu.ngay_hoan_thanh }}){% endif %}.",
         ),
         Tag("endif"),
