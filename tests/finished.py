@@ -80,7 +80,10 @@ def _chain(style: Any) -> Iterator[Any]:
 
 
 def lines(document: Document) -> dict[str, float]:
-    """The drawn lines by name → length in mm."""
+    """The drawn lines by name → length in mm; the frame and the shape within it must have the same."""
+    for inline in document.element.body.iter(qn("wp:inline")):
+        for shape in inline.iter(qn("a:ext")):
+            assert shape.get("cx") == inline.find(qn("wp:extent")).get("cx")
     return {
         inline.find(qn("wp:docPr")).get("name"): int(inline.find(qn("wp:extent")).get("cx")) / EMU_PER_MM
         for inline in document.element.body.iter(qn("wp:inline"))

@@ -458,3 +458,14 @@ def test_the_chart_can_be_edited_and_is_described() -> None:
     assert all(int(axis.get("val")) > 0 for axis in root.iter(f"{C}axId"))
     (frame,) = [p for p in document.element.body.iter(qn("wp:docPr")) if p.get("name") == "bieu_do_theo_nhom"]
     assert frame.get("descr").startswith("Biểu đồ thanh xếp chồng")
+
+
+def test_every_helping_unit_is_counted(library: Path) -> None:
+    """ngay_hoi is helped by a unit and by a group: each has its row."""
+    (library / "data/thu_vien_2026/tien_do").mkdir()
+    (library / "data/thu_vien_2026/tien_do/quy_1.yaml").write_text(
+        "so_lieu: chinh_thuc\nnguoi_ky: pho\n", encoding="utf-8"
+    )
+    (file,) = lap(["bao-cao-quy"], library, None, library / "output", 1)
+    rows = dict(table_headed(opened(file.path), "Đơn vị", "Phối hợp"))
+    assert (rows["Phòng Kỹ thuật"], rows["Các phòng"], rows["Phòng Phục vụ bạn đọc"]) == ("1", "1", "0")

@@ -238,3 +238,11 @@ def test_the_signer_must_be_in_office_on_the_day_of_issue(library: Path) -> None
         "data/thu_vien_2026/ke_hoach.yaml:6:11: “Trần Thị Thử” không giữ chức vụ vào ngày ban hành 05/02/2026 "
         "(data/co_quan.yaml:14:10)\n  → chọn người ký khác, hoặc sửa tu_ngay, den_ngay của người ký"
     )
+
+
+def test_the_last_day_in_office_is_a_day_in_office(library: Path) -> None:
+    path = library / "data/co_quan.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("den_ngay: 31/12/2027", "den_ngay: 05/02/2026"), encoding="utf-8"
+    )
+    assert load(library, "thu_vien_2026").ke_hoach.so == 7
