@@ -15,7 +15,7 @@ from docgen.documents import so_lieu_bao_cao as so_lieu
 from docgen.documents import than_bao_cao as than
 from docgen.model import HoSo
 from docgen.template.blocks import Block, Chart, Paragraph, SectionEnd, Tag
-from docgen.template.parts import chu_ky, dau_van_ban, kinh_gui, loi_van
+from docgen.template.parts import chu_ky, dau_phu_luc, dau_van_ban, kinh_gui, loi_van
 from docgen.the_thuc import ten_ke_hoach, the_thuc, vien_dan
 
 TEN_LOAI = "Báo cáo"
@@ -74,10 +74,10 @@ BODY: list[Block] = [
     Paragraph(nd30.KET_LUAN, "Trên đây là Báo cáo kết quả thực hiện kế hoạch {{ ky }} của {{ ten_co_quan }}./."),
     *chu_ky(),
     SectionEnd(),
-    *than.dau_phu_luc("I", "Tiến độ thực hiện nhiệm vụ"),
+    *dau_phu_luc("Phụ lục I", "TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ"),
     than.bang_tien_do(phoi_hop=True),
     SectionEnd(annex=True, landscape=True),
-    *than.dau_phu_luc("II", "Kết quả theo đơn vị"),
+    *dau_phu_luc("Phụ lục II", "KẾT QUẢ THEO ĐƠN VỊ"),
     than.bang_don_vi("Đã thực hiện trong kỳ", "Chưa thực hiện trong kỳ"),
     Tag("if cac_nhom"),
     Paragraph(nd30.TEN_BANG, "Tình trạng nhiệm vụ theo nhóm, {{ ky }}"),

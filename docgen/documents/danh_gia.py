@@ -2,7 +2,7 @@
 
 Cần `data/<mã kế hoạch>/danh_gia.yaml` và tiến độ các quý. Chỉ tiêu đánh giá bằng số liệu các đơn vị báo cáo; chỉ tiêu về thứ hạng
 bằng kết quả chỉ số đã công bố. Điều gì chưa có số liệu hoặc chưa công bố thì báo cáo nói rõ. Phụ lục I: điểm các chỉ số và biểu đồ;
-Phụ lục II: kết quả từng nhiệm vụ.
+Phụ lục II: kết quả theo đơn vị; Phụ lục III: kết quả từng nhiệm vụ.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from docgen.documents import so_lieu_bao_cao as so_lieu
 from docgen.documents import than_bao_cao as than
 from docgen.model import QUY, ChiTieu, DanhGia, HoSo, KetQuaNam
 from docgen.template.blocks import Block, Cell, Chart, Paragraph, Row, SectionEnd, Table, Tag
-from docgen.template.parts import chu_ky, dau_van_ban, kinh_gui, loi_van, row_tag
+from docgen.template.parts import chu_ky, dau_bang, dau_phu_luc, dau_van_ban, kinh_gui, loi_van, o, o_giua, row_tag
 from docgen.the_thuc import ten_ke_hoach, the_thuc, vien_dan
 from docgen.vietnamese import capitalised, fixed, percent, rounded, two_digits
 
@@ -38,7 +38,6 @@ def _context(ho_so: HoSo, danh_gia: DanhGia) -> dict[str, Any]:
     nam = ho_so.ke_hoach.nam
     ten = ten_ke_hoach(ho_so.ke_hoach)
     trich_yeu = f"Tổng kết, đánh giá thực hiện Kế hoạch {ten} năm {nam}"
-    year = ho_so.ky_bao_cao("năm")
     minh_hoa = "minh_hoa" in {danh_gia.so_lieu, *(nop.so_lieu for nop in ho_so.tien_do.values())}
     return {
         **the_thuc(ho_so.co_quan, danh_gia, TEN_LOAI, nam, trich_yeu),
@@ -47,8 +46,8 @@ def _context(ho_so: HoSo, danh_gia: DanhGia) -> dict[str, Any]:
         "vien_dan": vien_dan(ho_so.co_quan, ho_so.ke_hoach),
         "nam": nam,
         "nam_sau": nam + 1,
-        "ky": year.ten,
-        "chot": ho_so.ky_bao_cao("năm").chot if last.quy == len(QUY) else last.luy_ke.chot,
+        "ky": ho_so.ky_bao_cao("năm").ten,
+        "chot": last.luy_ke.chot,
         "quy_thieu": [QUY[quy - 1] for quy in range(1, 5) if quy not in quarters],
         "cac_quy": [_dong_quy(found) for found in quarters.values()],
         "cac_chi_tieu": _cac_chi_tieu(ho_so, danh_gia, last),
@@ -162,14 +161,14 @@ _BANG_CHI_TIEU = Table(
     widths=(None, 26, 40, 44),
     ruled=True,
     rows=[
-        than.dau_bang("Chỉ tiêu", "Kế hoạch", "Kết quả", "Đánh giá"),
+        dau_bang("Chỉ tiêu", "Kế hoạch", "Kết quả", "Đánh giá"),
         row_tag("for hang in cac_chi_tieu", 4),
         Row(
             [
-                than.o("{{ hang.noi_dung }}"),
-                than.o_giua("{{ hang.muc_tieu }}"),
-                than.o_giua("{{ hang.da_dat }}"),
-                than.o_giua("{{ hang.danh_gia }}"),
+                o("{{ hang.noi_dung }}"),
+                o_giua("{{ hang.muc_tieu }}"),
+                o_giua("{{ hang.da_dat }}"),
+                o_giua("{{ hang.danh_gia }}"),
             ]
         ),
         row_tag("endfor", 4),
@@ -181,7 +180,7 @@ _BANG_QUY = Table(
     widths=(None, 17, 18, 18, 19, 18, 18, 16, 16),
     ruled=True,
     rows=[
-        than.dau_bang(
+        dau_bang(
             "Kỳ",
             "Tổng",
             "Đã thực hiện",
@@ -193,7 +192,7 @@ _BANG_QUY = Table(
             "Quá hạn",
         ),
         row_tag("for hang in cac_quy", 9),
-        Row([than.o("{{ hang.ten }}"), *(than.o_giua(f"{{{{ hang.{cot} }}}}") for cot in _COT_QUY)]),
+        Row([o("{{ hang.ten }}"), *(o_giua(f"{{{{ hang.{cot} }}}}") for cot in _COT_QUY)]),
         row_tag("endfor", 9),
     ],
 )
@@ -203,30 +202,30 @@ _BANG_DIEM = Table(
     widths=(12, None, 30, 30, 30),
     ruled=True,
     rows=[
-        than.dau_bang("TT", "Chỉ số", "{{ bang_diem.nam_truoc }}", "{{ bang_diem.nam_nay }}", "Thay đổi"),
+        dau_bang("TT", "Chỉ số", "{{ bang_diem.nam_truoc }}", "{{ bang_diem.nam_nay }}", "Thay đổi"),
         row_tag("for hang in bang_diem.cac_hang", 5),
         Row(
             [
-                than.o_giua("{{ hang.tt }}"),
-                than.o("{{ hang.ten }}"),
-                *(than.o_giua(f"{{{{ hang.{cot} }}}}") for cot in _COT_DIEM),
+                o_giua("{{ hang.tt }}"),
+                o("{{ hang.ten }}"),
+                *(o_giua(f"{{{{ hang.{cot} }}}}") for cot in _COT_DIEM),
             ]
         ),
         row_tag("endfor", 5),
         Row(
             [
-                than.o_giua(""),
+                o_giua(""),
                 Cell([Paragraph(nd30.NHOM_BANG, "{{ bang_diem.tong.ten }}")]),
                 *(Cell([Paragraph(nd30.DAU_BANG, f"{{{{ bang_diem.tong.{cot} }}}}")]) for cot in _COT_DIEM),
             ]
         ),
         Row(
             [
-                than.o_giua(""),
-                than.o("Xếp hạng (tính toán)"),
-                than.o_giua("{{ bang_diem.hang_truoc }}"),
-                than.o_giua("{{ bang_diem.hang_nay }}"),
-                than.o_giua(""),
+                o_giua(""),
+                o("Xếp hạng (tính toán)"),
+                o_giua("{{ bang_diem.hang_truoc }}"),
+                o_giua("{{ bang_diem.hang_nay }}"),
+                o_giua(""),
             ]
         ),
     ],
@@ -294,7 +293,7 @@ BODY: list[Block] = [
     ),
     *chu_ky(),
     SectionEnd(),
-    *than.dau_phu_luc("I", "Kết quả các chỉ số"),
+    *dau_phu_luc("Phụ lục I", "KẾT QUẢ CÁC CHỈ SỐ"),
     Tag("if bang_diem.nam_nay"),
     _BANG_DIEM,
     Tag("if nguon_ket_qua"),
@@ -306,10 +305,10 @@ BODY: list[Block] = [
     Paragraph(nd30.LOI_VAN, "Chưa có kết quả chỉ số."),
     Tag("endif"),
     SectionEnd(annex=True),
-    *than.dau_phu_luc("II", "Kết quả theo đơn vị"),
+    *dau_phu_luc("Phụ lục II", "KẾT QUẢ THEO ĐƠN VỊ"),
     than.bang_don_vi("Thực hiện ở tất cả các quý", "Có quý chưa thực hiện"),
     SectionEnd(annex=True, landscape=True),
-    *than.dau_phu_luc("III", "Kết quả thực hiện nhiệm vụ"),
+    *dau_phu_luc("Phụ lục III", "KẾT QUẢ THỰC HIỆN NHIỆM VỤ"),
     than.bang_tien_do(phoi_hop=False),
     SectionEnd(annex=True, landscape=True),
 ]

@@ -11,8 +11,20 @@ from typing import Any
 from docgen import nghi_dinh_30 as nd30
 from docgen.bo_cuc import bang_phan_cong, cac_doan
 from docgen.model import CoQuan, HoSo, KeHoach
-from docgen.template.blocks import Block, Cell, Line, Paragraph, Row, SectionEnd, Table, Tag
-from docgen.template.parts import chu_ky, dau_van_ban, loi_van, long_or_short, noi_dung, row_tag
+from docgen.template.blocks import Block, Cell, Paragraph, Row, SectionEnd, Table, Tag
+from docgen.template.parts import (
+    cac_dong,
+    chu_ky,
+    dau_bang,
+    dau_phu_luc,
+    dau_van_ban,
+    loi_van,
+    long_or_short,
+    noi_dung,
+    o,
+    o_giua,
+    row_tag,
+)
 from docgen.the_thuc import the_thuc
 from docgen.vietnamese import roman
 
@@ -46,31 +58,23 @@ def _context(co_quan: CoQuan, ke_hoach: KeHoach) -> dict[str, Any]:
     }
 
 
-_CHI_DAN = "(Kèm theo {{ ten_loai }} số {{ so }}/{{ ky_hieu }} {{ thoi_gian_ban_hanh }} của {{ ten_co_quan }})"
-
 _BANG_PHAN_CONG = Table(
     widths=(12, None, 45, 42, 36, 32),
     ruled=True,
     rows=[
-        Row(
-            [
-                Cell([Paragraph(nd30.DAU_BANG, text)])
-                for text in ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian", "Sản phẩm")
-            ],
-            heading=True,
-        ),
+        dau_bang("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian", "Sản phẩm"),
         row_tag("for hang in phu_luc.bang_phan_cong", 6),
         row_tag("if hang.nhom", 6),
         Row([Cell([Paragraph(nd30.NHOM_BANG, "{{ hang.nhom }}")], span=6)]),
         row_tag("else", 6),
         *long_or_short(
             [
-                Cell([Paragraph(nd30.O_BANG_GIUA, "{{ hang.tt }}")]),
-                Cell([Tag("for doan in hang.nhiem_vu"), Paragraph(nd30.O_BANG, "{{ doan }}"), Tag("endfor")]),
-                Cell([Paragraph(nd30.O_BANG, "{{ hang.don_vi_chu_tri }}")]),
-                Cell([Paragraph(nd30.O_BANG, "{{ hang.don_vi_phoi_hop }}")]),
-                Cell([Paragraph(nd30.O_BANG, "{{ hang.thoi_gian_thuc_hien }}")]),
-                Cell([Paragraph(nd30.O_BANG, "{{ hang.san_pham }}")]),
+                o_giua("{{ hang.tt }}"),
+                cac_dong("hang.nhiem_vu"),
+                o("{{ hang.don_vi_chu_tri }}"),
+                o("{{ hang.don_vi_phoi_hop }}"),
+                o("{{ hang.thoi_gian_thuc_hien }}"),
+                o("{{ hang.san_pham }}"),
             ]
         ),
         row_tag("endif", 6),
@@ -89,10 +93,7 @@ BODY: list[Block] = [
     *chu_ky(),
     SectionEnd(),
     Tag("for phu_luc in cac_phu_luc"),
-    Paragraph(nd30.PHU_LUC, "{{ phu_luc.nhan }}"),
-    Paragraph(nd30.TEN_PHU_LUC, "{{ phu_luc.ten }}"),
-    Paragraph(nd30.CHI_DAN_PHU_LUC, _CHI_DAN),
-    Line("duong_ke_phu_luc", "thông tin chỉ dẫn phụ lục"),
+    *dau_phu_luc("{{ phu_luc.nhan }}", "{{ phu_luc.ten }}"),
     *loi_van("phu_luc.doan_van"),
     Tag("if phu_luc.kieu == 'bảng phân công'"),
     _BANG_PHAN_CONG,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from docgen import nghi_dinh_30 as nd30
-from docgen.template.blocks import Block, Cell, Line, Mark, Paragraph, Row, Table, Tag
-from docgen.template.parts import loi_van, long_or_short, row_tag
+from docgen.template.blocks import Block, Cell, Mark, Paragraph, Row, Table, Tag
+from docgen.template.parts import cac_dong, dau_bang, loi_van, long_or_short, o, o_giua, row_tag
 
 MINH_HOA = Mark("minh_hoa", nd30.SO_LIEU_MINH_HOA, "SỐ LIỆU MINH HỌA")
 
@@ -212,46 +212,6 @@ def de_xuat_body() -> list[Block]:
     return _cau("de_xuat", "Trong kỳ báo cáo, không có đề xuất, kiến nghị.")
 
 
-def dau_phu_luc(so: str, ten: str) -> list[Block]:
-    """The heading of an annex (Mục III, khoản 1)."""
-    return [
-        Paragraph(nd30.PHU_LUC, f"Phụ lục {so}"),
-        Paragraph(nd30.TEN_PHU_LUC, ten.upper()),
-        Paragraph(nd30.CHI_DAN_PHU_LUC, CHI_DAN_PHU_LUC),
-        Line("duong_ke_phu_luc", "thông tin chỉ dẫn phụ lục"),
-    ]
-
-
-CHI_DAN_PHU_LUC = "(Kèm theo {{ ten_loai }} số {{ so }}/{{ ky_hieu }} {{ thoi_gian_ban_hanh }} của {{ ten_co_quan }})"
-
-
-def o(text: str) -> Cell:
-    """A cell of words."""
-    return Cell([Paragraph(nd30.O_BANG, text)])
-
-
-def o_giua(text: str) -> Cell:
-    """A cell of a figure."""
-    return Cell([Paragraph(nd30.O_BANG_GIUA, text)])
-
-
-def dau_bang(*ten_cot: str) -> Row:
-    """The first row of a table, repeated on each page."""
-    return Row([Cell([Paragraph(nd30.DAU_BANG, text)]) for text in ten_cot], heading=True)
-
-
-def _cac_dong(danh_sach: str, *khong_co: Block) -> Cell:
-    """A cell with a paragraph for each text of a list, or what stands there where the list is empty."""
-    return Cell(
-        [
-            Tag(f"for dong in {danh_sach}"),
-            Paragraph(nd30.O_BANG, "{{ dong }}"),
-            Tag("endfor"),
-            *khong_co,
-        ]
-    )
-
-
 def bang_tien_do(*, phoi_hop: bool) -> Table:
     """The tasks with their results; over a year the results need the room of the cooperating units."""
     ten_cot = ["TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Kết quả", "Tình trạng", "Ghi chú"]
@@ -261,7 +221,7 @@ def bang_tien_do(*, phoi_hop: bool) -> Table:
         o("{{ hang.chu_tri }}"),
         o("{{ hang.phoi_hop }}"),
         o_giua("{{ hang.thoi_han }}"),
-        _cac_dong(
+        cac_dong(
             "hang.ket_qua",
             Tag("if hang.xong_truoc_ky and not hang.ket_qua"),
             Paragraph(nd30.O_BANG, "Đã hoàn thành ngày {{ hang.xong_truoc_ky }}"),
@@ -270,7 +230,7 @@ def bang_tien_do(*, phoi_hop: bool) -> Table:
             Tag("endif"),
         ),
         o("{{ hang.tinh_trang }}{% if hang.ty_le %} ({{ hang.ty_le }}){% endif %}"),
-        _cac_dong("hang.ghi_chu", Tag("if not hang.ghi_chu"), Paragraph(nd30.O_BANG, ""), Tag("endif")),
+        cac_dong("hang.ghi_chu", Tag("if not hang.ghi_chu"), Paragraph(nd30.O_BANG, ""), Tag("endif")),
     ]
     widths: list[float | None] = [11, 40, 33, 32, 25, None, 28, 31]
     if not phoi_hop:

@@ -65,6 +65,17 @@ def kinh_gui() -> list[Block]:
     ]
 
 
+def dau_phu_luc(nhan: str, ten: str) -> list[Block]:
+    """The heading of an annex: its number, its title, the line that says of which document it is (Mục III, khoản 1)."""
+    chi_dan = "(Kèm theo {{ ten_loai }} số {{ so }}/{{ ky_hieu }} {{ thoi_gian_ban_hanh }} của {{ ten_co_quan }})"
+    return [
+        Paragraph(nd30.PHU_LUC, nhan),
+        Paragraph(nd30.TEN_PHU_LUC, ten),
+        Paragraph(nd30.CHI_DAN_PHU_LUC, chi_dan),
+        Line("duong_ke_phu_luc", "thông tin chỉ dẫn phụ lục"),
+    ]
+
+
 def loi_van(bien: str) -> list[Block]:
     """Plain paragraphs, from a list of texts in the context."""
     return [Tag(f"for doan in {bien}"), Paragraph(nd30.LOI_VAN, "{{ doan }}"), Tag("endfor")]
@@ -115,6 +126,26 @@ def chu_ky() -> list[Block]:
 
 def _cac_noi_nhan(bien: str) -> list[Block]:
     return [Tag(f"for noi in {bien}"), Paragraph(nd30.NOI_NHAN_LIET_KE, "- {{ noi }};"), Tag("endfor")]
+
+
+def o(text: str) -> Cell:
+    """A cell of words."""
+    return Cell([Paragraph(nd30.O_BANG, text)])
+
+
+def o_giua(text: str) -> Cell:
+    """A cell of a figure."""
+    return Cell([Paragraph(nd30.O_BANG_GIUA, text)])
+
+
+def cac_dong(danh_sach: str, *khong_co: Block) -> Cell:
+    """A cell with a paragraph for each text of a list, and what stands there where the list is empty."""
+    return Cell([Tag(f"for dong in {danh_sach}"), Paragraph(nd30.O_BANG, "{{ dong }}"), Tag("endfor"), *khong_co])
+
+
+def dau_bang(*ten_cot: str) -> Row:
+    """The first row of a table, repeated on each page."""
+    return Row([Cell([Paragraph(nd30.DAU_BANG, text)]) for text in ten_cot], heading=True)
 
 
 def row_tag(statement: str, columns: int) -> Row:
