@@ -102,13 +102,19 @@ def case(tmp_path: Path) -> Path:
     ],
 )
 def test_a_disagreement_is_named_with_both_lines(case: Path, file: str, old: str, new: str, message: str) -> None:
+    found = problems_after(case, file, old, new)
+    assert with_places(case, message) in found
+
+
+def problems_after(case: Path, file: str, old: str, new: str) -> list[str]:
+    """What is found wrong once the one `old` of a file is `new`."""
     path = case / file
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1
     path.write_text(text.replace(old, new), encoding="utf-8")
     with pytest.raises(UnusableError) as caught:
         load(case, "mau")
-    assert with_places(case, message) in [str(problem) for problem in caught.value.problems]
+    return [str(problem) for problem in caught.value.problems]
 
 
 def with_places(case: Path, message: str) -> str:
@@ -179,13 +185,7 @@ def test_a_report_on_a_dropped_task_is_refused(case: Path) -> None:
     ],
 )
 def test_more_that_does_not_agree(case: Path, file: str, old: str, new: str, finding: str) -> None:
-    path = case / file
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    path.write_text(text.replace(old, new), encoding="utf-8")
-    with pytest.raises(UnusableError) as caught:
-        load(case, "mau")
-    assert [str(p) for p in caught.value.problems if finding in str(p)]
+    assert [problem for problem in problems_after(case, file, old, new) if finding in problem]
 
 
 def test_an_evaluation_says_each_thing_once(case: Path) -> None:
