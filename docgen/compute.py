@@ -20,11 +20,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from enum import Enum
 
 from docgen.model import LUY_KE, QUY, ChiTieu, HoSo, KyBaoCao, NhiemVu, NhiemVuBoSung, Nhom, TienDo
-from docgen.vietnamese import number, percent
+from docgen.vietnamese import number, percent, rounded
 
 
 class TinhTrang(Enum):
@@ -65,6 +65,24 @@ class KetQuaChiTieu:
     def dat(self) -> bool | None:
         return None if self.gia_tri is None else self.gia_tri >= self.chi_tieu.gia_tri
 
+    @property
+    def viet(self) -> tuple[str, ...]:
+        """As it is printed: `28/30` and `93,3%`, or the amount alone; nothing without figures.
+
+        A rate that misses its target is not rounded up to it (2499/2500 is 99,9%).
+        """
+        if self.so_dat is None:
+            return ()
+        if self.tong_so is None:
+            return (number(self.so_dat),)
+        rate = () if self.gia_tri is None else (percent(self._rounded(self.gia_tri)),)
+        return (f"{number(self.so_dat)}/{number(self.tong_so)}", *rate)
+
+    def _rounded(self, rate: Decimal) -> Decimal:
+        if not self.dat and rounded(rate, 1) >= self.chi_tieu.gia_tri:
+            return rate.quantize(Decimal("0.1"), ROUND_FLOOR)
+        return rate
+
 
 @dataclass(frozen=True)
 class TinhHinh:
@@ -82,6 +100,11 @@ class TinhHinh:
     xong_truoc_ky: bool  # completed before the period
     chi_tieu: tuple[KetQuaChiTieu, ...]
     van_ban: tuple[tuple[str, str], ...] = ()  # what was done to the task in the year, and by which document
+
+    @property
+    def dung(self) -> bool:
+        """Dropped: visible, but counted nowhere else."""
+        return self.tinh_trang is TinhTrang.DUNG
 
     @property
     def chua_bao_cao(self) -> tuple[str, ...]:
@@ -154,6 +177,16 @@ class TongHop:
     def tong(self) -> ThongKe:
         return thong_ke(self.cac_tinh_hinh)
 
+    @property
+    def dang_thuc_hien(self) -> list[TinhHinh]:
+        """The tasks in force."""
+        return [tinh_hinh for tinh_hinh in self.cac_tinh_hinh if not tinh_hinh.dung]
+
+    @property
+    def bo_sung(self) -> list[TinhHinh]:
+        """Those in force that were added in the year."""
+        return [tinh_hinh for tinh_hinh in self.dang_thuc_hien if isinstance(tinh_hinh.nhiem_vu, NhiemVuBoSung)]
+
     def theo_nhom(self) -> list[tuple[Nhom, list[TinhHinh]]]:
         """The groups in the plan's order with their tasks."""
         groups: dict[Nhom, list[TinhHinh]] = {}
@@ -167,6 +200,14 @@ class TongHop:
         for tinh_hinh in self.cac_tinh_hinh:
             leads.setdefault(tinh_hinh.chu_tri, []).append(tinh_hinh)
         return leads
+
+    def theo_phoi_hop(self) -> dict[str, list[TinhHinh]]:
+        """Cooperating units or groups with the tasks in force that they help with."""
+        helpers: dict[str, list[TinhHinh]] = {}
+        for tinh_hinh in self.dang_thuc_hien:
+            for ma in tinh_hinh.nhiem_vu.don_vi_phoi_hop:
+                helpers.setdefault(ma, []).append(tinh_hinh)
+        return helpers
 
 
 def thong_ke(cac_tinh_hinh: Iterable[TinhHinh]) -> ThongKe:
@@ -214,35 +255,24 @@ def _cac_tinh_hinh(ho_so: HoSo, quy: int) -> list[TinhHinh]:
 
 
 def _tinh_hinh(ho_so: HoSo, quy: int, nhom: Nhom, task: NhiemVu) -> TinhHinh:
-    so_far = [
-        (number, report)
-        for number in sorted(ho_so.tien_do)
-        if number <= quy
-        for report in ho_so.tien_do[number].tien_do
-        if report.nhiem_vu == task.ma
-    ]
-    reports = [report for _, report in so_far]
-    now = tuple(report for number, report in so_far if number == quy)
+    so_far = [ho_so.tien_do[n] for n in sorted(ho_so.tien_do) if n <= quy]
+    reports = [report for nop in so_far for report in nop.tien_do if report.nhiem_vu == task.ma]
+    now = [report for report in ho_so.tien_do[quy].tien_do if report.nhiem_vu == task.ma]
+    extensions = [report.gia_han for report in reports if report.gia_han]
+    dropped = [dung for nop in so_far for dung in nop.dung_nhiem_vu if dung.nhiem_vu == task.ma]
     reporters = ho_so.don_vi_bao_cao(task)
     ky = ho_so.ky_bao_cao(QUY[quy - 1])
-    extensions = [report.gia_han for report in reports if report.gia_han]
     when = task.thoi_gian_thuc_hien
     assert when is not None  # the model refuses a task without
     han = extensions[-1].den_ngay if extensions else when.den_ngay
     completed = _completed_on(reports, reporters)
-    dropped = [
-        d for n in sorted(ho_so.tien_do) if n <= quy for d in ho_so.tien_do[n].dung_nhiem_vu if d.nhiem_vu == task.ma
-    ]
+    not_begun = when.tu_ngay is not None and when.tu_ngay > ky.den_ngay
     if dropped:
         state = TinhTrang.DUNG
     elif han is None:
-        done = {report.don_vi for report in now if report.co_ket_qua}
-        state = TinhTrang.DA_THUC_HIEN if done >= set(reporters) else TinhTrang.CHUA_THUC_HIEN
+        state = _state_in(now, reporters)
     else:
         state = _state_by(han, completed, ky.den_ngay)
-    # A unit that completed its part before the period owes no line in it; nor does anybody before a task begins.
-    finished = {r.don_vi for r in reports if r.ngay_hoan_thanh and r.ngay_hoan_thanh < ky.tu_ngay}
-    owing = () if dropped or (when.tu_ngay and when.tu_ngay > ky.den_ngay) else reporters
     return TinhHinh(
         nhom=nhom,
         nhiem_vu=task,
@@ -250,17 +280,23 @@ def _tinh_hinh(ho_so: HoSo, quy: int, nhom: Nhom, task: NhiemVu) -> TinhHinh:
         han=han,
         ngay_hoan_thanh=completed,
         ty_le=_rates(reports, reporters),
-        bao_cao=now,
+        bao_cao=tuple(now),
         den_nay=tuple(reports),
-        phai_bao_cao=tuple(unit for unit in owing if unit not in finished),
+        phai_bao_cao=() if dropped or not_begun else _owing(reports, reporters, ky.tu_ngay),
         xong_truoc_ky=completed is not None and completed < ky.tu_ngay,
         chi_tieu=tuple(_ket_qua_chi_tieu(target, reports) for target in task.chi_tieu),
         van_ban=(
             *([("giao bổ sung", task.van_ban)] if isinstance(task, NhiemVuBoSung) else []),
             *(("gia hạn", extension.van_ban) for extension in extensions),
-            *(("dừng thực hiện", d.van_ban) for d in dropped),
+            *(("dừng thực hiện", dung.van_ban) for dung in dropped),
         ),
     )
+
+
+def _owing(reports: list[TienDo], reporters: tuple[str, ...], first_day: date) -> tuple[str, ...]:
+    """The units that owe a line in a period: not those that completed their part before it."""
+    finished = {r.don_vi for r in reports if r.ngay_hoan_thanh and r.ngay_hoan_thanh < first_day}
+    return tuple(unit for unit in reporters if unit not in finished)
 
 
 def _rates(reports: list[TienDo], reporters: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
@@ -273,6 +309,11 @@ def _completed_on(reports: list[TienDo], reporters: tuple[str, ...]) -> date | N
     """The day on which the last of the reporting units completed the task; None while one has not."""
     days = {report.don_vi: report.ngay_hoan_thanh for report in reports if report.ngay_hoan_thanh}
     return max((days[unit] for unit in reporters), default=None) if all(unit in days for unit in reporters) else None
+
+
+def _state_in(now: list[TienDo], reporters: tuple[str, ...]) -> TinhTrang:
+    done = {report.don_vi for report in now if report.co_ket_qua}
+    return TinhTrang.DA_THUC_HIEN if done >= set(reporters) else TinhTrang.CHUA_THUC_HIEN
 
 
 def _state_by(han: date, completed: date | None, last_day: date) -> TinhTrang:
@@ -304,32 +345,24 @@ def figures(so_lieu: TongHop, ten: Callable[[Sequence[str]], str]) -> list[Figur
     `ten` gives the printed names of codes of units.
     """
     tasks = so_lieu.cac_tinh_hinh
-    found = [_figure("tổng số nhiệm vụ", [t for t in tasks if t.tinh_trang is not TinhTrang.DUNG])]
+    found = [_figure("tổng số nhiệm vụ", so_lieu.dang_thuc_hien)]
     for kind, called in ((THUONG_XUYEN, "nhiệm vụ thường xuyên"), (CO_HAN, "nhiệm vụ có thời hạn")):
         of_kind = [t for t in tasks if t.tinh_trang in kind]
         found.append(_figure(called, of_kind))
         found += [_figure(state.value, [t for t in of_kind if t.tinh_trang is state], len(of_kind)) for state in kind]
     found.append(_figure("hoàn thành", [t for t in tasks if t.tinh_trang in CO_HAN[:2]], so_lieu.tong.co_han))
     found.append(_figure("thực hiện ở tất cả các quý", [t for t in tasks if t.nhiem_vu.ma in so_lieu.lien_tuc]))
-    in_force = [t for t in tasks if t.tinh_trang is not TinhTrang.DUNG]
-    found.append(_figure("được giao bổ sung", [t for t in in_force if isinstance(t.nhiem_vu, NhiemVuBoSung)]))
-    found.append(_figure("dừng thực hiện", [t for t in tasks if t.tinh_trang is TinhTrang.DUNG]))
-    for nhom, inside in so_lieu.theo_nhom():
-        found.append(_figure(nhom.tieu_de, [t for t in inside if t in in_force]))
-    portions = shares([len([t for t in led if t in in_force]) for led in so_lieu.theo_chu_tri().values()])
-    for (who, led), portion in zip(so_lieu.theo_chu_tri().items(), portions, strict=True):
-        figure = _figure(f"chủ trì: {ten(who)}", [t for t in led if t in in_force])
+    found.append(_figure("được giao bổ sung", so_lieu.bo_sung))
+    found.append(_figure("dừng thực hiện", [t for t in tasks if t.dung]))
+    found += [_figure(nhom.tieu_de, [t for t in inside if not t.dung]) for nhom, inside in so_lieu.theo_nhom()]
+    leads = {who: [t for t in led if not t.dung] for who, led in so_lieu.theo_chu_tri().items()}
+    portions = shares([len(led) for led in leads.values()])
+    for (who, led), portion in zip(leads.items(), portions, strict=True):
+        figure = _figure(f"chủ trì: {ten(who)}", led)
         found.append(replace(figure, viet=(*figure.viet, percent(portion))))
-    helpers = dict.fromkeys(unit for t in in_force for unit in t.nhiem_vu.don_vi_phoi_hop)
-    for unit in helpers:
-        found.append(_figure(f"phối hợp: {ten((unit,))}", [t for t in in_force if unit in t.nhiem_vu.don_vi_phoi_hop]))
-    for tinh_hinh in tasks:
-        for target in tinh_hinh.chi_tieu:
-            if target.so_dat is not None:
-                whole = f"/{number(target.tong_so)}" if target.tong_so is not None else ""
-                rate = (percent(target.gia_tri),) if target.gia_tri is not None and target.chi_tieu.la_ty_le else ()
-                found.append(Figure(target.chi_tieu.noi_dung, (number(target.so_dat) + whole, *rate), (tinh_hinh,)))
-    return found
+    found += [_figure(f"phối hợp: {ten((ma,))}", helped) for ma, helped in so_lieu.theo_phoi_hop().items()]
+    targets = [(tinh_hinh, target) for tinh_hinh in tasks for target in tinh_hinh.chi_tieu]
+    return found + [Figure(target.chi_tieu.noi_dung, target.viet, (t,)) for t, target in targets if target.viet]
 
 
 def _figure(ten: str, tasks: list[TinhHinh], whole: int | None = None) -> Figure:

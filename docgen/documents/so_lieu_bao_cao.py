@@ -6,13 +6,13 @@ Text, tables and charts take each figure from the one `TongHop` of the period.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from typing import Any
 
 from docgen.bo_cuc import ten_cac_don_vi
 from docgen.chart import ChartData
 from docgen.compute import THUONG_XUYEN, KetQuaChiTieu, ThongKe, TinhHinh, TinhTrang, TongHop, shares, thong_ke
-from docgen.model import QUY, CoQuan, HoSo, NhiemVuBoSung, SanPham, TienDo
+from docgen.model import QUY, CoQuan, HoSo, SanPham, TienDo
 from docgen.vietnamese import capitalised, is_long, number, percent, rounded, short_date
 
 
@@ -29,7 +29,7 @@ def so_lieu_chung(ho_so: HoSo, cac_ky: Sequence[TongHop]) -> dict[str, Any]:
         **dong_don_vi("", "", dem),
         "thuong_xuyen": dem.thuong_xuyen,
         "co_han": dem.co_han,
-        "bo_sung": len([t for t in _dang_thuc_hien(so_lieu) if isinstance(t.nhiem_vu, NhiemVuBoSung)]),
+        "bo_sung": len(so_lieu.bo_sung),
         "quy_thieu": [QUY[n - 1] for n in range(1, so_lieu.quy + 1) if n not in ho_so.tien_do],
         "ty_le_thuong_xuyen": dem.ty_le_thuong_xuyen,
         "ty_le_hoan_thanh": dem.ty_le_hoan_thanh,
@@ -39,9 +39,7 @@ def so_lieu_chung(ho_so: HoSo, cac_ky: Sequence[TongHop]) -> dict[str, Any]:
         "so_sanh": _so_sanh(so_lieu),
         "cac_nhom": [_nhom(ten, i, nhom.tieu_de, found) for i, (nhom, found) in enumerate(so_lieu.theo_nhom(), 1)],
         "nhiem_vu_dung": [
-            f"{t.nhiem_vu.ten} (theo {_cau_tran(t.van_ban[-1][1])})"
-            for t in so_lieu.cac_tinh_hinh
-            if t.tinh_trang is TinhTrang.DUNG
+            f"{t.nhiem_vu.ten} (theo {_cau_tran(t.van_ban[-1][1])})" for t in so_lieu.cac_tinh_hinh if t.dung
         ],
         "nhiem_vu_chua_thuc_hien": _ten_nhiem_vu(so_lieu, TinhTrang.CHUA_THUC_HIEN),
         "nhiem_vu_qua_han": _ten_nhiem_vu(so_lieu, TinhTrang.CHUA_XONG_QUA_HAN),
@@ -56,10 +54,6 @@ def so_lieu_chung(ho_so: HoSo, cac_ky: Sequence[TongHop]) -> dict[str, Any]:
         "bang_tien_do": _bang_tien_do(ten, cac_ky),
         "bang_don_vi": _bang_don_vi(ten, so_lieu, ca_nam=len(cac_ky) > 1),
     }
-
-
-def _dang_thuc_hien(so_lieu: TongHop) -> list[TinhHinh]:
-    return [tinh_hinh for tinh_hinh in so_lieu.cac_tinh_hinh if tinh_hinh.tinh_trang is not TinhTrang.DUNG]
 
 
 def _cau_tran(text: str) -> str:
@@ -93,7 +87,7 @@ def _nhom(ten: _Ten, nhan: int, tieu_de: str, cac_tinh_hinh: list[TinhHinh]) -> 
     return {
         "nhan": f"{nhan}.",
         "tieu_de": tieu_de,
-        "tong": len([state for state in states if state is not TinhTrang.DUNG]),
+        "tong": thong_ke(cac_tinh_hinh).tong,
         "cac_tinh_trang": [{"ten": s.value, "so_luong": states.count(s)} for s in TinhTrang if s in states],
         "cac_nhiem_vu": [_nhiem_vu(ten, f"{nhan}.{i}.", found) for i, found in enumerate(cac_tinh_hinh, 1)],
     }
@@ -132,7 +126,7 @@ def _nhiem_vu(ten: _Ten, nhan: str, tinh_hinh: TinhHinh) -> dict[str, Any]:
         "tinh_trang": tinh_hinh.tinh_trang.value,
         "han": short_date(tinh_hinh.han) if tinh_hinh.han else "",
         "ngay_hoan_thanh": short_date(tinh_hinh.ngay_hoan_thanh) if tinh_hinh.ngay_hoan_thanh else "",
-        "dung": tinh_hinh.tinh_trang is TinhTrang.DUNG,
+        "dung": tinh_hinh.dung,
         "ty_le": _ty_le(ten, tinh_hinh),
         "van_ban": _van_ban(tinh_hinh),
         "ket_qua": [
@@ -167,10 +161,8 @@ def chi_tieu(found: KetQuaChiTieu) -> dict[str, Any]:
     """A target as sentences and tables use it; `da_dat` is empty where there is nothing to judge by."""
     target = found.chi_tieu
     da_dat = ""
-    if found.gia_tri is not None and found.so_dat is not None:
-        da_dat = f"{number(found.so_dat)} {target.don_vi_tinh}"
-        if target.la_ty_le and found.tong_so is not None:
-            da_dat = f"{number(found.so_dat)}/{number(found.tong_so)} ({_ty_le_chi_tieu(found)})"
+    if found.gia_tri is not None:
+        da_dat = "{} ({})".format(*found.viet) if target.la_ty_le else f"{found.viet[0]} {target.don_vi_tinh}"
     return {
         "noi_dung": target.noi_dung,
         "muc_tieu": target.viet,
@@ -179,14 +171,6 @@ def chi_tieu(found: KetQuaChiTieu) -> dict[str, Any]:
         "dat": bool(found.dat),
         "la_ty_le": target.la_ty_le,
     }
-
-
-def _ty_le_chi_tieu(found: KetQuaChiTieu) -> str:
-    """The rate; one that misses its target is not rounded up to it (2499/2500 is 99,9%)."""
-    assert found.gia_tri is not None
-    if not found.dat and rounded(found.gia_tri, 1) >= found.chi_tieu.gia_tri:
-        return percent(found.gia_tri.quantize(Decimal("0.1"), ROUND_FLOOR))
-    return percent(found.gia_tri)
 
 
 def _san_pham(product: SanPham) -> str:
@@ -271,10 +255,7 @@ def _bang_don_vi(ten: _Ten, so_lieu: TongHop, *, ca_nam: bool) -> dict[str, Any]
 
     Over the year a thường xuyên task counts as done where it was done in every quarter.
     """
-    helped: dict[tuple[str, ...], int] = {}
-    for tinh_hinh in _dang_thuc_hien(so_lieu):
-        for ma in tinh_hinh.nhiem_vu.don_vi_phoi_hop:
-            helped[(ma,)] = helped.get((ma,), 0) + 1
+    helped: dict[tuple[str, ...], int] = {(ma,): len(tasks) for ma, tasks in so_lieu.theo_phoi_hop().items()}
     leads = so_lieu.theo_chu_tri()
     everyone = list(dict.fromkeys([*leads, *helped]))
     portions = shares([thong_ke(leads.get(who, ())).tong for who in everyone])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -87,6 +88,17 @@ def test_a_target_is_explained_from_the_years_start() -> None:
         "quy_2.yaml",
         "quy_3.yaml",
     }
+
+
+def test_a_rate_that_misses_its_target_is_found_as_it_is_printed(tmp_path: Path) -> None:
+    shutil.copytree(CASE, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "data/mau/tien_do/quy_1.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("so_dat: 8, tong_so: 10}", "so_dat: 8999, tong_so: 10000}"), encoding="utf-8")
+    for quy in (2, 3):
+        (tmp_path / f"data/mau/tien_do/quy_{quy}.yaml").unlink()
+    (figure,) = giai_thich("89,9%", 1, tmp_path, None)
+    assert figure.viet == "8.999/10.000 = 89,9%"
 
 
 def test_a_figure_that_no_report_has(workspace: Path) -> None:
