@@ -15,6 +15,7 @@ The case (tests/workspaces/sau_nhiem_vu): windows end on 14/3, 14/6 and 14/9/202
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -111,6 +112,27 @@ def test_who_finished_a_part_owes_no_more_lines(ho_so: HoSo) -> None:
     third = {t.nhiem_vu.ma: t for t in tong_hop(ho_so, 3).cac_tinh_hinh}
     assert third["chung"].phai_bao_cao == ("phong_b",)
     assert third["chung"].chua_bao_cao == third["chung"].chua_co_ket_qua == ()
+
+
+def with_second_quarter(tmp_path: Path, old: str, new: str) -> HoSo:
+    shutil.copytree(WORKSPACES / "sau_nhiem_vu", tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "data/mau/tien_do/quy_2.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return load(tmp_path, "mau")
+
+
+def test_what_is_completed_on_the_first_day_of_a_period_belongs_to_it(tmp_path: Path) -> None:
+    found = tong_hop(with_second_quarter(tmp_path, "31/3/2026", "15/3/2026"), 2).cac_tinh_hinh[0]
+    assert (found.phai_bao_cao, found.xong_truoc_ky) == (("phong_a",), False)
+
+
+def test_who_helps_with_a_dropped_task_helps_no_more(tmp_path: Path) -> None:
+    old = "    don_vi_chu_tri: phong_b\n"
+    ho_so = with_second_quarter(tmp_path, old, f"{old}    don_vi_phoi_hop: phong_a\n")
+    helped = [[t.nhiem_vu.ma for t in tong_hop(ho_so, quy).theo_phoi_hop()["phong_a"]] for quy in (2, 3)]
+    assert helped == [["qua_han", "them"], ["qua_han"]]
 
 
 def test_nothing_is_owed_before_a_task_begins(ho_so: HoSo) -> None:
