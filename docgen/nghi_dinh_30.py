@@ -19,6 +19,7 @@ LE_TRAI = (30, 35)
 LE_PHAI = (15, 20)
 LUI_DAU_DONG = (1.0, 1.27)  # Mục II khoản 6 điểm e: một trong hai
 KHOANG_CACH_DOAN_TOI_THIEU = 6  # pt, Mục II khoản 6 điểm e
+CACH_DONG = (1.0, 1.5)  # lần dòng đơn, Mục II khoản 6 điểm e
 
 # Không phải quy định: cột phải đủ rộng để Quốc hiệu 13 pt đậm (95,1 mm) nằm trên một dòng.
 COT_QUOC_HIEU = 100.5  # mm
@@ -61,6 +62,7 @@ CO_QUAN_BAN_HANH = ThanhPhan("Cơ quan ban hành", (12, 13), "Mục II, khoản 
 SO_KY_HIEU = ThanhPhan("Số, ký hiệu", (13, 13), "Mục II, khoản 3, điểm c")
 DIA_DANH_THOI_GIAN = ThanhPhan("Địa danh, thời gian", (13, 14), "Mục II, khoản 4, điểm c", nghieng=True)
 TEN_LOAI = ThanhPhan("Tên loại", (13, 14), "Mục II, khoản 5, điểm b", dam=True)
+TRICH_YEU_CONG_VAN = ThanhPhan("Trích yếu công văn", (12, 13), "Mục II, khoản 5, điểm b")
 TRICH_YEU = ThanhPhan("Trích yếu", (13, 14), "Mục II, khoản 5, điểm b", dam=True, duong_ke=(1 / 3, 1 / 2))
 CAN_CU_BAN_HANH = ThanhPhan("Căn cứ", (13, 14), "Mục II, khoản 6, điểm a", "deu", nghieng=True)
 LOI_VAN = ThanhPhan("Lời văn", (13, 14), "Mục II, khoản 6, điểm e", "deu")
@@ -94,5 +96,36 @@ NHOM_BANG = ThanhPhan("Nhóm trong bảng", (13, 13), "Mục II, khoản 6, đi�
 O_BANG = ThanhPhan("Ô bảng", (13, 13), "Mục II, khoản 6, điểm e", "trai")
 O_BANG_GIUA = ThanhPhan("Ô bảng giữa", (13, 13), "Mục II, khoản 6, điểm e")
 
-# Phụ lục III: chữ viết tắt tên loại văn bản.
-CHU_VIET_TAT_TEN_LOAI = {"Kế hoạch": "KH", "Báo cáo": "BC"}
+# Phụ lục III, Mục I: chữ viết tắt tên loại văn bản. Công văn và thư công (Điều 7) không có chữ viết tắt.
+CHU_VIET_TAT_TEN_LOAI = {
+    "Nghị quyết": "NQ",
+    "Quyết định": "QĐ",
+    "Chỉ thị": "CT",
+    "Quy chế": "QC",
+    "Quy định": "QyĐ",
+    "Thông cáo": "TC",
+    "Thông báo": "TB",
+    "Hướng dẫn": "HD",
+    "Chương trình": "CTr",
+    "Kế hoạch": "KH",
+    "Phương án": "PA",
+    "Đề án": "ĐA",
+    "Dự án": "DA",
+    "Báo cáo": "BC",
+    "Biên bản": "BB",
+    "Tờ trình": "TTr",
+    "Hợp đồng": "HĐ",
+    "Công điện": "CĐ",
+    "Bản ghi nhớ": "BGN",
+    "Bản thỏa thuận": "BTT",
+    "Giấy ủy quyền": "GUQ",
+    "Giấy mời": "GM",
+    "Giấy giới thiệu": "GGT",
+    "Giấy nghỉ phép": "GNP",
+    "Phiếu gửi": "PG",
+    "Phiếu chuyển": "PC",
+    "Phiếu báo": "PB",
+}
+CONG_VAN = "Công văn"
+# Mục II khoản 9 điểm d: chỉ các loại này có “Kính gửi”.
+CO_KINH_GUI = (CONG_VAN, "Tờ trình", "Báo cáo")

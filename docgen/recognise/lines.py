@@ -1,0 +1,139 @@
+"""Lines as a person sees them: a paragraph broken where Word breaks it, and the two columns that tabs or spaces make."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from docgen.facts import Block, Paragraph, Run, paragraphs
+from docgen.vietnamese import without_accents
+
+_SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u3000\t]+")
+_TABS = re.compile(r"\t+")
+# Many spaces part two columns, but not where a number or a date is left blank.
+_SPACED = re.compile(r"(?<!Số)(?<!Số:)(?<!ngày)(?<!tháng)(?<!năm)(?<![ \u00a0])[ \u00a0]{4,}(?!/|tháng|năm)")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+
+
+@dataclass(frozen=True)
+class Dong:
+    """One line: its paragraph, its runs, and where it stands.
+
+    `cot` is the path of columns through the tables around it, outermost first; in a line of two columns made by tabs,
+    0 or 1. `x` is where the column begins, mm; `width` how wide it is, mm.
+    """
+
+    paragraph: Paragraph
+    runs: tuple[Run, ...]
+    cot: tuple[int, ...] = ()
+    x: float = 0
+    width: float = 0
+
+    @cached_property
+    def raw(self) -> str:
+        """The letters as they stand."""
+        return "".join(run.text for run in self.runs)
+
+    @cached_property
+    def text(self) -> str:
+        """The letters in NFC, with single spaces."""
+        return clean(self.raw)
+
+    @cached_property
+    def folded(self) -> str:
+        """The letters without accents, in lower case, for comparing."""
+        return without_accents(self.text).lower()
+
+    @property
+    def shown(self) -> tuple[Run, ...]:
+        """The runs that hold letters or digits."""
+        return tuple(run for run in self.runs if any(c.isalnum() for c in run.text))
+
+    def all(self, attribute: str) -> bool:
+        """True where every run with letters is `bold` (or `italic`)."""
+        return bool(self.shown) and all(getattr(run, attribute) for run in self.shown)
+
+    def any(self, attribute: str) -> bool:
+        return any(getattr(run, attribute) for run in self.shown)
+
+    @property
+    def capitals(self) -> bool:
+        return is_capitals(self.text)
+
+    @property
+    def typed_rule(self) -> bool:
+        """True for a line made of underscores, hyphens or the like."""
+        return bool(self.text) and not any(c.isalnum() for c in self.text) and len(set(self.text) & set("_-–—=─*.…")) > 0
+
+
+def clean(text: str) -> str:
+    """NFC, without invisible characters, single spaces, none at the ends."""
+    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("\f", " ").replace("\n", " ")).strip()
+
+
+def is_capitals(text: str) -> bool:
+    """True where all letters are capitals, and there are some."""
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and not any(c.islower() for c in letters)
+
+
+def lines(paragraph: Paragraph) -> list[Dong]:
+    """The lines of a paragraph, broken at line breaks only; an empty paragraph has one empty line."""
+    return [Dong(paragraph, runs, x=paragraph.left, width=paragraph.room) for runs in _split(paragraph.runs, re.compile("\n"))]
+
+
+def columns(line: Dong) -> list[Dong]:
+    """A line broken into the columns that tabs or many spaces make, without the empty ones; a cell is one column."""
+    if line.cot:
+        return [Dong(line.paragraph, line.runs, (*line.cot, 0), line.x, line.width)]
+    found = []
+    for number, runs in enumerate(_split(line.runs, _TABS if "\t" in line.raw.strip() else _SPACED)):
+        part = Dong(line.paragraph, runs, (*line.cot, number), line.x, line.width)
+        if part.text:
+            found.append(part)
+    return found
+
+
+def lines_in(blocks: Iterable[Block], *, cot: tuple[int, ...] = (), x: float = 0) -> Iterator[Dong]:
+    """The lines of blocks, each with the column of its cell."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            for line in lines(block):
+                yield Dong(line.paragraph, line.runs, cot, x, block.room)
+        else:
+            for row in block.rows:
+                for number, cell in enumerate(row):
+                    # A merged cell begins where its first column does, whatever its number in the row.
+                    column = number if number == 0 or cell.x > 0 else 0
+                    yield from lines_in(cell.blocks, cot=(*cot, column), x=x + cell.x)
+
+
+def has_text(block: Block) -> bool:
+    return any(paragraph.text.strip() for paragraph in paragraphs((block,)))
+
+
+def _split(runs: tuple[Run, ...], separator: re.Pattern[str]) -> list[tuple[Run, ...]]:
+    """The runs between separators. Separators may be spread over runs: they are looked for in the whole text."""
+    text = "".join(run.text for run in runs)
+    cuts = [match.span() for match in separator.finditer(text)]
+    if not cuts:
+        return [runs]
+    edges = [0, *(edge for cut in cuts for edge in cut), len(text)]
+    return [_slice(runs, edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
+
+
+def _slice(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
+    found, at = [], 0
+    for run in runs:
+        a, b = max(start, at), min(end, at + len(run.text))
+        if a < b:
+            found.append(run if b - a == len(run.text) else _part(run, run.text[a - at : b - at]))
+        at += len(run.text)
+    return tuple(found)
+
+
+def _part(run: Run, text: str) -> Run:
+    return Run(text, run.fonts, run.size, run.bold, run.italic, run.color, run.spacing, run.number, run.field)

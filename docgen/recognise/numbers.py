@@ -1,0 +1,83 @@
+"""Item labels read from text: Phần, Chương, Mục, Điều, `I.`, `1.`, `1.1.`, `a)`, `-`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from docgen.recognise.parts import Cap
+from docgen.vietnamese import ITEM_LETTERS, roman
+
+_ROMAN = {roman(number): number for number in range(1, 100)}
+_ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
+
+
+class Nhan(NamedTuple):
+    """A label: its level, how it is written, the numbers it counts, and the text behind it."""
+
+    cap: Cap
+    nhan: str
+    so: tuple[int, ...]
+    loi: str
+
+
+def _roman_or_arabic(text: str) -> tuple[int, ...]:
+    if text.isdigit():
+        return (int(text),)
+    if text.lower() in _ORDINALS:
+        return (_ORDINALS.index(text.lower()) + 1,)
+    number = _ROMAN.get(text.upper())
+    return (number,) if number else ()
+
+
+def _arabic(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.strip(".").split("."))
+
+
+def _letter(text: str) -> tuple[int, ...]:
+    return (ITEM_LETTERS.index(text) + 1,) if text in ITEM_LETTERS else ()
+
+
+def _capital(text: str) -> tuple[int, ...]:
+    return (ord(text) - ord("A") + 1,)
+
+
+_FORMS: tuple[tuple[Cap, re.Pattern[str], Callable[[str], tuple[int, ...]]], ...] = (
+    ("phần", re.compile(r"(?i:phần)\s+(?:(?i:thứ)\s+)?([IVXLC]+|\d+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b[.:]?\s*"), _roman_or_arabic),
+    ("chương", re.compile(r"(?i:chương)\s+([IVXLC]+|\d+)\b[.:]?\s*"), _roman_or_arabic),
+    ("tiểu mục", re.compile(r"(?i:tiểu mục)\s+([IVXLC]+|\d+)\b[.:]?\s*"), _roman_or_arabic),
+    ("mục đầu dòng", re.compile(r"(?i:mục)\s+([IVXLC]+|\d+)\b[.:]?\s*"), _roman_or_arabic),
+    ("điều", re.compile(r"(?i:điều)\s+(\d{1,3})\b[.:]?\s*"), _arabic),
+    ("mục", re.compile(r"([IVXLC]{1,7})\s?[.\-/)]\s*(?=\S|$)"), _roman_or_arabic),
+    ("mục chữ hoa", re.compile(r"([A-EG-H])\s?[.\-/)]\s*(?=\S)"), _capital),
+    ("tiểu khoản", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})(?!\d|[.,]\d)\.?(?:\s+|(?=[^\d\s]))"), _arabic),
+    ("khoản", re.compile(r"(\d{1,2})\.(?!\d)\s*(?=\S)"), _arabic),
+    ("điểm", re.compile(r"([a-zđ])\s?\)\s*(?=\S)"), _letter),
+    ("gạch", re.compile(r"([-–−—+*•▪➢✓o])\s+(?=\S)|([-–+])(?=[^\W\d])"), lambda _: ()),
+)  # fmt: skip
+# Phần, chương, mục, tiểu mục stand on lines of their own; a sentence may begin with these words as well.
+_ALONE = 90
+
+
+def nhan(text: str) -> Nhan:
+    """The label at the beginning of a line; level `lời văn` and no label where there is none."""
+    for cap, pattern, count in _FORMS:
+        match = pattern.match(text)
+        if match is None:
+            continue
+        written = match[1] or match[match.lastindex or 0]
+        numbers = count(written)
+        rest = text[match.end() :].strip()
+        if cap in {"phần", "chương", "mục đầu dòng", "tiểu mục"} and not _heading(rest):
+            continue
+        if cap == "điều" and rest[:1].islower():
+            continue  # “Điều 5 của Luật …” begins a sentence
+        if cap == "mục" and (not numbers or len(rest) < 2):
+            continue
+        return Nhan(cap, written, numbers, rest)
+    return Nhan("lời văn", "", (), text)
+
+
+def _heading(rest: str) -> bool:
+    return not rest or (len(rest) < _ALONE and not rest[0].islower() and not rest.endswith((".", ";", ",")))

@@ -1,0 +1,158 @@
+"""What several rules ask of a component: size, weight and slant, alignment, a drawn line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from docgen.facts import Run, Stroke
+from docgen.mending import Mending, SetParagraph, SetRuns
+from docgen.nghi_dinh_30 import Khoang, ThanhPhan
+from docgen.recognise import Dong
+from docgen.rules.phat_hien import PhatHien
+from docgen.text_width import bold_width
+from docgen.vietnamese import number
+
+_ALIGN = {"left": "canh trái", "right": "canh phải", "both": "canh đều hai bên", "center": "canh giữa"}
+_WORDS = 60
+# Part of the length that a drawn line may differ from what is asked: people draw by eye, fonts differ a little.
+_LINE_TOLERANCE = 0.1
+
+
+def trich(text: str) -> str:
+    """The first words of a text, as a finding quotes it."""
+    return text if len(text) <= _WORDS else text[:_WORDS].rsplit(" ", 1)[0] + " …"
+
+
+def so(value: float) -> str:
+    """A measure as people write it: 12,5."""
+    return number(Decimal(str(round(value, 2))))
+
+
+def khoang(bounds: Khoang) -> str:
+    """`13 đến 14`, or one number."""
+    low, high = bounds
+    return so(low) if low == high else f"{so(low)} đến {so(high)}"
+
+
+def runs_out_of(lines: Sequence[Dong], bounds: Khoang) -> list[tuple[Dong, Run]]:
+    """The runs with letters whose size is outside the bounds."""
+    return [(line, run) for line in lines for run in line.shown if not bounds[0] <= run.size <= bounds[1]]
+
+
+def co_chu(quy_tac: str, lines: Sequence[Dong], thanh_phan: ThanhPhan, vi_tri: str) -> Iterator[PhatHien]:
+    """One finding where letters of the component are of another size than the decree's."""
+    found = runs_out_of(lines, thanh_phan.co_chu)
+    if found:
+        sizes = sorted({run.size for _, run in found})
+        yield PhatHien(
+            quy_tac,
+            found[0][0].paragraph.spot,
+            f"cỡ chữ {', '.join(so(size) for size in sizes)}",
+            f"cỡ chữ {khoang(thanh_phan.co_chu)}",
+            f"chọn {vi_tri}, đặt cỡ chữ {so(_nearest(sizes[-1], thanh_phan.co_chu))}",
+            vi_tri,
+            trich(found[0][0].text),
+            tuple(mend_size(found, thanh_phan.co_chu)),
+        )
+
+
+def mend_size(found: Sequence[tuple[Dong, Run]], bounds: Khoang) -> Iterator[Mending]:
+    """Each run to the nearest size that is allowed."""
+    for line, run in found:
+        yield SetRuns(line.paragraph.spot, (run.number,), size=_nearest(run.size, bounds))
+
+
+def _nearest(size: float, bounds: Khoang) -> float:
+    return min(max(size, bounds[0]), bounds[1])
+
+
+def kieu_chu(quy_tac: str, lines: Sequence[Dong], thanh_phan: ThanhPhan, vi_tri: str) -> Iterator[PhatHien]:
+    """One finding where weight or slant of the component differ from the decree's."""
+    wrong = []
+    for line in lines:
+        for run in line.shown:
+            if run.bold != thanh_phan.dam:
+                wrong.append((line, "không đậm" if thanh_phan.dam else "đậm"))
+            if run.italic != thanh_phan.nghieng:
+                wrong.append((line, "không nghiêng" if thanh_phan.nghieng else "nghiêng"))
+    if wrong:
+        asked = ten_kieu_chu(thanh_phan)
+        yield PhatHien(
+            quy_tac,
+            wrong[0][0].paragraph.spot,
+            f"chữ {', '.join(dict.fromkeys(what for _, what in wrong))}",
+            f"chữ {asked}",
+            f"chọn {vi_tri}, đặt kiểu chữ {asked}",
+            vi_tri,
+            trich(wrong[0][0].text),
+        )
+
+
+def ten_kieu_chu(thanh_phan: ThanhPhan) -> str:
+    """`đứng, đậm`; `nghiêng`; …"""
+    return ("nghiêng" if thanh_phan.nghieng else "đứng") + (", đậm" if thanh_phan.dam else "")
+
+
+def canh_giua(quy_tac: str, lines: Sequence[Dong], vi_tri: str) -> Iterator[PhatHien]:
+    """One finding where the component is not centred; columns made by tabs are placed by tab stops and not judged."""
+    for line in lines:
+        if line.paragraph.align != "center" and "\t" not in line.paragraph.text:
+            yield PhatHien(
+                quy_tac,
+                line.paragraph.spot,
+                _ALIGN[line.paragraph.align],
+                "canh giữa",
+                f"đặt con trỏ vào {vi_tri}, bấm Ctrl+E",
+                vi_tri,
+                trich(line.text),
+                (SetParagraph(line.paragraph.spot, align="center"),),
+            )
+            return
+
+
+def in_hoa(quy_tac: str, lines: Sequence[Dong], vi_tri: str) -> Iterator[PhatHien]:
+    """One finding where the component is not in capitals."""
+    for line in lines:
+        if not line.capitals and any(c.isalpha() for c in line.text):
+            yield PhatHien(
+                quy_tac,
+                line.paragraph.spot,
+                "chữ in thường",
+                "chữ in hoa",
+                f"viết “{trich(line.text.upper())}”",
+                vi_tri,
+                trich(line.text),
+            )
+            return
+
+
+def duong_ke(
+    quy_tac: str, lines: Sequence[Dong], strokes: Sequence[Stroke], typed: Sequence[Dong], thanh_phan: ThanhPhan, vi_tri: str
+) -> Iterator[PhatHien]:
+    """One finding where the drawn line under a component is missing, dashed, or of another length than asked."""
+    if not lines or thanh_phan.duong_ke is None:
+        return
+    width = max(text_width(line) for line in lines)
+    low, high = (part * width for part in thanh_phan.duong_ke)
+    asked = f"đường kẻ nét liền dài {so(round(low))} mm" if low == high else f"đường kẻ nét liền dài {so(round(low))} đến {so(round(high))} mm"
+    asked += " (bằng dòng chữ)" if low == high else " (1/3 đến 1/2 dòng chữ)"
+    remedy = f"vẽ đường kẻ (Chèn > Hình dạng > Đường thẳng) dài {so(round((low + high) / 2))} mm dưới {vi_tri}"
+    margin = _LINE_TOLERANCE * (width if low == high else high)
+    if not strokes:
+        under = any(rule.cot[:-1] == lines[-1].cot[:-1] for rule in typed)
+        seen = "đường kẻ gõ bằng dấu gạch" if under else "không có đường kẻ"
+    elif all(low - margin <= stroke.length <= high + margin and stroke.solid for stroke in strokes[:1]):
+        return
+    elif not strokes[0].solid:
+        seen = "đường kẻ nét đứt"
+    else:
+        seen = f"đường kẻ dài {so(round(strokes[0].length))} mm"
+    yield PhatHien(quy_tac, lines[-1].paragraph.spot, seen, asked, remedy, vi_tri, trich(lines[-1].text))
+
+
+def text_width(line: Dong) -> float:
+    """How wide a line is, mm, as if it were bold."""
+    size = max((run.size for run in line.shown), default=13.0)
+    spacing = max((run.spacing for run in line.shown), default=0.0)
+    return bold_width(line.text, size) + spacing * len(line.text) * 25.4 / 72

@@ -1,0 +1,38 @@
+"""Tên cơ quan, tổ chức ban hành văn bản.
+
+Ở cột trái đầu trang, in hoa, cỡ 12 đến 13: tên cơ quan chủ quản trực tiếp (nếu có) đứng, không đậm; tên cơ quan ban hành
+đứng, đậm, bên dưới có đường kẻ vẽ nét liền dài 1/3 đến 1/2 dòng chữ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen import nghi_dinh_30 as nd30
+from docgen.recognise import Tep
+from docgen.rules.chung import co_chu, duong_ke, in_hoa, khoang, kieu_chu
+from docgen.rules.phat_hien import PhatHien, QuyTac
+
+_CAN_CU = nd30.can_cu(nd30.CO_QUAN_BAN_HANH.can_cu)
+QUY_TAC = {
+    "co_quan.ten": QuyTac("loi", _CAN_CU, "tên chính thức, in hoa"),
+    "co_quan.co_chu": QuyTac("loi", _CAN_CU, f"cỡ chữ {khoang(nd30.CO_QUAN_BAN_HANH.co_chu)}"),
+    "co_quan.kieu_chu": QuyTac("loi", _CAN_CU, "chủ quản đứng, ban hành đứng, đậm"),
+    "co_quan.duong_ke": QuyTac("canh_bao", _CAN_CU, "đường kẻ nét liền, dài 1/3 đến 1/2 dòng chữ"),
+}
+_CHU_QUAN = "tên cơ quan chủ quản"
+_BAN_HANH = "tên cơ quan ban hành"
+
+
+def kiem(tep: Tep) -> Iterator[PhatHien]:
+    for van_ban in tep.van_ban:
+        above, issuing = van_ban.dau.co_quan_chu_quan, van_ban.dau.co_quan_ban_hanh
+        if not issuing:
+            continue
+        for lines, part, name in ((above, nd30.CO_QUAN_CHU_QUAN, _CHU_QUAN), (issuing, nd30.CO_QUAN_BAN_HANH, _BAN_HANH)):
+            yield from in_hoa("co_quan.ten", lines, name)
+            yield from co_chu("co_quan.co_chu", lines, part, name)
+            yield from kieu_chu("co_quan.kieu_chu", lines, part, name)
+        yield from duong_ke(
+            "co_quan.duong_ke", issuing, van_ban.dau.ke_co_quan, van_ban.dau.ke_gach_go, nd30.CO_QUAN_BAN_HANH, _BAN_HANH
+        )

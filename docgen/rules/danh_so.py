@@ -1,0 +1,106 @@
+"""Đánh số mục, khoản, điều, tiểu mục.
+
+Mục đánh số La Mã I, II, III; khoản 1, 2, 3 trong mỗi mục (điều); điều 1, 2, 3 trong cả văn bản; tiểu mục 1.1, 1.2 theo khoản
+ở trên. Không nhảy số, không trùng số. Số tự động của Word được tính như Word hiện ra. Đoạn trích trong ngoặc kép không tính.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from docgen import nghi_dinh_30 as nd30
+from docgen.recognise import Doan, Tep, VanBan
+from docgen.rules.chung import trich
+from docgen.rules.phat_hien import PhatHien, QuyTac
+from docgen.rules.thu_tu import Loi, out_of_order
+from docgen.vietnamese import roman
+
+_CAN_CU = nd30.can_cu("Mục II, khoản 6, điểm c, điểm đ")
+QUY_TAC = {
+    "danh_so.muc": QuyTac("loi", _CAN_CU, "I, II, III … liên tục"),
+    "danh_so.khoan": QuyTac("loi", _CAN_CU, "1, 2, 3 … liên tục trong mỗi mục"),
+    "danh_so.dieu": QuyTac("loi", _CAN_CU, "Điều 1, 2, 3 … liên tục"),
+    "danh_so.tieu_muc": QuyTac("loi", _CAN_CU, "1.1, 1.2 … liên tục theo khoản ở trên"),
+}
+_NAMES = {"phần": "phần", "chương": "chương", "mục đầu dòng": "mục", "mục chữ hoa": "phần", "mục": "mục", "tiểu mục": "tiểu mục", "điều": "điều", "khoản": "khoản"}
+_ITEMS = {
+    "phần": "danh_so.muc",
+    "chương": "danh_so.muc",
+    "mục chữ hoa": "danh_so.muc",
+    "mục": "danh_so.muc",
+    "mục đầu dòng": "danh_so.muc",
+    "tiểu mục": "danh_so.muc",
+    "điều": "danh_so.dieu",
+    "khoản": "danh_so.khoan",
+}
+
+
+def kiem(tep: Tep) -> Iterator[PhatHien]:
+    for van_ban in tep.van_ban:
+        for cap, quy_tac in _ITEMS.items():
+            for siblings in _groups(van_ban, cap):
+                for loi in out_of_order([doan.so[0] for doan in siblings]):
+                    yield _finding(quy_tac, siblings, loi, cap)
+        yield from _tieu_muc(van_ban)
+
+
+def _groups(van_ban: VanBan, cap: str) -> Iterator[list[Doan]]:
+    """Siblings of a level: under the same parent; điều and chương through the whole document."""
+    groups: dict[int, list[Doan]] = {}
+    lists: list[list[Doan]] = []
+    for index, doan in enumerate(van_ban.noi_dung):
+        if doan.cap != cap or doan.trich or not doan.so:
+            continue
+        key = -1 if cap in {"điều", "chương", "phần"} else doan.cha
+        group = groups.get(key)
+        anew = group is not None and doan.so[0] == 1 and cap == "khoản" and _begins_anew(van_ban, index)
+        if group is None or anew:
+            group = groups[key] = []
+            lists.append(group)
+        group.append(doan)
+    yield from lists
+
+
+def _begins_anew(van_ban: VanBan, index: int) -> bool:
+    """True where something between two lists of khoản tells that the second is another list: a heading without a number."""
+    above = van_ban.noi_dung[index - 1]
+    return above.cap == "lời văn" and (above.dong.all("bold") or above.dong.capitals or above.dong.text.endswith(":"))
+
+
+def _written(cap: str, number: int) -> str:
+    if cap == "mục chữ hoa":
+        return chr(ord("A") + number - 1)
+    return roman(number) if cap in {"mục", "phần", "chương"} and 0 < number < 400 else str(number)
+
+
+def _finding(quy_tac: str, siblings: Sequence[Doan], loi: Loi, cap: str) -> PhatHien:
+    doan = siblings[loi.index]
+    name = _NAMES[cap]
+    asked = _written(cap, loi.asked)
+    seen = f"{name} {doan.nhan} {'trùng số' if loi.kind == 'repeat' else 'sau ' + name + ' ' + siblings[loi.index - 1].nhan if loi.index else 'đứng đầu'}"
+    return PhatHien(
+        quy_tac, doan.paragraph.spot, seen, f"{name} {asked}", f"đánh lại số từ {name} {asked}, sửa các chỗ viện dẫn", doan_van=trich(doan.dong.text)
+    )  # fmt: skip
+
+
+def _tieu_muc(van_ban: VanBan) -> Iterator[PhatHien]:
+    groups: dict[tuple[int, tuple[int, ...]], list[Doan]] = {}
+    for doan in van_ban.noi_dung:
+        if doan.cap != "tiểu khoản" or doan.trich:
+            continue
+        above = van_ban.noi_dung[doan.cha] if doan.cha >= 0 else None
+        prefix = doan.so[:-1]
+        counted = above is not None and above.cap in {"khoản", "tiểu khoản", "mục"} and above.so[-len(prefix) :] != prefix
+        if counted and above is not None and (above.cap != "mục" or above.so != prefix):
+            asked = ".".join(map(str, (*above.so, doan.so[-1])))
+            if not groups.get((doan.cha, prefix)):
+                yield PhatHien(
+                    "danh_so.tieu_muc", doan.paragraph.spot, f"{doan.nhan} dưới {above.nhan}", asked, f"viết {asked}", doan_van=trich(doan.dong.text)
+                )  # fmt: skip
+        groups.setdefault((doan.cha, prefix), []).append(doan)
+    for siblings in groups.values():
+        for loi in out_of_order([doan.so[-1] for doan in siblings]):
+            doan = siblings[loi.index]
+            asked = ".".join(map(str, (*doan.so[:-1], loi.asked)))
+            kind = "trùng số" if loi.kind == "repeat" else (f"sau {siblings[loi.index - 1].nhan}" if loi.index else "đứng đầu")
+            yield PhatHien("danh_so.tieu_muc", doan.paragraph.spot, f"{doan.nhan} {kind}", asked, f"đánh lại số từ {asked}", doan_van=trich(doan.dong.text))

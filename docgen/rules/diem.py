@@ -1,0 +1,74 @@
+"""Điểm.
+
+Thứ tự các điểm trong mỗi khoản theo bảng chữ cái tiếng Việt: a, b, c, d, đ, e, g, h, i, k, l, m, n, o, p, q, r, s, t, u, v, x, y
+(không có f, j, w, z; sau d là đ), không nhảy, không trùng. Chữ đứng, không đậm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen import nghi_dinh_30 as nd30
+from docgen.recognise import Doan, Tep, VanBan
+from docgen.rules.chung import trich
+from docgen.rules.phat_hien import PhatHien, QuyTac
+from docgen.rules.thu_tu import out_of_order
+from docgen.vietnamese import ITEM_LETTERS
+
+_CAN_CU = nd30.can_cu(nd30.DIEM.can_cu)
+QUY_TAC = {
+    "diem.thu_tu_chu_cai": QuyTac("loi", _CAN_CU, "a, b, c, d, đ, e, g, h …"),
+    "diem.kieu_chu": QuyTac("canh_bao", _CAN_CU, "chữ đứng"),
+}
+
+
+def kiem(tep: Tep) -> Iterator[PhatHien]:
+    for van_ban in tep.van_ban:
+        for siblings in _lists(van_ban):
+            yield from _thu_tu(siblings)
+        for doan in van_ban.noi_dung:
+            if doan.cap == "điểm" and not doan.trich:
+                yield from _kieu_chu(doan)
+
+
+def _lists(van_ban: VanBan) -> Iterator[list[Doan]]:
+    """Items under the same parent; where `a)` comes again after a sentence, a new list begins."""
+    lists: dict[int, list[Doan]] = {}
+    for index, doan in enumerate(van_ban.noi_dung):
+        if doan.cap != "điểm" or doan.trich:
+            continue
+        group = lists.get(doan.cha)
+        above = van_ban.noi_dung[index - 1] if index else None
+        if group and doan.nhan == "a" and above is not None and above.cap in {"lời văn", "gạch"} and above.dong.text.endswith(":"):
+            yield group
+            group = None
+        if group is None:
+            group = lists[doan.cha] = []
+        group.append(doan)
+    yield from lists.values()
+
+
+def _thu_tu(siblings: list[Doan]) -> Iterator[PhatHien]:
+    strange = [doan for doan in siblings if not doan.so]
+    known = [doan for doan in siblings if doan.so]
+    for doan in strange:
+        yield PhatHien(
+            "diem.thu_tu_chu_cai", doan.paragraph.spot, f"điểm {doan.nhan})", "chữ cái tiếng Việt: a, b, c, d, đ, e, g …", f"không dùng {doan.nhan}; đánh lại thứ tự các điểm", doan_van=trich(doan.dong.text)
+        )  # fmt: skip
+    for loi in () if strange else out_of_order([doan.so[0] for doan in known]):
+        doan = known[loi.index]
+        asked = ITEM_LETTERS[min(loi.asked, len(ITEM_LETTERS)) - 1]
+        before = f"sau điểm {known[loi.index - 1].nhan})" if loi.index else "đứng đầu"
+        seen = f"điểm {doan.nhan}) trùng" if loi.kind == "repeat" else f"điểm {doan.nhan}) {before}"
+        yield PhatHien(
+            "diem.thu_tu_chu_cai", doan.paragraph.spot, seen, f"điểm {asked})", f"đánh lại thứ tự các điểm từ {asked})", doan_van=trich(doan.dong.text)
+        )  # fmt: skip
+
+
+def _kieu_chu(doan: Doan) -> Iterator[PhatHien]:
+    wrong = ["chữ nghiêng"] if doan.dong.all("italic") else []
+    wrong += ["chữ đậm"] if doan.dong.all("bold") else []
+    if wrong:
+        yield PhatHien(
+            "diem.kieu_chu", doan.paragraph.spot, ", ".join(wrong), "chữ đứng, không đậm", "chọn đoạn, bỏ chữ nghiêng, bỏ chữ đậm", doan_van=trich(doan.dong.text)
+        )  # fmt: skip

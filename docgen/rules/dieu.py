@@ -1,0 +1,43 @@
+"""Điều.
+
+“Điều 1. Tiêu đề”: số Ả Rập, sau số có dấu chấm; từ “Điều”, số và tiêu đề đứng, đậm. Nhiều quyết định (cá biệt) viết ngay nội
+dung sau số: khi đó chỉ xét “Điều 1.” đậm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen import nghi_dinh_30 as nd30
+from docgen.recognise import Doan, Tep
+from docgen.rules.chung import trich
+from docgen.rules.phat_hien import PhatHien, QuyTac
+
+QUY_TAC = {"dieu.tieu_de": QuyTac("canh_bao", nd30.can_cu("Mục II, khoản 6, điểm đ"), "“Điều 1. Tiêu đề” đứng, đậm")}
+_LABEL = re.compile(r"Điều \d+\.")
+_LONGEST_TITLE = 120
+
+
+def kiem(tep: Tep) -> Iterator[PhatHien]:
+    for van_ban in tep.van_ban:
+        for doan in van_ban.noi_dung:
+            if doan.cap == "điều" and not doan.trich:
+                wrong = _wrong(doan)
+                if wrong:
+                    yield PhatHien(
+                        "dieu.tieu_de", doan.paragraph.spot, wrong, "“Điều 1. Tiêu đề”, chữ đứng, đậm", "viết “Điều”, số, dấu chấm, tiêu đề; chọn cả dòng, bấm Ctrl+B", doan_van=trich(doan.dong.text)
+                    )  # fmt: skip
+
+
+def _wrong(doan: Doan) -> str:
+    line = doan.dong
+    if not _LABEL.match(line.text):
+        return "sau số của điều không có dấu chấm"
+    label = line.shown[0]
+    if not label.bold:
+        return "“Điều” và số không đậm"
+    if label.italic:
+        return "chữ nghiêng"
+    title = len(doan.loi) < _LONGEST_TITLE and doan.loi and doan.loi[-1].isalnum()
+    return "tiêu đề của điều không đậm" if title and not line.all("bold") else ""

@@ -1,0 +1,64 @@
+"""The paragraphs of a body to which the clauses on running text apply, for the rules that check them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.facts import Paragraph
+from docgen.recognise import Doan, Tep, VanBan
+from docgen.recognise.pages import one_line
+
+# Headings of parts have places of their own; a caption, a unit of measure or a source belongs to a table or picture.
+TIEU_DE = {"phần", "chương", "mục đầu dòng", "tiểu mục", "mục", "mục chữ hoa"}
+_BESIDE_TABLE = re.compile(r"(?i)\(?(đơn vị(?: tính)?|đvt|ghi chú|nguồn|ảnh|hình|bảng|biểu(?: đồ)?|sơ đồ)\b")
+_COMMAND = re.compile(r"(?i)(quyết định|quyết nghị|chỉ thị|thông báo)\s*:?$")
+
+
+def running_text(van_ban: VanBan) -> Iterator[Doan]:
+    """The paragraphs of running text: items and sentences, not headings of parts, captions and what is centred as such."""
+    seen = set()
+    for index, doan in enumerate(van_ban.noi_dung):
+        if doan.paragraph.spot in seen or doan.cap in TIEU_DE:
+            continue
+        seen.add(doan.paragraph.spot)
+        if not _set_apart(van_ban, index):
+            yield doan
+
+
+def _set_apart(van_ban: VanBan, index: int) -> bool:
+    doan = van_ban.noi_dung[index]
+    text, paragraph = doan.dong.text, doan.paragraph
+    if doan.dong.typed_rule or paragraph.frame is not None or _COMMAND.match(text):
+        return True
+    if doan.cap != "lời văn":
+        return False
+    if _BESIDE_TABLE.match(text) and (len(text) < 120 and paragraph.align != "both"):
+        return True
+    above = van_ban.noi_dung[index - 1] if index else None
+    if above is not None and above.cap in TIEU_DE and not above.loi and doan.dong.capitals:
+        return True  # the title under “Phần I”
+    if paragraph.align in {"center", "right"}:
+        return doan.dong.capitals or doan.dong.all("bold") or doan.dong.all("italic") or one_line(paragraph)
+    return doan.dong.capitals and len(text) < 120
+
+
+def content(tep: Tep) -> Iterator[tuple[VanBan, Doan]]:
+    """Running text of all documents of a file."""
+    for van_ban in tep.van_ban:
+        for doan in running_text(van_ban):
+            yield van_ban, doan
+
+
+def following(tep: Tep) -> dict[tuple[str, int], Paragraph]:
+    """For each paragraph between tables, the one right before it, keyed by its spot."""
+    found = {}
+    before: Paragraph | None = None
+    for block in tep.facts.blocks:
+        if isinstance(block, Paragraph):
+            if before is not None:
+                found[block.spot.part, block.spot.number] = before
+            before = block
+        else:
+            before = None
+    return found

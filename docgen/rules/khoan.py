@@ -1,0 +1,62 @@
+"""Khoản.
+
+Khoản có tiêu đề (“1. Phạm vi”): số và tiêu đề trên một dòng riêng, đứng, đậm. Khoản không có tiêu đề: đứng, không đậm.
+Khoản được coi là có tiêu đề khi dòng ngắn, không kết thúc bằng dấu câu và có nội dung ở dưới.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen import nghi_dinh_30 as nd30
+from docgen.recognise import Doan, Tep, VanBan
+from docgen.rules.chung import trich
+from docgen.rules.phat_hien import PhatHien, QuyTac
+
+QUY_TAC = {
+    "khoan.kieu_chu": QuyTac("canh_bao", nd30.can_cu(nd30.KHOAN.can_cu), "có tiêu đề: đứng, đậm; không có tiêu đề: đứng")
+}
+_LONGEST_TITLE = 150
+_SENTENCE_ENDS = (".", ";", ",", "./.")
+
+
+def kiem(tep: Tep) -> Iterator[PhatHien]:
+    for van_ban in tep.van_ban:
+        for index, doan in enumerate(van_ban.noi_dung):
+            if doan.cap == "khoản" and not doan.trich:
+                wrong = _wrong(van_ban, index, doan)
+                if wrong:
+                    yield PhatHien("khoan.kieu_chu", doan.paragraph.spot, *wrong, doan_van=trich(doan.dong.text))
+
+
+def _wrong(van_ban: VanBan, index: int, doan: Doan) -> tuple[str, str, str] | None:
+    line = doan.dong
+    if line.all("italic"):
+        return "chữ nghiêng", "chữ đứng", "bỏ chữ nghiêng"
+    if _is_title(van_ban, index, doan):
+        if not line.any("bold"):
+            return "tiêu đề khoản không đậm", "chữ đứng, đậm", "chọn dòng tiêu đề, bấm Ctrl+B"
+    elif line.all("bold") and doan.loi.endswith(_SENTENCE_ENDS) and len(doan.loi) > 60:
+        return "khoản không có tiêu đề mà chữ đậm", "chữ đứng, không đậm", "bỏ chữ đậm"
+    return None
+
+
+def _is_title(van_ban: VanBan, index: int, doan: Doan) -> bool:
+    if len(doan.loi) > _LONGEST_TITLE or doan.loi.endswith(_SENTENCE_ENDS) or ": " in doan.loi:
+        return False
+    if any(above.cap == "điều" for above in _above(van_ban, doan)):
+        return False  # under Điều a khoản is a sentence, or introduces its points
+    under = van_ban.noi_dung[index + 1] if index + 1 < len(van_ban.noi_dung) else None
+    if under is None or under.cha != index:
+        return False
+    others = [i for i, other in enumerate(van_ban.noi_dung) if other.cap == "khoản" and other.cha == doan.cha]
+    if index == others[-1] and len(others) > 1 and not any(other.cha in others[:-1] for other in van_ban.noi_dung):
+        return False  # what follows a list of sentences is not under the last of them
+    introduces = doan.loi.endswith(":") and under.cap in {"điểm", "gạch"}
+    return not introduces or len(doan.loi) < 60
+
+
+def _above(van_ban: VanBan, doan: Doan) -> Iterator[Doan]:
+    while doan.cha >= 0:
+        doan = van_ban.noi_dung[doan.cha]
+        yield doan

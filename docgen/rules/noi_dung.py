@@ -1,0 +1,127 @@
+"""Trình bày nội dung văn bản.
+
+Lời văn cỡ 13 đến 14, đứng, canh đều hai lề; đầu dòng lùi 1 cm hoặc 1,27 cm (cho phép lệch 0,02 cm; dùng phím Tab cũng được);
+các đoạn cách nhau ít nhất 6 pt; dòng đơn đến 1,5 dòng. Không xét chữ trong bảng, chú thích của bảng và hình, phụ lục.
+Đoạn chỉ có một dòng thì canh trái hay canh đều cũng như nhau nên không xét cách canh.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen import nghi_dinh_30 as nd30
+from docgen.facts import Paragraph
+from docgen.mending import SetParagraph
+from docgen.recognise import Doan, Tep
+from docgen.recognise.pages import one_line
+from docgen.rules.chung import khoang, mend_size, runs_out_of, so, trich
+from docgen.rules.doan_van import TIEU_DE, content, following
+from docgen.rules.phat_hien import PhatHien, QuyTac
+
+_CAN_CU = nd30.can_cu(nd30.LOI_VAN.can_cu)
+QUY_TAC = {
+    "noi_dung.co_chu": QuyTac("loi", _CAN_CU, f"cỡ chữ {khoang(nd30.LOI_VAN.co_chu)}"),
+    "noi_dung.kieu_chu": QuyTac("canh_bao", _CAN_CU, "chữ đứng"),
+    "noi_dung.canh": QuyTac("loi", _CAN_CU, "canh đều hai lề"),
+    "noi_dung.lui_dau_dong": QuyTac("loi", _CAN_CU, "lùi đầu dòng 1 cm hoặc 1,27 cm"),
+    "noi_dung.khoang_cach_doan": QuyTac("canh_bao", _CAN_CU, "các đoạn cách nhau ít nhất 6 pt"),
+    "noi_dung.cach_dong": QuyTac("loi", _CAN_CU, "dòng đơn đến 1,5 dòng"),
+}
+_INDENT_TOLERANCE = 0.21  # mm: 0,02 cm, and the twip to which Word rounds
+_SINGLE = 1.15  # the height of a single line of Times New Roman, times its size
+_LINE_TOLERANCE = 0.03  # times single
+_ALIGN = {"left": "canh trái", "right": "canh phải", "center": "canh giữa"}
+
+
+def kiem(tep: Tep) -> Iterator[PhatHien]:
+    before = following(tep)
+    for van_ban in tep.van_ban:
+        for doan in van_ban.noi_dung:
+            if doan.cap in TIEU_DE:
+                yield from _co_chu(doan)
+    inside = {(doan.paragraph.spot.part, doan.paragraph.spot.number) for _, doan in content(tep)}
+    for _, doan in content(tep):
+        paragraph = doan.paragraph
+        yield from _co_chu(doan)
+        yield from _kieu_chu(doan)
+        yield from _canh(doan)
+        yield from _lui_dau_dong(doan)
+        yield from _cach_dong(doan)
+        above = before.get((paragraph.spot.part, paragraph.spot.number))
+        if above is not None and (above.spot.part, above.spot.number) in inside:
+            yield from _khoang_cach(doan, above)
+
+
+def _co_chu(doan: Doan) -> Iterator[PhatHien]:
+    wrong = runs_out_of([doan.dong], nd30.LOI_VAN.co_chu)
+    if wrong:
+        sizes = sorted({run.size for _, run in wrong})
+        yield PhatHien(
+            "noi_dung.co_chu", doan.paragraph.spot, f"cỡ chữ {', '.join(map(so, sizes))}", f"cỡ chữ {khoang(nd30.LOI_VAN.co_chu)}", "chọn đoạn, đặt cỡ chữ 13 hoặc 14",
+            doan_van=trich(doan.dong.text), sua_chua=tuple(mend_size(wrong, nd30.LOI_VAN.co_chu)),
+        )  # fmt: skip
+
+
+def _kieu_chu(doan: Doan) -> Iterator[PhatHien]:
+    text = doan.dong.text
+    if doan.cap in {"lời văn", "gạch"} and doan.dong.all("italic") and not text.startswith("("):
+        yield PhatHien("noi_dung.kieu_chu", doan.paragraph.spot, "cả đoạn chữ nghiêng", "chữ đứng", "chọn đoạn, bỏ chữ nghiêng", doan_van=trich(text))
+
+
+def _canh(doan: Doan) -> Iterator[PhatHien]:
+    paragraph = doan.paragraph
+    if paragraph.align != "both" and not one_line(paragraph):
+        yield PhatHien(
+            "noi_dung.canh", paragraph.spot, _ALIGN[paragraph.align], "canh đều hai lề", "đặt con trỏ vào đoạn, bấm Ctrl+J", doan_van=trich(doan.dong.text),
+            sua_chua=(SetParagraph(paragraph.spot, align="both"),),
+        )  # fmt: skip
+
+
+def first_letter(paragraph: Paragraph) -> float:
+    """How far the first letter of a paragraph stands from the margin, mm; leading tabs lead to their stops."""
+    at = paragraph.left + paragraph.first
+    text = paragraph.text
+    for _ in range(len(text) - len(text.lstrip("\t"))):
+        stops = [position for position, kind in paragraph.tabs if position > at + 0.1 and kind != "clear"]
+        hanging = [paragraph.left] if paragraph.first < 0 and paragraph.left > at + 0.1 else []
+        default = (at // paragraph.default_tab + 1) * paragraph.default_tab
+        at = min([*stops, *hanging] or [default])
+    return at
+
+
+def _lui_dau_dong(doan: Doan) -> Iterator[PhatHien]:
+    paragraph = doan.paragraph
+    if paragraph.align == "center":
+        return
+    at = first_letter(paragraph)
+    if not any(abs(found - 10 * cm) <= _INDENT_TOLERANCE for cm in nd30.LUI_DAU_DONG for found in (at, paragraph.first)):
+        yield PhatHien(
+            "noi_dung.lui_dau_dong", paragraph.spot, f"lùi đầu dòng {so(round(at / 10, 2))} cm", "lùi đầu dòng 1 cm hoặc 1,27 cm", "Đoạn văn > Thụt lề đặc biệt > Dòng đầu: 1,27 cm",
+            doan_van=trich(doan.dong.text),
+        )  # fmt: skip
+
+
+def _cach_dong(doan: Doan) -> Iterator[PhatHien]:
+    paragraph = doan.paragraph
+    size = max((run.size for run in doan.dong.shown), default=14.0)
+    times = paragraph.line if paragraph.line_rule == "auto" else paragraph.line / (size * _SINGLE)
+    if paragraph.line_rule == "atLeast":
+        times = max(times, 1.0)
+    low, high = nd30.CACH_DONG
+    if not low - _LINE_TOLERANCE <= times <= high + _LINE_TOLERANCE / 3:
+        shown = f"{so(round(times, 2))} dòng" if paragraph.line_rule == "auto" else f"{so(paragraph.line)} pt"
+        yield PhatHien(
+            "noi_dung.cach_dong", paragraph.spot, f"cách dòng {shown}", "từ dòng đơn đến 1,5 dòng", "Đoạn văn > Giãn cách dòng: Đơn (Single)", doan_van=trich(doan.dong.text),
+            sua_chua=(SetParagraph(paragraph.spot, line=low if times < low else high),),
+        )  # fmt: skip
+
+
+def _khoang_cach(doan: Doan, above: Paragraph) -> Iterator[PhatHien]:
+    paragraph = doan.paragraph
+    same = paragraph.style == above.style
+    gap = (0 if above.contextual and same else above.after) + (0 if paragraph.contextual and same else paragraph.before)
+    if gap < nd30.KHOANG_CACH_DOAN_TOI_THIEU - 0.1:
+        yield PhatHien(
+            "noi_dung.khoang_cach_doan", paragraph.spot, f"cách đoạn trên {so(round(gap, 1))} pt", "ít nhất 6 pt", "Đoạn văn > Giãn cách trước: 6 pt", doan_van=trich(doan.dong.text),
+            sua_chua=(SetParagraph(paragraph.spot, before=nd30.KHOANG_CACH_DOAN_TOI_THIEU),),
+        )  # fmt: skip

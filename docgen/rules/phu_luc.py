@@ -1,0 +1,92 @@
+"""Phụ lục.
+
+“Phụ lục” (chữ in thường), từ hai phụ lục thì đánh số La Mã, cỡ 14, đứng, đậm, canh giữa; tên phụ lục in hoa, cỡ 13 đến 14, đứng,
+đậm, canh giữa. Số trang đánh riêng theo từng phụ lục. Trong văn bản phải có chỉ dẫn về phụ lục.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen import nghi_dinh_30 as nd30
+from docgen.recognise import Dong, PhuLuc, Tep, VanBan
+from docgen.rules.chung import so, trich
+from docgen.rules.phat_hien import PhatHien, QuyTac
+from docgen.vietnamese import roman
+
+QUY_TAC = {
+    "phu_luc.chu": QuyTac("canh_bao", nd30.can_cu("Mục III, khoản 1, điểm a, điểm b"), "“Phụ lục I” cỡ 14, đậm, canh giữa; tên in hoa, đậm"),
+    "phu_luc.so_trang": QuyTac("canh_bao", nd30.can_cu("Mục III, khoản 1, điểm đ"), "số trang đánh riêng theo từng phụ lục"),
+    "phu_luc.dan_chieu": QuyTac("canh_bao", nd30.can_cu("Mục III, khoản 1, điểm a"), "trong văn bản có chỉ dẫn về phụ lục"),
+}
+_LABEL = re.compile(r"(phụ lục)\s*(?:số\s*)?([IVXLC]+|\d+|[A-H])?\b", re.IGNORECASE)
+
+
+def kiem(tep: Tep) -> Iterator[PhatHien]:
+    for van_ban in tep.van_ban:
+        for number, annex in enumerate(van_ban.phu_luc, 1):
+            yield from _chu(annex, number, len(van_ban.phu_luc))
+            yield from _so_trang(tep, van_ban, annex)
+        yield from _dan_chieu(van_ban)
+
+
+def _chu(annex: PhuLuc, number: int, count: int) -> Iterator[PhatHien]:
+    wrong = [*_wrong_label(annex.label, number, count), *_wrong_title(annex.ten)]
+    if wrong:
+        line = annex.label
+        yield PhatHien(
+            "phu_luc.chu", line.paragraph.spot, "; ".join(wrong), "“Phụ lục” (và số La Mã nếu có từ hai) cỡ 14, đứng, đậm, canh giữa; tên in hoa, cỡ 13 đến 14, đứng, đậm",
+            "sửa dòng “Phụ lục” và tên phụ lục", "phụ lục", trich(line.text),
+        )  # fmt: skip
+
+
+def _wrong_label(line: Dong, number: int, count: int) -> Iterator[str]:
+    label = _LABEL.match(line.text)
+    if label is None:
+        return
+    if label[1] != "Phụ lục":
+        yield f"“{label[1]}” không viết “Phụ lục”"
+    if count > 1 and label[2] != roman(number):
+        yield f"số “{label[2]}” (cần {roman(number)})" if label[2] else f"thiếu số La Mã {roman(number)}"
+    elif count == 1 and label[2] and label[2].isdigit():
+        yield f"số “{label[2]}” không phải số La Mã"
+    sizes = {run.size for run in line.shown} - {float(nd30.PHU_LUC.co_chu[0])}
+    if sizes:
+        yield f"cỡ chữ {', '.join(map(so, sorted(sizes)))}"
+    if not line.all("bold"):
+        yield "không đậm"
+    if line.paragraph.align != "center":
+        yield "không canh giữa"
+
+
+def _wrong_title(lines: list[Dong]) -> Iterator[str]:
+    low, high = nd30.TEN_PHU_LUC.co_chu
+    if any(not line.capitals for line in lines):
+        yield "tên phụ lục không in hoa"
+    if any(not line.all("bold") for line in lines):
+        yield "tên phụ lục không đậm"
+    if any(not low <= run.size <= high for line in lines for run in line.shown):
+        yield "tên phụ lục sai cỡ chữ"
+
+
+def _so_trang(tep: Tep, van_ban: VanBan, annex: PhuLuc) -> Iterator[PhatHien]:
+    section = annex.blocks[0].section
+    begins = next(other for other in van_ban.phu_luc if other.blocks[0].section == section) is annex
+    body = {doan.paragraph.section for doan in van_ban.noi_dung}
+    own = section not in body and begins and tep.facts.sections[section].number_start == 1
+    if not own:
+        yield PhatHien(
+            "phu_luc.so_trang", annex.label.paragraph.spot, "số trang của phụ lục nối tiếp văn bản", "số trang đánh riêng, bắt đầu từ 1",
+            "Bố cục > Ngắt > Trang tiếp theo (section), rồi Định dạng số trang > Bắt đầu từ: 1", "phụ lục", trich(annex.label.text),
+        )  # fmt: skip
+
+
+def _dan_chieu(van_ban: VanBan) -> Iterator[PhatHien]:
+    if not van_ban.phu_luc:
+        return
+    if not re.search(r"phụ lục", van_ban.chu_noi_dung, re.IGNORECASE):
+        line = van_ban.phu_luc[0].label
+        yield PhatHien(
+            "phu_luc.dan_chieu", line.paragraph.spot, "trong văn bản không nhắc đến phụ lục", "chỉ dẫn như “(Chi tiết tại Phụ lục kèm theo)”", "thêm chỉ dẫn ở chỗ nội dung liên quan", "phụ lục", trich(line.text)
+        )  # fmt: skip

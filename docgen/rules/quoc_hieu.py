@@ -1,0 +1,68 @@
+"""Quốc hiệu.
+
+“CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM” (“HOÀ” cũng đúng: bảng Mục V viết như vậy), in hoa, cỡ 12 đến 13, đứng, đậm, ở bên phải
+trang đầu, trên một dòng.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen import nghi_dinh_30 as nd30
+from docgen.recognise import Dong, Tep
+from docgen.rules.chung import canh_giua, co_chu, khoang, kieu_chu, so, text_width, trich
+from docgen.rules.phat_hien import PhatHien, QuyTac
+
+_CAN_CU = nd30.can_cu(nd30.QUOC_HIEU.can_cu)
+QUY_TAC = {
+    "quoc_hieu.loi_van": QuyTac("loi", _CAN_CU, f"“{nd30.LOI_QUOC_HIEU}”"),
+    "quoc_hieu.co_chu": QuyTac("loi", _CAN_CU, f"cỡ chữ {khoang(nd30.QUOC_HIEU.co_chu)}"),
+    "quoc_hieu.kieu_chu": QuyTac("loi", _CAN_CU, "đứng, đậm"),
+    "quoc_hieu.canh": QuyTac("loi", _CAN_CU, "bên phải, canh giữa cột"),
+    "quoc_hieu.mot_dong": QuyTac("loi", nd30.can_cu("Mục V, số thứ tự 1"), "trên một dòng"),
+}
+_VI_TRI = "Quốc hiệu"
+_TOLERANCE = 1.0  # mm
+
+
+def kiem(tep: Tep) -> Iterator[PhatHien]:
+    for van_ban in tep.van_ban:
+        lines = van_ban.dau.quoc_hieu
+        if not lines:
+            continue
+        first = lines[0]
+        text = " ".join(line.text for line in lines)
+        if text.replace("HOÀ", "HÒA") != nd30.LOI_QUOC_HIEU:
+            yield PhatHien(
+                "quoc_hieu.loi_van", first.paragraph.spot, f"“{text}”", f"“{nd30.LOI_QUOC_HIEU}”", f"gõ lại: {nd30.LOI_QUOC_HIEU}", _VI_TRI, trich(text)
+            )  # fmt: skip
+        yield from co_chu("quoc_hieu.co_chu", lines, nd30.QUOC_HIEU, _VI_TRI)
+        yield from kieu_chu("quoc_hieu.kieu_chu", lines, nd30.QUOC_HIEU, _VI_TRI)
+        yield from _canh(first, van_ban.dau.co_quan_ban_hanh)
+        yield from _mot_dong(lines)
+
+
+def _canh(line: Dong, office: list[Dong]) -> Iterator[PhatHien]:
+    left_of_office = office and line.cot[:-1] and office[0].cot[:-1] and line.cot[:-1] < office[0].cot[:-1]
+    if left_of_office:
+        yield PhatHien(
+            "quoc_hieu.canh", line.paragraph.spot, "bên trái trang", "bên phải, cột phải của đầu văn bản", "chuyển Quốc hiệu, Tiêu ngữ sang cột phải", _VI_TRI, trich(line.text)
+        )  # fmt: skip
+    elif line.cot[:-1]:
+        width = text_width(line)
+        # In a cell that the line fills, it stands in the middle however it is aligned.
+        if line.paragraph.align != "center" and width < line.width - 4:
+            yield from canh_giua("quoc_hieu.canh", [line], _VI_TRI)
+
+
+def _mot_dong(lines: list[Dong]) -> Iterator[PhatHien]:
+    first = lines[0]
+    if len(lines) > 1:
+        seen = "tách thành hai dòng"
+    elif first.cot[:-1] and text_width(first) > first.width + _TOLERANCE:
+        seen = f"rộng {so(round(text_width(first)))} mm, ô chỉ rộng {so(round(first.width))} mm nên xuống dòng"
+    else:
+        return
+    yield PhatHien(
+        "quoc_hieu.mot_dong", first.paragraph.spot, seen, "Quốc hiệu trên một dòng", "nới cột phải của bảng đầu văn bản, hoặc đặt cỡ chữ 12", _VI_TRI, trich(first.text)
+    )  # fmt: skip

@@ -1,0 +1,36 @@
+"""Numbers of a list out of order: each fault named once, where it begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Loi:
+    """The member at `index` is not the one asked for: a gap before it, or a number that was there before."""
+
+    index: int
+    asked: int
+    kind: Literal["gap", "repeat"]
+
+
+def out_of_order(numbers: Sequence[int]) -> Iterator[Loi]:
+    """The faults of a list that should count 1, 2, 3 …; after a gap counting goes on from the number found.
+
+    Two neighbours that changed places are one fault.
+    """
+    asked, index = 1, 0
+    while index < len(numbers):
+        number = numbers[index]
+        if number > asked:
+            yield Loi(index, asked, "gap")
+            if index + 1 < len(numbers) and numbers[index + 1] == asked and number == asked + 1:
+                index += 1
+            asked = max(number, numbers[index]) + 1
+        elif number < asked:
+            yield Loi(index, asked, "repeat")
+        else:
+            asked += 1
+        index += 1

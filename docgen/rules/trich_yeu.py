@@ -1,0 +1,56 @@
+"""Trích yếu nội dung.
+
+Văn bản có tên loại: ngay dưới tên loại, chữ in thường, cỡ 13 đến 14, đứng, đậm, canh giữa, bên dưới có đường kẻ vẽ nét liền
+dài 1/3 đến 1/2 dòng chữ. Công văn: sau chữ “V/v”, dưới số, ký hiệu, cỡ 12 đến 13, đứng. “V/v” chỉ dùng trong công văn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen import nghi_dinh_30 as nd30
+from docgen.recognise import Tep, VanBan
+from docgen.rules.chung import canh_giua, co_chu, duong_ke, kieu_chu, trich
+from docgen.rules.phat_hien import PhatHien, QuyTac
+
+_CAN_CU = nd30.can_cu(nd30.TRICH_YEU.can_cu)
+QUY_TAC = {
+    "trich_yeu.co_chu": QuyTac("loi", _CAN_CU, "cỡ chữ 13 đến 14; công văn 12 đến 13"),
+    "trich_yeu.kieu_chu": QuyTac("loi", _CAN_CU, "in thường, đứng, đậm; công văn: sau V/v, đứng"),
+    "trich_yeu.canh": QuyTac("loi", _CAN_CU, "canh giữa"),
+    "trich_yeu.duong_ke": QuyTac("canh_bao", _CAN_CU, "đường kẻ nét liền, dài 1/3 đến 1/2 dòng chữ"),
+}
+_VI_TRI = "trích yếu"
+
+
+def kiem(tep: Tep) -> Iterator[PhatHien]:
+    for van_ban in tep.van_ban:
+        if van_ban.la_cong_van:
+            lines, part = van_ban.dau.trich_yeu_cong_van, nd30.TRICH_YEU_CONG_VAN
+        else:
+            lines, part = [line for line in van_ban.trich_yeu if not line.folded.startswith(("kem theo", "(kem theo", "(ban hanh"))], nd30.TRICH_YEU
+        if van_ban.la_cong_van or lines:
+            yield from _v_v(van_ban)
+        if not lines:
+            continue
+        yield from co_chu("trich_yeu.co_chu", lines, part, _VI_TRI)
+        yield from kieu_chu("trich_yeu.kieu_chu", lines, part, _VI_TRI)
+        yield from canh_giua("trich_yeu.canh", lines, _VI_TRI)
+        if not van_ban.la_cong_van and van_ban.dau.quoc_hieu:
+            yield from duong_ke("trich_yeu.duong_ke", lines, van_ban.ke_trich_yeu, van_ban.dau.ke_gach_go, part, _VI_TRI)
+
+
+def _v_v(van_ban: VanBan) -> Iterator[PhatHien]:
+    """“V/v” outside công văn, and a trích yếu in capitals."""
+    lines = van_ban.trich_yeu or van_ban.dau.trich_yeu_cong_van
+    if not lines or van_ban.la_cong_van:
+        return
+    first = lines[0]
+    if first.folded.replace(" ", "").startswith("v/v"):
+        yield PhatHien(
+            "trich_yeu.kieu_chu", first.paragraph.spot, f"{van_ban.ten_loai.lower()} có “V/v”", "“V/v” chỉ dùng trong công văn", "bỏ “V/v”, viết “Về việc …” hoặc tên nội dung", _VI_TRI, trich(first.text)
+        )  # fmt: skip
+    elif all(line.capitals for line in lines):
+        yield PhatHien(
+            "trich_yeu.kieu_chu", first.paragraph.spot, "chữ in hoa", "chữ in thường", "viết trích yếu bằng chữ in thường", _VI_TRI, trich(first.text)
+        )  # fmt: skip
