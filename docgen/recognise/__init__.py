@@ -12,7 +12,7 @@ from docgen import nghi_dinh_30 as nd30
 from docgen.facts import Block, Document, Paragraph, Table
 from docgen.recognise.body import layout
 from docgen.recognise.closing import closing, closing_end, closing_start, is_authority
-from docgen.recognise.letterhead import begins_document, letterhead
+from docgen.recognise.letterhead import begins_document, is_quoc_hieu, letterhead
 from docgen.recognise.lines import Dong, has_text, lines, lines_in
 from docgen.recognise.numbers import nhan
 from docgen.recognise.parts import ChuKy, Doan, NoiNhan, PhuLuc, Tep, VanBan
@@ -87,14 +87,27 @@ def _take_head(document: VanBan, blocks: Sequence[Block]) -> int:
     """Letterhead, title, trích yếu, Kính gửi, căn cứ; returns the index of the block where the body begins."""
     head_end = _head_end(blocks)
     document.dau = letterhead(blocks[:head_end])
+    document.kinh_gui = document.dau.kinh_gui
     index = _take_title(document, blocks, head_end)
     index = _take_kinh_gui(document, blocks, index)
     index = _take_can_cu(document, blocks, index)
-    if not document.kinh_gui:
-        index = _take_kinh_gui(document, blocks, index)
-    if not document.ten_loai and (document.dau.trich_yeu_cong_van or (document.kinh_gui and document.dau.so_ky_hieu)):
+    index = _take_kinh_gui(document, blocks, index)
+    if document.ten_loai == "Công điện":
+        index = _skip_wired(blocks, index)
+    document.tieu_de_la = _unknown_title(blocks[:index]) if not document.ten_loai else ""
+    if not document.ten_loai and not document.tieu_de_la and (document.dau.trich_yeu_cong_van or (document.kinh_gui and document.dau.so_ky_hieu)):
         document.ten_loai = nd30.CONG_VAN
     return index
+
+
+def _unknown_title(blocks: Sequence[Block]) -> str:
+    """A title in capitals in the middle of the page that names no type of Điều 7: “PHIẾU TRÌNH”, “ĐƠN ĐĂNG KÝ”."""
+    for block in blocks:
+        for line in lines(block) if isinstance(block, Paragraph) else ():
+            centred = line.paragraph.align == "center" and line.all("bold") and line.capitals
+            if centred and len(line.text.split()) < 12 and "\t" not in line.raw and not is_quoc_hieu(line) and not line.text.endswith(":"):
+                return line.text
+    return ""
 
 
 def _head_end(blocks: Sequence[Block]) -> int:
@@ -205,6 +218,8 @@ def _is_kinh_gui(line: Dong) -> bool:
 
 def _take_kinh_gui(document: VanBan, blocks: Sequence[Block], start: int) -> int:
     """Kính gửi and its recipients, in paragraphs or a table; returns the index behind them."""
+    if document.kinh_gui:
+        return start
     index = start
     while index < len(blocks) and not has_text(blocks[index]):
         index += 1
@@ -219,6 +234,20 @@ def _take_kinh_gui(document: VanBan, blocks: Sequence[Block], start: int) -> int
         if parts and not (listed and not document.kinh_gui[-1].text.endswith(".")) and not _goes_on_list(document, block):
             break
         document.kinh_gui += parts
+        index += 1
+    return index
+
+
+def _skip_wired(blocks: Sequence[Block], start: int) -> int:
+    """Behind the recipients of a công điện (“Chủ tịch Ủy ban nhân dân tỉnh điện:” and the list under it, Mẫu 1.6)."""
+    index = start
+    while index < len(blocks) and not has_text(blocks[index]):
+        index += 1
+    first = next(iter(lines_in(blocks[index : index + 1])), None)
+    if first is None or not re.search(r"\bdien\s*:", first.folded):
+        return start
+    index += 1
+    while index < len(blocks) and all(not line.text or line.text.startswith(("-", "–")) for line in lines_in([blocks[index]])):
         index += 1
     return index
 
@@ -252,18 +281,22 @@ def _take_can_cu(document: VanBan, blocks: Sequence[Block], start: int) -> int:
             found += parts
             behind = index + 1
         index += 1
+    if len(found) == 1 and (document.kinh_gui or not _CITES.search(found[0].folded)) and not found[0].text.endswith(";"):
+        return start  # a sentence that happens to begin with “Căn cứ”
     document.can_cu = found
     return behind
+
+
+_CITES = re.compile(r"\b(luat|phap lenh|nghi dinh|nghi quyet|quyet dinh|thong tu|chi thi|ke hoach|cong van|chuong trinh|ket luan|to trinh) ")
 
 
 def _is_can_cu(line: Dong) -> bool:
     text = line.folded
     if re.match(r"(theo|xet) (de nghi|to trinh)\b", text):
         return len(text) < 400 and not text.endswith(":")
-    if not re.match(r"(can cu|thuc hien|xet)\b", text) or text.endswith(":"):
-        return False
     # “Căn cứ …, Văn phòng ban hành Kế hoạch như sau” is a sentence of the body.
-    return text.startswith("can cu") and not re.search(r"\b(nhu sau|ban hanh ke hoach|xay dung ke hoach|bao cao nhu)\b", text)
+    said = re.search(r"\b(nhu sau|ban hanh ke hoach|xay dung ke hoach|bao cao nhu)\b", text)
+    return text.startswith("can cu ") and not text.endswith(":") and said is None
 
 
 def _take_body(document: VanBan, blocks: Sequence[Block]) -> None:
@@ -342,14 +375,16 @@ def _annex_title(blocks: Sequence[Block]) -> list[Dong]:
 def _not_administrative(documents: Sequence[VanBan]) -> str:
     first = documents[0]
     head = first.dau
-    if head.dang or (head.so_ky_hieu is not None and re.match(r"so\s*:?\s*\d*\s*-\s*[a-z]{1,4}/", head.so_ky_hieu.folded)):
+    if head.dang or (not head.quoc_hieu and head.so_ky_hieu is not None and re.match(r"so\s*:?\s*\d*\s*-\s*[a-z]{1,4}/", head.so_ky_hieu.folded)):
         return "văn bản của Đảng"
     if first.ten_loai in _OTHER_KINDS.values():
         return f"{first.ten_loai} (văn bản quy phạm pháp luật)"
-    if head.so_ky_hieu is not None and _LEGAL_NUMBER.match(head.so_ky_hieu.folded):
+    if first.ten_loai in {"", "Quyết định", "Nghị quyết"} and head.so_ky_hieu is not None and _LEGAL_NUMBER.match(head.so_ky_hieu.folded):
         return f"{first.ten_loai or 'văn bản'} quy phạm pháp luật (số, ký hiệu có năm ban hành)"
     if not head.quoc_hieu and head.tieu_ngu is None and head.so_ky_hieu is None:
         if not first.noi_dung and first.phu_luc:
             return "phụ lục đứng riêng, không có văn bản"
         return "văn bản không có Quốc hiệu, Tiêu ngữ và số, ký hiệu"
+    if not first.ten_loai and (first.tieu_de_la or head.so_ky_hieu is None):
+        return f"“{first.tieu_de_la}”, không thuộc các loại của Điều 7" if first.tieu_de_la else "không nhận ra loại nào của Điều 7"
     return ""

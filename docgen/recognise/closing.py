@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from docgen.facts import Block, Paragraph, Table
 from docgen.recognise.lines import Dong, columns, has_text, lines_in
+from docgen.recognise.numbers import nhan
 from docgen.recognise.parts import ChuKy, NoiNhan
 
 _NOI_NHAN = re.compile(r"noi nhan\b\s*[:.;]?")
@@ -46,9 +47,15 @@ def closing_start(blocks: Sequence[Block], start: int) -> int | None:
         parts = [part for line in lines_in([block]) for part in (columns(line) or [line])]
         if any(is_noi_nhan(part) for part in parts):
             return signature if signature is not None and index - signature < 12 else index
-        if signature is None or index - signature >= 12:
+        if any(_of_body(part) for part in parts):
+            signature = None  # the authority over the căn cứ of a decision, not over a signature
+        elif signature is None or index - signature >= 12:
             signature = index if _signs(block, parts) else None
     return signature
+
+
+def _of_body(part: Dong) -> bool:
+    return part.folded.startswith("can cu ") or len(part.text) > 200 or nhan(part.text).cap in {"điều", "mục", "khoản"}
 
 
 def _signs(block: Block, parts: list[Dong]) -> bool:
@@ -95,7 +102,7 @@ def closing(blocks: Sequence[Block]) -> tuple[NoiNhan | None, list[ChuKy]]:
     recipients: list[Dong] = []
     signing: dict[tuple[int, ...], list[Dong]] = {}
     for part in parts:
-        if part is label or part.typed_rule:
+        if part is label or part.typed_rule or not any(c.isalnum() for c in part.text):
             continue
         if label is not None and _is_recipient(part, label, parts, recipients):
             recipients.append(part)
@@ -148,7 +155,11 @@ def _signatures(lines: list[Dong]) -> list[ChuKy]:
             current.quyen_han.append(line)
     if current.quyen_han and any(is_authority(line) or line.capitals for line in current.quyen_han):
         found.append(current)
-    return [signature for signature in found if any(is_authority(line) or line.capitals for line in signature.quyen_han)]
+    return [
+        signature
+        for signature in found
+        if signature.ho_ten is not None or any(is_authority(line) or line.capitals for line in signature.quyen_han)
+    ]
 
 
 def _names(line: Dong, current: ChuKy) -> bool:

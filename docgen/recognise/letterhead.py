@@ -33,7 +33,7 @@ _WHOLE_SUPERIOR = re.compile(r"(ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)$")
 def is_quoc_hieu(line: Dong) -> bool:
     """True for a line meant as Quốc hiệu, spelt rightly or nearly so, or its first half where it is broken in two."""
     text = _letters(line.folded)
-    return _alike(text, _QUOC_HIEU) or (len(text) > 20 and _QUOC_HIEU.startswith(text[:24]) and len(text) < 45)
+    return _alike(text, _QUOC_HIEU) or (12 < len(text) < 45 and _QUOC_HIEU.startswith(text))
 
 
 def begins_document(block: Block) -> bool:
@@ -60,6 +60,9 @@ class _Letterhead:
 
     def _sort(self, part: Dong) -> None:
         found, text = self.found, part.folded
+        if (found.kinh_gui or text.startswith("kinh gui")) and not _is_date(text):
+            found.kinh_gui.append(part)
+            return
         if found.trich_yeu_cong_van and part.cot == found.trich_yeu_cong_van[-1].cot and not part.typed_rule:
             if not _is_date(text) and not _STAMPS.fullmatch(text):
                 found.trich_yeu_cong_van.append(part)

@@ -49,7 +49,7 @@ _FORMS: tuple[tuple[Cap, re.Pattern[str], Callable[[str], tuple[int, ...]]], ...
     ("tiểu mục", re.compile(r"(?i:tiểu mục)\s+([IVXLC]+|\d+)\b[.:]?\s*"), _roman_or_arabic),
     ("mục đầu dòng", re.compile(r"(?i:mục)\s+([IVXLC]+|\d+)\b[.:]?\s*"), _roman_or_arabic),
     ("điều", re.compile(r"(?i:điều)\s+(\d{1,3})\b[.:]?\s*"), _arabic),
-    ("mục", re.compile(r"([IVXLC]{1,7})\s?[.\-/)]\s*(?=\S|$)"), _roman_or_arabic),
+    ("mục", re.compile(r"(?!V/v)([IVXLC]{1,7})\s?[.\-/)]\s*(?=\S|$)"), _roman_or_arabic),
     ("mục chữ hoa", re.compile(r"([A-EG-H])\s?[.\-/)]\s*(?=\S)"), _capital),
     ("tiểu khoản", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})(?!\d|[.,]\d)\.?(?:\s+|(?=[^\d\s]))"), _arabic),
     ("khoản", re.compile(r"(\d{1,2})\.(?!\d)\s*(?=\S)"), _arabic),

@@ -46,6 +46,7 @@ class DauVanBan:
     so_ky_hieu: Dong | None = None
     dia_danh_ngay: Dong | None = None
     trich_yeu_cong_van: list[Dong] = field(default_factory=list)
+    kinh_gui: list[Dong] = field(default_factory=list)  # where it stands in the table of the letterhead
     ke_tieu_ngu: list[Stroke] = field(default_factory=list)
     ke_co_quan: list[Stroke] = field(default_factory=list)
     ke_gach_go: list[Dong] = field(default_factory=list)  # lines typed with underscores where they should be drawn
@@ -86,6 +87,7 @@ class VanBan:
 
     tep: Document
     ten_loai: str = ""
+    tieu_de_la: str = ""  # a title that names no type of Điều 7
     dau: DauVanBan = field(default_factory=DauVanBan)
     dong_ten_loai: Dong | None = None
     trich_yeu: list[Dong] = field(default_factory=list)
@@ -112,3 +114,4 @@ class Tep:
     facts: Document
     van_ban: list[VanBan]
     khong_phai: str = ""
+    chu_viet_tat: frozenset[str] = frozenset()  # abbreviations that the office explains elsewhere

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from docgen import nghi_dinh_30 as nd30
-from docgen.recognise import Dong, Tep
+from docgen.recognise import Dong, Tep, VanBan
 from docgen.rules.chung import khoang, trich
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
@@ -23,12 +23,18 @@ QUY_TAC = {
     "can_cu.luat": QuyTac("canh_bao", _VIEN_DAN, "Luật, Pháp lệnh chỉ ghi tên"),
 }
 _VI_TRI = "căn cứ"
-_KIND = r"(?:Nghị định|Nghị quyết|Quyết định|Thông tư(?: liên tịch)?|Chỉ thị|Kế hoạch|Công văn|Báo cáo|Tờ trình|Thông báo|Kết luận|Hướng dẫn|Chương trình|Đề án)"
-_CITED = re.compile(rf"\b{_KIND}\b(?: liên tịch)? (?:số )?(?=\d|…|\.)(?P<number>\S+)(?P<rest>.*)")
+_KIND = (
+    "Nghị định|Nghị quyết|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Kế hoạch|Công văn|Báo cáo|Tờ trình|Thông báo|Kết luận|Hướng dẫn"
+    "|Chương trình|Công điện"
+)
+_CITED = re.compile(rf"^Căn cứ (?:các )?(?:{_KIND})\b(?P<rest>.*)")
 _LAW = re.compile(r"^Căn cứ (?:Bộ luật|Luật|Pháp lệnh)\b(?P<rest>.*)")
-_DATE = re.compile(r"ngày\s*(\d|…|\.)")
-_ISSUER = re.compile(r"\bcủa\s+\S|\bdo\s+\S+.*ban hành")
-_LAW_NUMBER = re.compile(r"\bsố\s*:?\s*\d+/|\b\d+/\d{4}/QH")
+_NUMBER = re.compile(r"\bsố:? ?(?:\d|…|\.|_)")
+_DATE = re.compile(r"\bngày\s*(?:\d|…|\.|_)")
+_SUBJECT = re.compile(r"\s(về|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt|giao|V/v|tổ chức|triển khai|thực hiện|đẩy mạnh|tăng cường|thành lập)\s")
+_ISSUER = re.compile(r"\bcủa\s+\S|\bdo\s+\S|\bliên tịch\b")
+_LAW_NUMBER = re.compile(r"\bsố\s*:?\s*\d+|\b\d+/\d{4}/QH|\bcủa Quốc hội\b|\bcủa Ủy ban Thường vụ Quốc hội\b")
+_IN_BODY = re.compile(rf"\b(?:{_KIND}) số (?P<number>\d+[\d/]*/[\w-]+)(?P<rest>.{{0,40}})")
 
 
 def kiem(tep: Tep) -> Iterator[PhatHien]:
@@ -39,6 +45,7 @@ def kiem(tep: Tep) -> Iterator[PhatHien]:
             yield from _letters(line)
             yield from _end(line, last=last)
             yield from _citation(line)
+        yield from _in_body(van_ban)
 
 
 def _letters(line: Dong) -> Iterator[PhatHien]:
@@ -66,19 +73,40 @@ def _citation(line: Dong) -> Iterator[PhatHien]:
     if law is not None:
         if _LAW_NUMBER.search(law["rest"]):
             yield PhatHien(
-                "can_cu.luat", line.paragraph.spot, "Luật (Pháp lệnh) có ghi số, ký hiệu", "chỉ tên loại và tên của Luật, Pháp lệnh", "bỏ số, ký hiệu, cơ quan ban hành", _VI_TRI, trich(line.text)
+                "can_cu.luat", line.paragraph.spot, "Luật (Pháp lệnh) có ghi số, ký hiệu hoặc cơ quan ban hành", "chỉ tên loại và tên của Luật, Pháp lệnh", "bỏ số, ký hiệu, cơ quan ban hành", _VI_TRI, trich(line.text)
             )  # fmt: skip
         return
-    cited = _CITED.search(line.text)
-    if cited is None:
-        return
-    missing = [] if re.search(r"\bsố\b", cited[0]) else ["chữ “số”"]
-    missing += [] if _DATE.search(cited["rest"]) else ["ngày tháng năm"]
-    missing += [] if _ISSUER.search(cited["rest"]) else ["cơ quan ban hành"]
-    after = re.sub(r".*?(?:\bcủa\s+\S+|ngày \S+)", "", cited["rest"], count=1)
-    missing += [] if missing or len(after.split()) > 2 else ["trích yếu"]
-    if missing:
-        yield PhatHien(
-            "can_cu.vien_dan", line.paragraph.spot, f"viện dẫn thiếu {', '.join(missing)}", "tên loại, số, ký hiệu, ngày tháng năm, cơ quan ban hành, trích yếu",
-            f"ghi thêm {', '.join(missing)}", _VI_TRI, trich(line.text),
-        )  # fmt: skip
+    cited = _CITED.match(line.text)
+    if cited is not None:
+        missing = _missing(cited["rest"])
+        if missing:
+            yield PhatHien(
+                "can_cu.vien_dan", line.paragraph.spot, f"viện dẫn thiếu {', '.join(missing)}", "tên loại, số, ký hiệu, ngày tháng năm, cơ quan ban hành, trích yếu",
+                f"ghi thêm {', '.join(missing)}", _VI_TRI, trich(line.text),
+            )  # fmt: skip
+
+
+def _missing(cited: str) -> list[str]:
+    subject = _SUBJECT.search(cited)
+    before = cited[: subject.start()] if subject else cited
+    missing = [] if _NUMBER.search(before) else ["số, ký hiệu"]
+    missing += [] if _DATE.search(before) else ["ngày tháng năm"]
+    missing += [] if _ISSUER.search(before) else ["cơ quan ban hành"]
+    words_after_issuer = len(re.split(_ISSUER, before)[-1].split())
+    return missing if subject or words_after_issuer > 9 else [*missing, "trích yếu"]
+
+
+def _in_body(van_ban: VanBan) -> Iterator[PhatHien]:
+    """The first citation of a document in the body, where no căn cứ cited it before: its date must be there."""
+    cited = {number for line in van_ban.can_cu for number in re.findall(r"\d+[\d/]*/[\w-]+", line.text)}
+    own = van_ban.dau.so_ky_hieu.text if van_ban.dau.so_ky_hieu else ""
+    for doan in van_ban.noi_dung:
+        for match in _IN_BODY.finditer(doan.dong.text):
+            if match["number"] in cited or match["number"] in own:
+                continue
+            cited.add(match["number"])
+            if not re.search(r"\bngày\b", match["rest"]) and not re.match(r"\s*(?:,|và)\s*(?:số )?\d", match["rest"]):
+                yield PhatHien(
+                    "can_cu.vien_dan", doan.paragraph.spot, f"viện dẫn lần đầu “{match[0].removesuffix(match['rest'])}” thiếu ngày tháng năm",
+                    "lần đầu ghi đủ tên loại, số, ký hiệu, ngày tháng năm, cơ quan ban hành, trích yếu", "ghi thêm ngày tháng năm ban hành", doan_van=trich(doan.dong.text),
+                )  # fmt: skip

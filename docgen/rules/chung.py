@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from docgen.text_width import bold_width
 from docgen.vietnamese import number
 
 _ALIGN = {"left": "canh trái", "right": "canh phải", "both": "canh đều hai bên", "center": "canh giữa"}
+_BLANK = re.compile(r"\{\{|<<|\$\{|\[[^\]]+\]")
 _WORDS = 60
 # Part of the length that a drawn line may differ from what is asked: people draw by eye, fonts differ a little.
 _LINE_TOLERANCE = 0.1
@@ -111,10 +113,15 @@ def canh_giua(quy_tac: str, lines: Sequence[Dong], vi_tri: str) -> Iterator[Phat
             return
 
 
+def la_cho_trong(text: str) -> bool:
+    """True for a text with a blank to fill in: `{{ten}}`, `<<ten>>`, `${ten}`, `[ten]`."""
+    return bool(_BLANK.search(text))
+
+
 def in_hoa(quy_tac: str, lines: Sequence[Dong], vi_tri: str) -> Iterator[PhatHien]:
     """One finding where the component is not in capitals."""
     for line in lines:
-        if not line.capitals and any(c.isalpha() for c in line.text):
+        if not line.capitals and any(c.isalpha() for c in line.text) and not la_cho_trong(line.text):
             yield PhatHien(
                 quy_tac,
                 line.paragraph.spot,

@@ -34,6 +34,8 @@ def _wrong(doan: Doan) -> str:
     line = doan.dong
     if not _LABEL.match(line.text):
         return "sau số của điều không có dấu chấm"
+    if not doan.loi:
+        return "điều không có tiêu đề"
     label = line.shown[0]
     if not label.bold:
         return "“Điều” và số không đậm"

@@ -66,6 +66,8 @@ def _kieu_chu(doan: Doan) -> Iterator[PhatHien]:
     text = doan.dong.text
     if doan.cap in {"lời văn", "gạch"} and doan.dong.all("italic") and not text.startswith("("):
         yield PhatHien("noi_dung.kieu_chu", doan.paragraph.spot, "cả đoạn chữ nghiêng", "chữ đứng", "chọn đoạn, bỏ chữ nghiêng", doan_van=trich(text))
+    elif doan.cap == "lời văn" and doan.dong.all("bold") and text.endswith((".", ";")) and not one_line(doan.paragraph):
+        yield PhatHien("noi_dung.kieu_chu", doan.paragraph.spot, "cả đoạn chữ đậm", "chữ đứng, không đậm", "chọn đoạn, bỏ chữ đậm", doan_van=trich(text))
 
 
 def _canh(doan: Doan) -> Iterator[PhatHien]:

@@ -22,6 +22,8 @@ QUY_TAC = {
 }
 _LABEL = re.compile(r"(phụ lục)\s*(?:số\s*)?([IVXLC]+|\d+|[A-H])?\b", re.IGNORECASE)
 
+_MENTIONED = re.compile(r"(?i:phụ lục)(?:\s+số)?\s+((?:[IVXLC]+|\d+)(?:\s*(?:,|và|;)\s*(?:(?i:phụ lục)\s+)?(?:[IVXLC]+|\d+)\b)*)")
+
 
 def kiem(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
@@ -85,8 +87,20 @@ def _so_trang(tep: Tep, van_ban: VanBan, annex: PhuLuc) -> Iterator[PhatHien]:
 def _dan_chieu(van_ban: VanBan) -> Iterator[PhatHien]:
     if not van_ban.phu_luc:
         return
-    if not re.search(r"phụ lục", van_ban.chu_noi_dung, re.IGNORECASE):
-        line = van_ban.phu_luc[0].label
+    missing = next((annex.label for annex in van_ban.phu_luc if not _named(van_ban, annex.label)), None)
+    if missing is not None:
+        line = missing
         yield PhatHien(
             "phu_luc.dan_chieu", line.paragraph.spot, "trong văn bản không nhắc đến phụ lục", "chỉ dẫn như “(Chi tiết tại Phụ lục kèm theo)”", "thêm chỉ dẫn ở chỗ nội dung liên quan", "phụ lục", trich(line.text)
         )  # fmt: skip
+
+
+def _named(van_ban: VanBan, label: Dong) -> bool:
+    """True where the body names the annex: by its number where it names numbers at all, or as “các phụ lục”."""
+    body = van_ban.chu_noi_dung
+    if not re.search(r"phụ lục", body, re.IGNORECASE):
+        return False
+    numbers = {number for mention in _MENTIONED.findall(body) for number in re.findall(r"[IVXLC]+|\d+", mention)}
+    own = _LABEL.match(label.text)
+    ranged = re.search(r"(?i:phụ lục)\s+[IVX\d]+\s*(?:-|–|đến|tới)", body)
+    return not numbers or own is None or own[2] is None or own[2] in numbers or bool(ranged)

@@ -36,10 +36,12 @@ def kiem(tep: Tep) -> Iterator[PhatHien]:
             yield PhatHien(
                 "quoc_hieu.loi_van", first.paragraph.spot, f"“{text}”", f"“{nd30.LOI_QUOC_HIEU}”", f"gõ lại: {nd30.LOI_QUOC_HIEU}", _VI_TRI, trich(text)
             )  # fmt: skip
-        yield from co_chu("quoc_hieu.co_chu", lines, nd30.QUOC_HIEU, _VI_TRI)
+        wrong_size = list(co_chu("quoc_hieu.co_chu", lines, nd30.QUOC_HIEU, _VI_TRI))
+        yield from wrong_size
         yield from kieu_chu("quoc_hieu.kieu_chu", lines, nd30.QUOC_HIEU, _VI_TRI)
         yield from _canh(first, van_ban.dau.co_quan_ban_hanh)
-        yield from _mot_dong(lines)
+        if not wrong_size or len(lines) > 1:  # letters too large wrap; the size is what is wrong
+            yield from _mot_dong(lines)
 
 
 def _canh(line: Dong, office: list[Dong]) -> Iterator[PhatHien]:

@@ -95,6 +95,8 @@ def _wrong_form(van_ban: VanBan, line: Dong) -> Iterator[tuple[str, str]]:
         yield f"số “{number}” không phải chữ số Ả Rập", "ghi số bằng chữ số Ả Rập"
     if (filled and parts["slash"] != "/") or (not filled and parts["slash"].endswith(" ")):
         yield "có dấu cách cạnh gạch chéo", "bỏ dấu cách cạnh “/”"
+    if re.match(r"(19|20)\d\d\s*/", sign):
+        yield "có năm ban hành trong số, ký hiệu", "bỏ năm (chỉ văn bản quy phạm pháp luật có năm)"
     yield from _wrong_sign(van_ban, sign)
 
 

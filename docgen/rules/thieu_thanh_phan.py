@@ -34,7 +34,7 @@ def _missing(van_ban: VanBan) -> Iterator[tuple[str, str]]:
         yield "tên cơ quan ban hành", "thêm tên cơ quan ở đầu trang, bên trái"
     if dau.so_ky_hieu is None:
         yield "số, ký hiệu", "thêm “Số: …/…” dưới tên cơ quan ban hành"
-    if dau.dia_danh_ngay is None:
+    if dau.dia_danh_ngay is None and van_ban.ten_loai != "Biên bản":  # Mẫu 1.9 has none
         yield "địa danh, thời gian ban hành", "thêm “Địa danh, ngày … tháng … năm …”"
     if not van_ban.ten_loai:
         yield "tên loại văn bản", "ghi tên loại ở giữa trang (công văn thì ghi “V/v” dưới số, ký hiệu)"

@@ -1,7 +1,7 @@
 """Thuật ngữ.
 
 Trong một văn bản, một đơn vị viết một cách (“Ủy ban”, “Uỷ ban” không dùng lẫn); chữ viết tắt được giải thích ở lần dùng đầu,
-không phải sau đó. Là gợi ý. Chữ viết tắt không được giải thích ở đâu cả thì không xét: nhiều chữ ai cũng hiểu.
+không phải sau đó. Là gợi ý. Chữ viết tắt thông dụng (UBND, HĐND …) và chữ có trong chu_viet_tat của data/co_quan.yaml thì không xét.
 """
 
 from __future__ import annotations
@@ -16,11 +16,19 @@ from docgen.rules.chung import trich
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
 QUY_TAC = {"thuat_ngu": QuyTac("goi_y", nd30.can_cu("Mục II, khoản 2, điểm a"), "một đơn vị một cách viết; chữ viết tắt được giải thích khi dùng lần đầu")}
-_TONE = {"uỷ": "ủy", "Uỷ": "Ủy", "UỶ": "ỦY", "hoà": "hòa", "Hoà": "Hòa", "hoá": "hóa", "Hoá": "Hóa", "thuỷ": "thủy", "Thuỷ": "Thủy", "toà": "tòa", "Toà": "Tòa"}
-_TONED = re.compile(rf"(?<!\w)(?:{'|'.join([*_TONE, *_TONE.values()])})(?!\w)")
+_TONE = {"uỷ": "ủy", "Uỷ": "Ủy", "UỶ": "ỦY"}
+_TONED = re.compile(r"(?<!\w)(?:[uU]ỷ|[ủỦ]y|UỶ|ỦY)(?= (?i:ban|viên))")
 _EXPLAINED = re.compile(r"(?:viết tắt là|gọi tắt là|gọi là)[:\s]*[“\"]?([A-ZĐ][A-ZĐ&-]{2,11})\b|[a-zà-ỹ] \(([A-ZĐ][A-ZĐ&]{2,11})\)")
 _OFFICES = re.compile(
     r"\b(?:Sở|Phòng|Ban|Trung tâm|Văn phòng|Chi cục|Ủy ban|Hội đồng) (?:[A-ZĐÀ-Ỹ][\w]*|và|nhân dân|công|hành chính|nghiệp vụ|vụ|dân|học|tiếp|phục|báo)(?: (?:[A-ZĐÀ-Ỹ][\w]*|và|công|hành|chính|vụ|dân|báo|học|môi|trường|nông|nghiệp))*"
+)
+
+_SHORT = re.compile(r"(?<![\w/.&-])([A-ZĐ]{2,9})(?![\w/&-])")
+# What every reader in an office knows, and names of things that have no other.
+_KNOWN = frozenset(
+    "UBND HĐND MTTQ TTHC CCHC CNTT VT QĐ NĐ CP TTg NQ KH BC CT TW TU VP THPT THCS BHYT BHXH PCCC GDĐT KTXH QPAN TAND VKSND CBCCVC CCVC "
+    "CCVCNLĐ NLĐ DVC DVCTT ĐT GPMB KCN KT XH AI IT USB PDF VNPT QR SMS WTO ASEAN UNDP ISO TP HCM HĐQT ODA FDI GRDP GDP PCI PAPI PAR SIPAS "
+    "DDCI OCOP NTM HTX ATTP ANTT TNGT PCTN CSDL KPI TCVN QCVN BCĐ KB HS GV STT ĐVT PL TT II III IV VI VII VIII IX XI XII XIII XIV XV XVI".split()
 )
 
 
@@ -30,26 +38,24 @@ def kiem(tep: Tep) -> Iterator[PhatHien]:
         yield from _tone_marks(van_ban, lines)
         yield from _office_names(lines)
         yield from _explained_late(lines, " ".join(line.text for line in van_ban.trich_yeu))
+        yield from _never_explained(van_ban, lines, tep.chu_viet_tat)
 
 
 def _tone_marks(van_ban: VanBan, lines: list[Dong]) -> Iterator[PhatHien]:
     """“Uỷ” beside “Ủy”: the rarer spelling is named, once."""
     everywhere = [*lines, *van_ban.dau.co_quan_chu_quan, *van_ban.dau.co_quan_ban_hanh, *van_ban.trich_yeu, *van_ban.can_cu]
+    everywhere += [*van_ban.kinh_gui, *(van_ban.noi_nhan.cac_dong if van_ban.noi_nhan else ())]
     everywhere += [line for chu_ky in van_ban.chu_ky for line in chu_ky.quyen_han]
-    seen: dict[str, Counter[str]] = {}
+    found: dict[bool, list[Dong]] = {True: [], False: []}
     for line in everywhere:
         for match in _TONED.finditer(line.text):
-            new = _TONE.get(match[0], match[0])
-            seen.setdefault(new.lower(), Counter())[("mới" if new == match[0] else "cũ")] += 1
-    for word, counts in seen.items():
-        if len(counts) < 2:
-            continue
-        rare = min(counts, key=lambda kind: counts[kind])
-        wrong = {word if rare == "mới" else next(old for old, new in _TONE.items() if new == word)}
-        where = next(line for line in everywhere if any(m[0].lower() in wrong for m in _TONED.finditer(line.text)))
-        other = word if rare == "cũ" else next(old for old, new in _TONE.items() if new == word)
+            found[match[0] in _TONE].append(line)
+    old, new = found[True], found[False]
+    if old and new:
+        rare, usual = ("Uỷ", "Ủy") if len(old) <= len(new) else ("Ủy", "Uỷ")
+        where = (old if rare == "Uỷ" else new)[0]
         yield PhatHien(
-            "thuat_ngu", where.paragraph.spot, f"“{next(iter(wrong))}” lẫn với “{other}”", "một cách viết trong cả văn bản", f"viết “{other}” ở mọi chỗ", doan_van=trich(where.text)
+            "thuat_ngu", where.paragraph.spot, f"“{rare}” lẫn với “{usual}”", "một cách viết trong cả văn bản", f"viết “{usual}” ở mọi chỗ", doan_van=trich(where.text)
         )  # fmt: skip
 
 
@@ -89,3 +95,26 @@ def _explained_late(lines: list[Dong], trich_yeu: str) -> Iterator[PhatHien]:
 def _names_it(line: Dong) -> bool:
     """True where an abbreviation may stand in a heading, or in the title of a document that is cited."""
     return line.capitals or bool(re.search(r"\bsố \S*\d+/", line.text))
+
+
+def _never_explained(van_ban: VanBan, lines: list[Dong], known: frozenset[str]) -> Iterator[PhatHien]:
+    """Abbreviations used again and again that nothing explains: one finding that names them all."""
+    text = [line for line in lines if not line.capitals]
+    counts: Counter[str] = Counter(short for line in text for short in set(_SHORT.findall(_outside_symbols(line.text))))
+    whole = f"{van_ban.chu_noi_dung} {' '.join(line.text for line in van_ban.trich_yeu)}"
+    unknown = [
+        short
+        for short, count in counts.items()
+        if count > 1 and short not in _KNOWN | known and not re.search(rf"\({re.escape(short)}\)|(?:là|tắt:?)\s*[“\"]?{re.escape(short)}\b", whole)
+    ]
+    if unknown:
+        first = next(line for line in text if unknown[0] in line.text)
+        yield PhatHien(
+            "thuat_ngu", first.paragraph.spot, f"chữ viết tắt không được giải thích: {', '.join(unknown)}", "giải thích ở lần dùng đầu",
+            f"viết đủ ở lần đầu, ví dụ “… (sau đây viết tắt là {unknown[0]})”", doan_van=trich(first.text),
+        )  # fmt: skip
+
+
+def _outside_symbols(text: str) -> str:
+    """The text without the numbers and symbols of documents: `12/KH-UBND`."""
+    return re.sub(r"\S*/\S*", " ", text)

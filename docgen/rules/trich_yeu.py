@@ -36,7 +36,7 @@ def kiem(tep: Tep) -> Iterator[PhatHien]:
         yield from co_chu("trich_yeu.co_chu", lines, part, _VI_TRI)
         yield from kieu_chu("trich_yeu.kieu_chu", lines, part, _VI_TRI)
         yield from canh_giua("trich_yeu.canh", lines, _VI_TRI)
-        if not van_ban.la_cong_van and van_ban.dau.quoc_hieu:
+        if not van_ban.la_cong_van and van_ban.dau.quoc_hieu and not van_ban.kem_theo:
             yield from duong_ke("trich_yeu.duong_ke", lines, van_ban.ke_trich_yeu, van_ban.dau.ke_gach_go, part, _VI_TRI)
 
 
