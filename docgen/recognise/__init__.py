@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from docgen import nghi_dinh_30 as nd30
-from docgen.facts import Block, Document, Paragraph, Table
+from docgen.facts import Block, Document, Paragraph, Table, paragraphs
 from docgen.recognise.body import layout
 from docgen.recognise.closing import closing, closing_end, closing_start, is_authority
 from docgen.recognise.letterhead import begins_document, is_quoc_hieu, letterhead
@@ -94,29 +94,38 @@ def _take_head(document: VanBan, blocks: Sequence[Block]) -> int:
     index = _take_kinh_gui(document, blocks, index)
     if document.ten_loai == "Công điện":
         index = _skip_wired(blocks, index)
-    document.tieu_de_la = _unknown_title(blocks[:index]) if not document.ten_loai else ""
+    document.tieu_de_la = _unknown_title(blocks[: index + 3]) if not document.ten_loai else ""
     if not document.ten_loai and not document.tieu_de_la and (document.dau.trich_yeu_cong_van or (document.kinh_gui and document.dau.so_ky_hieu)):
         document.ten_loai = nd30.CONG_VAN
     return index
+
+
+def _other_title(line: Dong) -> bool:
+    """True for a line in the middle under a letterhead that can only be a title, though of no known type: “ĐIỀU LỆ”."""
+    centred = line.paragraph.align == "center" and line.all("bold") and line.capitals and "\t" not in line.raw
+    return (centred and len(line.text.split()) < 12) or bool(_KEM_THEO.match(line.folded))
 
 
 def _unknown_title(blocks: Sequence[Block]) -> str:
     """A title in capitals in the middle of the page that names no type of Điều 7: “PHIẾU TRÌNH”, “ĐƠN ĐĂNG KÝ”."""
     for block in blocks:
         for line in lines(block) if isinstance(block, Paragraph) else ():
-            centred = line.paragraph.align == "center" and line.all("bold") and line.capitals
-            if centred and len(line.text.split()) < 12 and "\t" not in line.raw and not is_quoc_hieu(line) and not line.text.endswith(":"):
+            if _other_title(line) and line.capitals and not is_quoc_hieu(line) and not line.text.endswith(":"):
                 return line.text
     return ""
 
 
 def _head_end(blocks: Sequence[Block]) -> int:
+    letterhead_seen = False
     for index, block in enumerate(blocks[:_MOST_HEAD]):
         if isinstance(block, Table):
             if index and _is_content(block):
                 return index
+            letterhead_seen = letterhead_seen or begins_document(block)
             continue
         for line in lines(block):
+            if letterhead_seen and _other_title(line):
+                return index
             if _title(line) or _is_kinh_gui(line) or _begins_body(line):
                 return index
     return min(len(blocks), _MOST_HEAD) if any(isinstance(b, Table) for b in blocks[:_MOST_HEAD]) else min(len(blocks), 8)
@@ -127,15 +136,13 @@ def _is_content(table: Table) -> bool:
 
 
 def _begins_body(line: Dong) -> bool:
-    if not line.text:
-        return False
-    label = nhan(line.text)
-    return (
-        line.folded.startswith("can cu ")
-        or (label.cap in {"phần", "chương", "mục", "điều", "khoản"} and "\t" not in line.raw.strip())
-        or (len(line.text) > 130 and "\t" not in line.raw.strip())
-        or bool(_PHU_LUC.match(line.folded))
-    )
+    return _begins_items(line) or (len(line.text) > 130 and "\t" not in line.raw.strip())
+
+
+def _begins_items(line: Dong) -> bool:
+    """True for căn cứ, for the label of a part or an item, and for the label of an annex."""
+    numbered = nhan(line.text).cap in {"phần", "chương", "mục", "điều", "khoản"} and "\t" not in line.raw.strip()
+    return line.folded.startswith("can cu ") or numbered or bool(_PHU_LUC.match(line.folded))
 
 
 def _title(line: Dong) -> str:
@@ -171,11 +178,15 @@ def _take_title(document: VanBan, blocks: Sequence[Block], index: int) -> int:
 def _take_trich_yeu(document: VanBan, blocks: Sequence[Block], index: int) -> int:
     while index < len(blocks):
         block = blocks[index]
-        if not isinstance(block, Paragraph):
-            break
-        if block.strokes:
-            document.ke_trich_yeu += block.strokes
-        parts = [line for line in lines(block) if line.text]
+        if isinstance(block, Table):
+            if document.trich_yeu or block.bordered or len(block.rows) > 2 or len(block.rows[0]) > 1:
+                break
+            held = list(paragraphs((block,)))  # some put trích yếu into a table of one cell
+        else:
+            held = [block]
+        strokes = [stroke for paragraph in held for stroke in paragraph.strokes]
+        document.ke_trich_yeu += strokes
+        parts = [line for paragraph in held for line in lines(paragraph) if line.text]
         ruled = [line for line in parts if line.typed_rule]
         document.dau.ke_gach_go += ruled
         parts = [line for line in parts if line not in ruled]
@@ -183,7 +194,7 @@ def _take_trich_yeu(document: VanBan, blocks: Sequence[Block], index: int) -> in
             if not _goes_on_title(document, parts[0]) or (document.trich_yeu and ruled_off(document)):
                 break
             document.trich_yeu += parts
-        elif not ruled and not block.strokes and document.trich_yeu and block.section:
+        elif not ruled and not strokes and document.trich_yeu and block.section:
             break
         index += 1
     return index
@@ -196,7 +207,8 @@ def ruled_off(document: VanBan) -> bool:
 
 
 def _goes_on_title(document: VanBan, line: Dong) -> bool:
-    if _begins_body(line) or _is_kinh_gui(line) or is_authority(line) or len(line.text) > _LONGEST_TITLE_LINE:
+    long_text = len(line.text) > 130 and line.paragraph.align != "center" and not line.all("bold")
+    if _begins_items(line) or long_text or _is_kinh_gui(line) or is_authority(line) or len(line.text) > _LONGEST_TITLE_LINE:
         return False
     if line.folded.startswith("kem theo") or _KEM_THEO.match(line.folded):
         document.kem_theo = True

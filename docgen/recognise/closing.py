@@ -19,6 +19,7 @@ _CHUC_VU = re.compile(
     r"|tong cuc truong|vien kiem sat|chanh an|ke toan|dai dien|nguoi )"
 )  # fmt: skip
 _LIKE_A_NAME = re.compile(r"(?:(?:PGS|GS|TS|ThS|Th\.S|CN|KS|BS|BSCK\w*|CKI{1,2}|Dr|NGƯT|NGND|Ông|Bà|LS|ĐD)\b[.,\s/-]*)*[^\W\d_]+(?: [^\W\d_]+){1,6}")
+_KEEP = re.compile(r"\W*luu\b")
 _REMARK = re.compile(r"\(.*\)|\(?(da ky|ky ten|chu ky|ky, ghi ro ho ten|ky va ghi ro ho ten).*")
 _MOST_WORDS = 14
 
@@ -107,7 +108,9 @@ def closing(blocks: Sequence[Block]) -> tuple[NoiNhan | None, list[ChuKy]]:
         if label is not None and _is_recipient(part, label, parts, recipients):
             recipients.append(part)
         else:
-            signing.setdefault(_column(part, label), []).append(part)
+            # A name typed under the table goes with the column that stands last in it.
+            column = part.cot[:-1] or next(reversed(signing), (0,))
+            signing.setdefault(column, []).append(part)
     noi_nhan = NoiNhan(label, recipients) if label is not None else None
     return noi_nhan, [signature for lines in signing.values() for signature in _signatures(lines)]
 
@@ -129,16 +132,13 @@ def _is_recipient(part: Dong, label: Dong, parts: list[Dong], recipients: list[D
         return False
     if label.cot[:-1]:  # in a table
         outer = len(label.cot) - 1
-        return part.cot[:outer] == label.cot[:outer]
+        return len(part.cot) > outer and part.cot[:outer] == label.cot[:outer]
     if part.text.startswith(("-", "–", "+")):
         return part.cot in {(0,), ()} or part.cot[-1:] == (0,)
+    if part.cot[-1:] == (0,) and not part.capitals and any(_KEEP.match(later.folded) for later in parts[parts.index(part) :]):
+        return True  # between the label and “Lưu”
     goes_on = bool(recipients) and part.cot[-1:] == (0,) and part.paragraph.align in {"left", "both"}
     return goes_on and not part.capitals and part.paragraph.left < 60 and not recipients[-1].text.endswith((".", ";"))
-
-
-def _column(part: Dong, label: Dong | None) -> tuple[int, ...]:
-    """The column of signatures that a line belongs to: its cell's; in paragraphs all lines are one column."""
-    return part.cot[:-1] if part.cot[:-1] else (0,)
 
 
 def _signatures(lines: list[Dong]) -> list[ChuKy]:

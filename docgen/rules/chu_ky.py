@@ -23,7 +23,7 @@ QUY_TAC = {
 }
 _VI_TRI = "quyền hạn, chức vụ người ký"
 _HO_TEN = "họ tên người ký"
-_AUTHORITY = re.compile(r"(?P<word>T\.?/?M|K\.?/?T|T\.?/?L|T\.?/?U\.?/?Q|TUQ|Q)(?P<sign>\s*[.:]?)(?P<space>\s*)(?P<rest>\S.*)", re.IGNORECASE)
+_AUTHORITY = re.compile(r"(?P<word>T\.?/?M|K\.?/?T|T\.?/?L|T\.?/?U\.?/?Q|TUQ|Q)(?P<sign>(?:\s*[.:])?)(?P<space>\s*)(?P<rest>\S.*)", re.IGNORECASE)
 _ACADEMIC = re.compile(r"(?i)^(pgs|gs|ts|ths|th\.s|tiến sĩ|thạc sĩ|cn|ks|bs\w*|ls|cki{1,2}|ck[i12]{1,2}|dr|ngưt|ngnd|nsnd|nsưt|ttưt|ttnd|đ/c|ông|bà)\b[\s.,/-]")
 
 

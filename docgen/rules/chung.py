@@ -140,7 +140,7 @@ def duong_ke(
     """One finding where the drawn line under a component is missing, dashed, or of another length than asked."""
     if not lines or thanh_phan.duong_ke is None:
         return
-    width = max(text_width(line) for line in lines)
+    width = max(min(text_width(line), line.width or 1000) for line in lines)  # a long name wraps in its cell
     low, high = (part * width for part in thanh_phan.duong_ke)
     asked = f"đường kẻ nét liền dài {so(round(low))} mm" if low == high else f"đường kẻ nét liền dài {so(round(low))} đến {so(round(high))} mm"
     asked += " (bằng dòng chữ)" if low == high else " (1/3 đến 1/2 dòng chữ)"
@@ -149,7 +149,7 @@ def duong_ke(
     if not strokes:
         under = any(rule.cot[:-1] == lines[-1].cot[:-1] for rule in typed)
         seen = "đường kẻ gõ bằng dấu gạch" if under else "không có đường kẻ"
-    elif all(low - margin <= stroke.length <= high + margin and stroke.solid for stroke in strokes[:1]):
+    elif any(low - margin <= stroke.length <= high + margin and stroke.solid for stroke in strokes):
         return
     elif not strokes[0].solid:
         seen = "đường kẻ nét đứt"

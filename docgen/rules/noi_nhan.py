@@ -28,7 +28,8 @@ QUY_TAC = {
 _VI_TRI = "Nơi nhận"
 _DASH = re.compile(r"[-–—−•+]\s*")
 _LUU = re.compile(r"^\W*lưu\b", re.IGNORECASE)
-_RIGHT_LUU = re.compile(r"- ?Lưu: VT, ?[^\s,.;:(][^;:]*?(?: ?\(\S+\))?\.(?: ?[^\s;]{1,14}(?: ?\(\d+\))?\.?)?")
+# Without a unit, as in the decree's own Mẫu 1.8, or with one as Mục II khoản 9 điểm d says.
+_RIGHT_LUU = re.compile(r"- ?Lưu: VT\.|- ?Lưu: VT, ?[^\s,.;:(][^;:]*?(?: ?\(\S+\))?\.(?: ?[^\s;]{1,14}(?: ?\(\d+\))?\.?)?")
 _NHU = re.compile(r"^\W*như (trên|điều|kính gửi)", re.IGNORECASE)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from docgen import nghi_dinh_30 as nd30
 from docgen.recognise import Dong, Tep, VanBan
+from docgen.recognise.lines import lines_in
 from docgen.rules.chung import trich
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
@@ -33,19 +34,17 @@ _KNOWN = frozenset(
 
 
 def kiem(tep: Tep) -> Iterator[PhatHien]:
+    yield from _tone_marks(tep)
     for van_ban in tep.van_ban:
         lines = [doan.dong for doan in van_ban.noi_dung]
-        yield from _tone_marks(van_ban, lines)
         yield from _office_names(lines)
         yield from _explained_late(lines, " ".join(line.text for line in van_ban.trich_yeu))
         yield from _never_explained(van_ban, lines, tep.chu_viet_tat)
 
 
-def _tone_marks(van_ban: VanBan, lines: list[Dong]) -> Iterator[PhatHien]:
+def _tone_marks(tep: Tep) -> Iterator[PhatHien]:
     """“Uỷ” beside “Ủy”: the rarer spelling is named, once."""
-    everywhere = [*lines, *van_ban.dau.co_quan_chu_quan, *van_ban.dau.co_quan_ban_hanh, *van_ban.trich_yeu, *van_ban.can_cu]
-    everywhere += [*van_ban.kinh_gui, *(van_ban.noi_nhan.cac_dong if van_ban.noi_nhan else ())]
-    everywhere += [line for chu_ky in van_ban.chu_ky for line in chu_ky.quyen_han]
+    everywhere = list(lines_in(tep.facts.blocks))
     found: dict[bool, list[Dong]] = {True: [], False: []}
     for line in everywhere:
         for match in _TONED.finditer(line.text):
@@ -100,7 +99,7 @@ def _names_it(line: Dong) -> bool:
 def _never_explained(van_ban: VanBan, lines: list[Dong], known: frozenset[str]) -> Iterator[PhatHien]:
     """Abbreviations used again and again that nothing explains: one finding that names them all."""
     text = [line for line in lines if not line.capitals]
-    counts: Counter[str] = Counter(short for line in text for short in set(_SHORT.findall(_outside_symbols(line.text))))
+    counts: Counter[str] = Counter(short for line in text for short in _SHORT.findall(_outside_symbols(line.text)))
     whole = f"{van_ban.chu_noi_dung} {' '.join(line.text for line in van_ban.trich_yeu)}"
     unknown = [
         short
