@@ -22,6 +22,7 @@ from docgen.errors import UnusableError
 from docgen.vietnamese import without_accents
 
 if TYPE_CHECKING:
+    from docgen.commands.kiem import BaoCaoTep, KetQua
     from docgen.publish import Written
 
 ALL = "tat-ca"
@@ -163,6 +164,46 @@ cli.add_command(
 )
 
 
+@cli.command(options_metavar=OPTIONS)
+@click.argument("tep", nargs=-1, metavar="[TỆP.docx | THƯ MỤC] …", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="In phát hiện dạng JSON.")
+@click.option("--ghi-chu", metavar="RA.docx", type=click.Path(path_type=Path), help="Ghi bản sao có ghi chú Word ở từng chỗ.")
+@click.option("--sua", metavar="RA.docx", type=click.Path(path_type=Path), help="Ghi bản sao đã sửa những chỗ chỉ có một cách sửa.")
+def kiem(tep: tuple[Path, ...], as_json: bool, ghi_chu: Path | None, sua: Path | None) -> None:
+    """Kiểm thể thức tệp Word theo Nghị định 30/2020/NĐ-CP; không ghi tệp thì kiểm dữ liệu."""
+    from docgen.commands import kiem as command
+
+    copies = [copy for copy in (ghi_chu, sua) if copy is not None]
+    if copies and (len(tep) != 1 or tep[0].is_dir()):
+        raise click.UsageError("--ghi-chu và --sua đi với đúng một tệp.")
+    if not tep:
+        for ma in command.kiem_du_lieu(WORKSPACE):
+            click.echo(f"data/{ma}: dữ liệu đúng")
+        return
+    reports, problems = command.kiem(tep, WORKSPACE)
+    if as_json:
+        import dataclasses
+        import json
+
+        found = [dataclasses.asdict(ket_qua) for report in reports for ket_qua in report.cac_ket_qua]
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        for report in reports:
+            if report.khong_phai:
+                click.echo(f"{report.tep}: {_not_checked(report)}", err=True)
+    else:
+        _print_reports(reports)
+    if ghi_chu is not None and reports:
+        _print_copy(command.ghi_chu(tep[0], ghi_chu, WORKSPACE), "Bản có ghi chú")
+    if sua is not None and reports:
+        written, changes = command.sua(tep[0], sua, WORKSPACE)
+        _print_changes(changes)
+        _print_copy(written, "Bản đã sửa")
+    if problems:
+        raise UnusableError(problems)
+    if any(report.co_loi for report in reports):
+        sys.exit(1)
+
+
 @cli.group(options_metavar=OPTIONS, subcommand_metavar=COMMAND)
 def mau() -> None:
     """Dựng mẫu Word và lược đồ giúp soạn YAML."""
@@ -201,6 +242,71 @@ def _print_written(files: Sequence[Written]) -> None:
             click.echo(
                 f"{file.spared.as_posix()} đã được sửa ngoài docgen nên giữ nguyên; bản mới là {file.path.name}."
             )
+
+
+_LEVELS = {"loi": "Lỗi", "canh_bao": "Cảnh báo", "goi_y": "Gợi ý"}
+
+
+def _print_reports(reports: Sequence[BaoCaoTep]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console()
+    if not console.is_terminal:
+        console.width = 110  # a file or a pipe has no width of its own
+    PART_I = can_cu("")
+    for report in reports:
+        click.echo(report.tep)
+        if report.khong_phai:
+            click.echo(f"  {_not_checked(report)}")
+        if report.cac_ket_qua:
+            table = Table(box=box.SIMPLE_HEAD, show_lines=False, pad_edge=False)
+            table.add_column("Mức")
+            table.add_column("Chỗ", ratio=2, overflow="fold")
+            table.add_column("Thấy, cần sửa", ratio=4, overflow="fold")
+            for first, count in _folded(report.cac_ket_qua):
+                where = f"{first.vi_tri}: “{first.doan_van}”" if first.doan_van else first.vi_tri
+                where += f" và {count - 1} chỗ nữa ({count} đoạn)" if count > 1 else ""
+                said = f"{first.thay}; cần {first.can}\n→ {first.sua}\n{first.quy_tac} – {first.can_cu.removeprefix(PART_I)}\n"
+                table.add_row(_LEVELS[first.muc_do], Text(where), Text(said))
+            console.print(table)
+        for remark in report.luu_y:
+            click.echo(f"  Lưu ý: {remark}")
+        if not report.khong_phai:
+            click.echo(f"  {_counted(report)} Đã xét: {report.da_xet}. Không xét: {'; '.join(report.chua_xet)}.")
+
+
+def _not_checked(report: BaoCaoTep) -> str:
+    return f"không kiểm thể thức: tệp là {report.khong_phai}; không phải văn bản hành chính theo Điều 7 Nghị định 30/2020/NĐ-CP"
+
+
+def _folded(found: Sequence[KetQua]) -> list[tuple[KetQua, int]]:
+    """The first of each kind of finding, and how many there are."""
+    groups: dict[tuple[str, str, str], list[KetQua]] = {}
+    for ket_qua in found:
+        groups.setdefault((ket_qua.quy_tac, ket_qua.thay, ket_qua.can), []).append(ket_qua)
+    return [(group[0], len(group)) for group in groups.values()]
+
+
+def _counted(report: BaoCaoTep) -> str:
+    counts = {level: sum(k.muc_do == level for k in report.cac_ket_qua) for level in _LEVELS}
+    said = [f"{count} {_LEVELS[level].lower()}" for level, count in counts.items() if count]
+    return f"{', '.join(said).capitalize() or 'Không có phát hiện'}."
+
+
+def _print_changes(changes: Sequence[KetQua]) -> None:
+    for first, count in _folded(changes):
+        click.echo(f"  đã sửa: {first.thay} → {first.can}{f' ({count} chỗ)' if count > 1 else ''}")
+    if not changes:
+        click.echo("  không có chỗ nào sửa được tự động")
+
+
+def _print_copy(written: Written, what: str) -> None:
+    click.echo(f"{what}: {written.path.as_posix()}")
+    if written.spared:
+        click.echo(f"{written.spared.as_posix()} có sẵn nên giữ nguyên.")
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -142,3 +142,19 @@ def runs_of(paragraph: Element) -> Iterator[Element]:
             yield child
         elif child.tag != P and isinstance(child.tag, str):
             yield from runs_of(child)
+
+
+def add_part(parts: dict[str, bytes], owner: str, name: str, content_type: str, relation: str) -> str:
+    """Declares a part that was put into the package and relates it to its owner; returns the id of the relation."""
+    types = parse(parts["[Content_Types].xml"])
+    types.append(types.makeelement(qn("ct:Override"), {"PartName": f"/{name}", "ContentType": content_type}))
+    parts["[Content_Types].xml"] = serialise(types)
+    folder, file = posixpath.split(owner)
+    rels = posixpath.join(folder, "_rels", f"{file}.rels")
+    root = parse(parts.get(rels, f'<Relationships xmlns="{PREFIXES["pr"]}"/>'.encode()))
+    taken = {related.get("Id") for related in root}
+    ma = next(f"rIdDocgen{number}" for number in range(1, len(taken) + 2) if f"rIdDocgen{number}" not in taken)
+    target = posixpath.relpath(name, folder)
+    root.append(root.makeelement(qn("pr:Relationship"), {"Id": ma, "Type": relation, "Target": target}))
+    parts[rels] = serialise(root)
+    return ma

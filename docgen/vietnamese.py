@@ -5,6 +5,7 @@ Clauses name Phụ lục I of Nghị định 30/2020/NĐ-CP.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
@@ -15,6 +16,8 @@ from functools import cache
 # Mục II khoản 6 điểm đ: "theo thứ tự bảng chữ cái tiếng Việt". The decree itself uses a … o and skips
 # ă â ê ô ơ ư (Điều 8, Phụ lục VI); p … y continue by the same habit, which no text confirms.
 ITEM_LETTERS = "abcdđeghiklmnopqrstuvxy"
+
+_MARKS = re.compile("[\u0300-\u036f]+")
 
 
 def roman(number: int) -> str:
@@ -94,7 +97,7 @@ def capitalised(text: str) -> str:
 
 def without_accents(text: str) -> str:
     """`Đơn vị` → `Don vi`, for comparing and for consoles that cannot show Vietnamese."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", text))
     return bare.replace("đ", "d").replace("Đ", "D")
 
 

@@ -5,7 +5,7 @@ knows the place of each of its values (`record.place("so")`). A mistake found he
 carries finding, remedy and basis in Vietnamese; `load` adds the place and collects them all.
 """
 
-from docgen.model.co_quan import CoQuan, NguoiKy, TrinhBay
+from docgen.model.co_quan import CoQuan, KiemTheThuc, NguoiKy, TrinhBay
 from docgen.model.danh_gia import DanhGia, KetQuaNam
 from docgen.model.ho_so import LUY_KE, QUY, HoSo, KyBaoCao, Nhom
 from docgen.model.ke_hoach import KeHoach, Khoan, Muc, NhomNhiemVu, PhuLuc
@@ -28,6 +28,7 @@ __all__ = [
     "GiaHan",
     "HoSo",
     "KeHoach",
+    "KiemTheThuc",
     "KetQuaNam",
     "Khoan",
     "KyBaoCao",

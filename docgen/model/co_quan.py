@@ -158,6 +158,15 @@ class TrinhBay(Record):
         return height - self.le_tren - self.le_duoi if ngang else width - self.le_trai - self.le_phai
 
 
+class KiemTheThuc(Record):
+    """Một mục kiểm thể thức mà cơ quan tắt hoặc đổi mức độ, với lý do."""
+
+    called = "mục kiểm thể thức"
+    quy_tac: Chu = Field(description="Mã mục, ví dụ noi_dung.khoang_cach_doan; docgen kiem in mã ở mỗi phát hiện")
+    muc_do: Literal["tắt", "gợi ý", "cảnh báo", "lỗi"] = Field(description="Mức độ mới, hoặc tắt")
+    ly_do: Chu = Field(description="Vì sao cơ quan quyết định như vậy")
+
+
 class CoQuan(Record):
     """data/co_quan.yaml: cơ quan ban hành văn bản và những gì dùng chung cho mọi văn bản."""
 
@@ -173,6 +182,7 @@ class CoQuan(Record):
     )
     don_vi_soan_thao: MaDonViLe = Field(description="Đơn vị soạn thảo mặc định, in ở dòng Lưu: VT")
     chu_viet_tat: tuple[ChuVietTat, ...] = Field((), description="Chữ viết tắt dùng trong văn bản")
+    kiem_the_thuc: tuple[KiemTheThuc, ...] = Field((), description="Mục kiểm thể thức được tắt hoặc đổi mức độ")
     trinh_bay: TrinhBay = Field(TrinhBay(), description="Lựa chọn trình bày trong khoảng cho phép")
 
     def ten_don_vi(self, ma: str) -> str:

@@ -76,8 +76,7 @@ def clean(text: str) -> str:
 
 def is_capitals(text: str) -> bool:
     """True where all letters are capitals, and there are some."""
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and not any(c.islower() for c in letters)
+    return text.isupper()
 
 
 def lines(paragraph: Paragraph) -> list[Dong]:

@@ -40,7 +40,7 @@ from docgen.rules import (
 )
 from docgen.rules.phat_hien import MucDo, PhatHien, QuyTac
 
-__all__ = ["QUY_TAC", "RULES", "MucDo", "PhatHien", "QuyTac", "check"]
+__all__ = ["CHUA_XET", "QUY_TAC", "RULES", "MucDo", "PhatHien", "QuyTac", "check"]
 
 # The part of an id before the dot → its module.
 RULES: dict[str, ModuleType] = {
@@ -74,6 +74,14 @@ RULES: dict[str, ModuleType] = {
     "thieu_thanh_phan": thieu_thanh_phan,
 }
 QUY_TAC: dict[str, QuyTac] = {ma: item for rule in RULES.values() for ma, item in rule.QUY_TAC.items()}
+
+
+# What no run looks at, for a reader of the findings to know.
+CHUA_XET = (
+    "khối ký đứng một mình trên trang (cần bản đã dàn trang)",
+    "cỡ chữ, cách canh trong bảng và trong phụ lục",
+    "nội dung, chính tả, thẩm quyền ký",
+)
 
 
 def check(tep: Tep) -> list[PhatHien]:

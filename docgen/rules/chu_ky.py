@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from docgen import nghi_dinh_30 as nd30
 from docgen.mending import ReplaceText
 from docgen.recognise import ChuKy, Dong, Tep
-from docgen.rules.chung import khoang, runs_out_of, so, trich
+from docgen.rules.chung import khoang, mend_size, runs_out_of, so, trich
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
 _CAN_CU = nd30.can_cu("Mục II, khoản 7, điểm b, điểm đ")
@@ -71,7 +71,8 @@ def _kieu_chu(quy_tac: str, lines: list[Dong], vi_tri: str) -> Iterator[PhatHien
     wrong += ["nghiêng"] if any(line.any("italic") for line in lines) else []
     if wrong:
         yield PhatHien(
-            quy_tac, lines[0].paragraph.spot, ", ".join(wrong), f"cỡ chữ {khoang(bounds)}, đứng, đậm", f"chọn {vi_tri}, đặt chữ đứng, đậm, cỡ 13 hoặc 14", vi_tri, trich(lines[0].text)
+            quy_tac, lines[0].paragraph.spot, ", ".join(wrong), f"cỡ chữ {khoang(bounds)}, đứng, đậm", f"chọn {vi_tri}, đặt chữ đứng, đậm, cỡ 13 hoặc 14", vi_tri, trich(lines[0].text),
+            tuple(mend_size(sizes, bounds)) if len(wrong) == 1 and sizes else (),
         )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from docgen import nghi_dinh_30 as nd30
 from docgen.recognise import Dong, NoiNhan, Tep, VanBan
-from docgen.rules.chung import co_chu, khoang, trich
+from docgen.rules.chung import co_chu, khoang, mend_size, trich
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
 _CAN_CU = nd30.can_cu(nd30.NOI_NHAN.can_cu)
@@ -69,7 +69,8 @@ def _label(line: Dong) -> Iterator[PhatHien]:
     wrong += ["không nghiêng"] if any(not run.italic for run in runs) else []
     if wrong:
         yield PhatHien(
-            "noi_nhan.label", line.paragraph.spot, ", ".join(wrong), "“Nơi nhận:” cỡ 12, nghiêng, đậm", "gõ “Nơi nhận:”, đặt cỡ 12, nghiêng, đậm", _VI_TRI, trich(line.text)
+            "noi_nhan.label", line.paragraph.spot, ", ".join(wrong), "“Nơi nhận:” cỡ 12, nghiêng, đậm", "gõ “Nơi nhận:”, đặt cỡ 12, nghiêng, đậm", _VI_TRI, trich(line.text),
+            tuple(mend_size([(line, run) for run in runs], nd30.NOI_NHAN.co_chu)) if wrong == ["cỡ chữ khác 12"] else (),
         )  # fmt: skip
 
 

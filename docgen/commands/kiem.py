@@ -1,0 +1,235 @@
+"""`docgen kiem`: checks the form of Word documents against the decree, or the data of a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from docgen.annotate import GhiChu, annotated
+from docgen.errors import Place, Problem, UnusableError
+from docgen.facts import Table, paragraphs
+from docgen.load import OFFICE_FILE, load, load_office, plans
+from docgen.mend import mended
+from docgen.model import CoQuan, KiemTheThuc
+from docgen.publish import Written, publish
+from docgen.recognise import Tep, recognise
+from docgen.rules import CHUA_XET, QUY_TAC, MucDo, PhatHien, check
+from docgen.rules.vi_tri import ViTri
+from docgen.vietnamese import nearest
+from docgen.word import read
+
+_ENDINGS = {".docx", ".docm", ".doc"}
+_ORDER: dict[MucDo, int] = {"loi": 0, "canh_bao": 1, "goi_y": 2}
+_LEVELS: dict[str, MucDo | None] = {"tắt": None, "gợi ý": "goi_y", "cảnh báo": "canh_bao", "lỗi": "loi"}
+# What only the registry can fill in: no breach of a document that has not been registered.
+CHO_DANG_KY = frozenset({"so_ky_hieu.so", "dia_danh_ngay.ngay"})
+_MOST_PASSES = 4
+
+
+@dataclass(frozen=True)
+class KetQua:
+    """One finding as it is shown: the keys of the JSON output."""
+
+    tep: str
+    quy_tac: str
+    muc_do: MucDo
+    vi_tri: str
+    doan_van: str
+    thay: str
+    can: str
+    can_cu: str
+    sua: str
+
+
+@dataclass
+class BaoCaoTep:
+    """What was found in one file: the findings, most serious first; `khong_phai` says what else the file is.
+
+    `da_xet` says what was looked at, `chua_xet` what was not, `luu_y` what a reader should know of the file.
+    """
+
+    tep: str
+    cac_ket_qua: list[KetQua] = field(default_factory=list)
+    khong_phai: str = ""
+    da_xet: str = ""
+    chua_xet: tuple[str, ...] = ()
+    luu_y: tuple[str, ...] = ()
+
+    @property
+    def co_loi(self) -> bool:
+        """True where there is a breach or a warning."""
+        return any(ket_qua.muc_do != "goi_y" for ket_qua in self.cac_ket_qua)
+
+
+@dataclass(frozen=True)
+class Nguong:
+    """The choices of an office: other severities (None: not checked), abbreviations it explains itself."""
+
+    muc_do: dict[str, MucDo | None] = field(default_factory=dict)
+    chu_viet_tat: frozenset[str] = frozenset()
+
+
+def kiem(files: Iterable[Path], workspace: Path) -> tuple[list[BaoCaoTep], list[Problem]]:
+    """The reports of files and of all Word files in folders, and a problem for each file that cannot be checked.
+
+    Raises UnusableError where data/co_quan.yaml is there and wrong.
+    """
+    nguong = office_choices(workspace)
+    reports, problems = [], []
+    for path in _documents(files, problems):
+        try:
+            reports.append(kiem_tep(path.as_posix(), _content(path), nguong))
+        except UnusableError as error:
+            problems += error.problems
+    return reports, problems
+
+
+def kiem_tep(name: str, content: bytes, nguong: Nguong) -> BaoCaoTep:
+    """The report of one file. Raises UnusableError where it is no Word document."""
+    tep = _recognised(name, content, nguong)
+    return BaoCaoTep(
+        tep=name,
+        cac_ket_qua=[ket_qua for _, ket_qua in _found(tep, nguong)],
+        khong_phai=tep.khong_phai,
+        da_xet=_looked_at(tep),
+        chua_xet=() if tep.khong_phai else (*CHUA_XET, *_switched_off(nguong)),
+        luu_y=tep.facts.remarks,
+    )
+
+
+def kiem_du_lieu(workspace: Path) -> list[str]:
+    """The plans whose data are right. Raises UnusableError with all mistakes of all plans."""
+    right, problems = [], []
+    known = plans(workspace)
+    if not known:
+        load_office(workspace)
+        raise UnusableError([Problem(Place("data"), "chưa có kế hoạch nào", "tạo data/<mã kế hoạch>/ke_hoach.yaml")])
+    for ma in known:
+        try:
+            load(workspace, ma)
+            right.append(ma)
+        except UnusableError as error:
+            problems += error.problems
+    if problems:
+        raise UnusableError(problems)
+    return right
+
+
+def ghi_chu(path: Path, target: Path, workspace: Path) -> Written:
+    """Writes a copy of the file with a comment at each finding. Raises UnusableError."""
+    _refuse_same(path, target)
+    nguong = office_choices(workspace)
+    content = _content(path)
+    notes = [_comment(found, ket_qua) for found, ket_qua in _found(_recognised(path.as_posix(), content, nguong), nguong)]
+    return publish(annotated(content, notes), target)
+
+
+def sua(path: Path, target: Path, workspace: Path) -> tuple[Written, list[KetQua]]:
+    """Writes a mended copy of the file; returns what was mended. Raises UnusableError."""
+    _refuse_same(path, target)
+    nguong = office_choices(workspace)
+    content = _content(path)
+    done: list[KetQua] = []
+    for number in range(_MOST_PASSES):  # a mending may bring to light the next: a size once the font is right
+        found = [pair for pair in _found(_recognised(path.as_posix(), content, nguong), nguong) if pair[0].sua_chua]
+        if not found:
+            break
+        done += [ket_qua for _, ket_qua in found] if number == 0 else [k for _, k in found if k not in done]
+        content = mended(content, [mending for phat_hien, _ in found for mending in phat_hien.sua_chua])
+    return publish(content, target), done
+
+
+def office_choices(workspace: Path) -> Nguong:
+    """What the office of this workspace chose; nothing outside a workspace. Raises UnusableError."""
+    if not (workspace / OFFICE_FILE).exists():
+        return Nguong()
+    return choices(load_office(workspace))
+
+
+def choices(co_quan: CoQuan) -> Nguong:
+    """What this office chose. Raises UnusableError that names an item that does not exist."""
+    unknown = [choice for choice in co_quan.kiem_the_thuc if not _items(choice)]
+    if unknown:
+        raise UnusableError([_unknown_item(choice) for choice in unknown])
+    changed = {ma: _LEVELS[choice.muc_do] for choice in co_quan.kiem_the_thuc for ma in _items(choice)}
+    return Nguong(changed, frozenset(chu.viet_tat for chu in co_quan.chu_viet_tat))
+
+
+def _items(choice: KiemTheThuc) -> list[str]:
+    """The items that a setting names: one, or all of a rule."""
+    return [ma for ma in QUY_TAC if choice.quy_tac in {ma, ma.split(".")[0]}]
+
+
+def _unknown_item(choice: KiemTheThuc) -> Problem:
+    near = nearest(choice.quy_tac, QUY_TAC)
+    remedy = f"có phải là “{near}”?" if near else "mã mục in ở mỗi phát hiện của docgen kiem"
+    return Problem(choice.place("quy_tac"), f"không có mục kiểm “{choice.quy_tac}”", remedy)
+
+
+def _documents(files: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:
+    """The files, and those in folders; Word's own lock files (`~$…`) are no documents."""
+    for path in files:
+        if not path.is_dir():
+            yield path
+            continue
+        inside = [p for p in sorted(path.rglob("*")) if p.suffix.lower() in _ENDINGS and not p.name.startswith(("~$", ".")) and p.is_file()]
+        if not inside:
+            problems.append(Problem(Place(path.as_posix()), "thư mục không có tệp Word nào", "chọn thư mục có tệp .docx"))
+        yield from inside
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnusableError([Problem(Place(path.as_posix()), "không có tệp này", "kiểm tra tên tệp và thư mục")]) from error
+    except OSError as error:
+        remedy = "đóng tệp nếu đang mở trong Word, kiểm tra quyền đọc"
+        raise UnusableError([Problem(Place(path.as_posix()), f"không đọc được tệp ({error.strerror})", remedy)]) from error
+
+
+def _refuse_same(path: Path, target: Path) -> None:
+    if path.resolve() == target.resolve():
+        raise UnusableError([Problem(Place(target.as_posix()), "trùng với tệp gốc", "ghi ra tệp khác: docgen không sửa tệp gốc")])
+    if target.suffix.lower() != path.suffix.lower():
+        raise UnusableError([Problem(Place(target.as_posix()), f"đuôi tệp khác với tệp gốc ({path.suffix})", f"đặt tên có đuôi {path.suffix}")])
+
+
+def _recognised(name: str, content: bytes, nguong: Nguong) -> Tep:
+    tep = recognise(read(name, content))
+    tep.chu_viet_tat = nguong.chu_viet_tat
+    return tep
+
+
+def _found(tep: Tep, nguong: Nguong) -> list[tuple[PhatHien, KetQua]]:
+    """The findings with their severity and place, most serious first, in the order of the file among equals."""
+    if tep.khong_phai:
+        return []
+    places = ViTri(tep)
+    pairs = []
+    for found in check(tep):
+        muc_do = nguong.muc_do.get(found.quy_tac, QUY_TAC[found.quy_tac].muc_do)
+        if muc_do is not None:
+            ket_qua = KetQua(
+                tep.facts.name, found.quy_tac, muc_do, found.vi_tri or places.cua(found.spot), found.doan_van, found.thay, found.can,
+                QUY_TAC[found.quy_tac].can_cu, found.sua,
+            )  # fmt: skip
+            pairs.append((found, ket_qua))
+    return sorted(pairs, key=lambda pair: _ORDER[pair[1].muc_do])
+
+
+def _comment(found: PhatHien, ket_qua: KetQua) -> GhiChu:
+    return GhiChu(found.spot, (f"{ket_qua.thay}; cần {ket_qua.can}", f"→ {ket_qua.sua}", f"{ket_qua.quy_tac} – {ket_qua.can_cu}"))
+
+
+def _looked_at(tep: Tep) -> str:
+    kinds = [f"{van_ban.ten_loai or 'văn bản không rõ loại'}{' (kèm theo)' if van_ban.kem_theo else ''}" for van_ban in tep.van_ban]
+    annexes = sum(len(van_ban.phu_luc) for van_ban in tep.van_ban)
+    tables = sum(isinstance(block, Table) for block in tep.facts.blocks)
+    counted = [f"{len(list(paragraphs(tep.facts.blocks)))} đoạn", f"{tables} bảng", *([f"{annexes} phụ lục"] if annexes else [])]
+    return f"{', '.join(kinds)}; {', '.join(counted)}; {len(QUY_TAC)} mục kiểm"
+
+
+def _switched_off(nguong: Nguong) -> Sequence[str]:
+    return tuple(f"{ma} (cơ quan tắt)" for ma, muc_do in nguong.muc_do.items() if muc_do is None)
