@@ -13,9 +13,109 @@ from docgen.ooxml import MM_PER_TWIP, SECT_PR, VAL, Element, paragraphs_of, qn, 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _TWIPS_PER_POINT = 20
 # The order of children that the schema asks for (ECMA-376 Part 1, 17.3.1.26 and 17.3.2.28), as far as it matters here.
-_R_PR = "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath".split()
-_P_PR = "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange".split()
-_SECT_PR = "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings sectPrChange".split()
+_R_PR = [
+    "rStyle",
+    "rFonts",
+    "b",
+    "bCs",
+    "i",
+    "iCs",
+    "caps",
+    "smallCaps",
+    "strike",
+    "dstrike",
+    "outline",
+    "shadow",
+    "emboss",
+    "imprint",
+    "noProof",
+    "snapToGrid",
+    "vanish",
+    "webHidden",
+    "color",
+    "spacing",
+    "w",
+    "kern",
+    "position",
+    "sz",
+    "szCs",
+    "highlight",
+    "u",
+    "effect",
+    "bdr",
+    "shd",
+    "fitText",
+    "vertAlign",
+    "rtl",
+    "cs",
+    "em",
+    "lang",
+    "eastAsianLayout",
+    "specVanish",
+    "oMath",
+]
+_P_PR = [
+    "pStyle",
+    "keepNext",
+    "keepLines",
+    "pageBreakBefore",
+    "framePr",
+    "widowControl",
+    "numPr",
+    "suppressLineNumbers",
+    "pBdr",
+    "shd",
+    "tabs",
+    "suppressAutoHyphens",
+    "kinsoku",
+    "wordWrap",
+    "overflowPunct",
+    "topLinePunct",
+    "autoSpaceDE",
+    "autoSpaceDN",
+    "bidi",
+    "adjustRightInd",
+    "snapToGrid",
+    "spacing",
+    "ind",
+    "contextualSpacing",
+    "mirrorIndents",
+    "suppressOverlap",
+    "jc",
+    "textDirection",
+    "textAlignment",
+    "textboxTightWrap",
+    "outlineLvl",
+    "divId",
+    "cnfStyle",
+    "rPr",
+    "sectPr",
+    "pPrChange",
+]
+_SECT_PR = [
+    "headerReference",
+    "footerReference",
+    "footnotePr",
+    "endnotePr",
+    "type",
+    "pgSz",
+    "pgMar",
+    "paperSrc",
+    "pgBorders",
+    "lnNumType",
+    "pgNumType",
+    "cols",
+    "formProt",
+    "vAlign",
+    "noEndnote",
+    "titlePg",
+    "textDirection",
+    "bidi",
+    "rtlGutter",
+    "docGrid",
+    "printerSettings",
+    "sectPrChange",
+]
 _HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 _HEADER_RELATION = f"{ooxml.R}/header"
 _PAGE_PARAGRAPH = (
@@ -110,7 +210,9 @@ class _Mender:
         return found
 
     def _add_header(self, section: Element) -> None:
-        name = next(f"word/header_docgen{n}.xml" for n in range(1, 1000) if f"word/header_docgen{n}.xml" not in self._parts)
+        name = next(
+            f"word/header_docgen{n}.xml" for n in range(1, 1000) if f"word/header_docgen{n}.xml" not in self._parts
+        )
         root = ooxml.parse(f'<w:hdr xmlns:w="{ooxml.W}"/>'.encode())
         root.append(_page_paragraph())
         self._parts[name] = ooxml.serialise(root)
@@ -125,7 +227,10 @@ def _page_paragraph() -> Element:
 
 
 def _shows_page(root: Element) -> bool:
-    return any("PAGE" in (found.text or found.get(qn("w:instr"), "")) for found in root.iter(qn("w:instrText"), qn("w:fldSimple")))
+    return any(
+        "PAGE" in (found.text or found.get(qn("w:instr"), ""))
+        for found in root.iter(qn("w:instrText"), qn("w:fldSimple"))
+    )
 
 
 def _drop_page_numbers(root: Element) -> None:

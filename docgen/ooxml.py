@@ -9,10 +9,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
 
 from lxml import etree
 
-Element = etree._Element
+Element: TypeAlias = Any  # lxml comes without types
 Parts = Mapping[str, bytes]
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -70,7 +71,8 @@ def has_doctype(root: Element) -> bool:
 
 def serialise(root: Element) -> bytes:
     """The bytes of a part."""
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return content
 
 
 def relations(parts: Parts, part: str) -> dict[str, tuple[str, str]]:

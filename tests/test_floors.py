@@ -9,10 +9,21 @@ import docgen
 
 PACKAGE = Path(docgen.__file__).parent
 FLOORS = [
-    {"errors", "tree", "vietnamese", "text_width", "package", "nghi_dinh_30", "nghi_dinh_09", "click_vi"},
-    {"model", "chart"},
-    {"load", "compute", "bo_cuc", "the_thuc", "template", "render", "publish"},
-    {"documents"},
+    {
+        "errors",
+        "tree",
+        "vietnamese",
+        "text_width",
+        "package",
+        "nghi_dinh_30",
+        "nghi_dinh_09",
+        "click_vi",
+        "ooxml",
+        "facts",
+    },
+    {"model", "chart", "mending"},
+    {"load", "compute", "bo_cuc", "the_thuc", "template", "render", "publish", "word", "recognise", "annotate", "mend"},
+    {"documents", "rules"},
     {"commands"},
     {"main"},
     {"__main__"},

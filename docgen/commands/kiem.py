@@ -76,7 +76,8 @@ def kiem(files: Iterable[Path], workspace: Path) -> tuple[list[BaoCaoTep], list[
     Raises UnusableError where data/co_quan.yaml is there and wrong.
     """
     nguong = office_choices(workspace)
-    reports, problems = [], []
+    reports: list[BaoCaoTep] = []
+    problems: list[Problem] = []
     for path in _documents(files, problems):
         try:
             reports.append(kiem_tep(path.as_posix(), _content(path), nguong))
@@ -96,6 +97,16 @@ def kiem_tep(name: str, content: bytes, nguong: Nguong) -> BaoCaoTep:
         chua_xet=() if tep.khong_phai else (*CHUA_XET, *_switched_off(nguong)),
         luu_y=tep.facts.remarks,
     )
+
+
+def da_lap(files: Iterable[Path], workspace: Path) -> list[BaoCaoTep]:
+    """The reports of documents just written in which anything is found but a number and a date for the registry to fill."""
+    reports, problems = kiem(files, workspace)
+    if problems:
+        raise UnusableError(problems)
+    for report in reports:
+        report.cac_ket_qua = [ket_qua for ket_qua in report.cac_ket_qua if ket_qua.quy_tac not in CHO_DANG_KY]
+    return [report for report in reports if report.cac_ket_qua or report.khong_phai]
 
 
 def kiem_du_lieu(workspace: Path) -> list[str]:
@@ -121,7 +132,9 @@ def ghi_chu(path: Path, target: Path, workspace: Path) -> Written:
     _refuse_same(path, target)
     nguong = office_choices(workspace)
     content = _content(path)
-    notes = [_comment(found, ket_qua) for found, ket_qua in _found(_recognised(path.as_posix(), content, nguong), nguong)]
+    notes = [
+        _comment(found, ket_qua) for found, ket_qua in _found(_recognised(path.as_posix(), content, nguong), nguong)
+    ]
     return publish(annotated(content, notes), target)
 
 
@@ -173,9 +186,15 @@ def _documents(files: Iterable[Path], problems: list[Problem]) -> Iterator[Path]
         if not path.is_dir():
             yield path
             continue
-        inside = [p for p in sorted(path.rglob("*")) if p.suffix.lower() in _ENDINGS and not p.name.startswith(("~$", ".")) and p.is_file()]
+        inside = [
+            p
+            for p in sorted(path.rglob("*"))
+            if p.suffix.lower() in _ENDINGS and not p.name.startswith(("~$", ".")) and p.is_file()
+        ]
         if not inside:
-            problems.append(Problem(Place(path.as_posix()), "thư mục không có tệp Word nào", "chọn thư mục có tệp .docx"))
+            problems.append(
+                Problem(Place(path.as_posix()), "thư mục không có tệp Word nào", "chọn thư mục có tệp .docx")
+            )
         yield from inside
 
 
@@ -183,17 +202,31 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise UnusableError([Problem(Place(path.as_posix()), "không có tệp này", "kiểm tra tên tệp và thư mục")]) from error
+        raise UnusableError(
+            [Problem(Place(path.as_posix()), "không có tệp này", "kiểm tra tên tệp và thư mục")]
+        ) from error
     except OSError as error:
         remedy = "đóng tệp nếu đang mở trong Word, kiểm tra quyền đọc"
-        raise UnusableError([Problem(Place(path.as_posix()), f"không đọc được tệp ({error.strerror})", remedy)]) from error
+        raise UnusableError(
+            [Problem(Place(path.as_posix()), f"không đọc được tệp ({error.strerror})", remedy)]
+        ) from error
 
 
 def _refuse_same(path: Path, target: Path) -> None:
     if path.resolve() == target.resolve():
-        raise UnusableError([Problem(Place(target.as_posix()), "trùng với tệp gốc", "ghi ra tệp khác: docgen không sửa tệp gốc")])
+        raise UnusableError(
+            [Problem(Place(target.as_posix()), "trùng với tệp gốc", "ghi ra tệp khác: docgen không sửa tệp gốc")]
+        )
     if target.suffix.lower() != path.suffix.lower():
-        raise UnusableError([Problem(Place(target.as_posix()), f"đuôi tệp khác với tệp gốc ({path.suffix})", f"đặt tên có đuôi {path.suffix}")])
+        raise UnusableError(
+            [
+                Problem(
+                    Place(target.as_posix()),
+                    f"đuôi tệp khác với tệp gốc ({path.suffix})",
+                    f"đặt tên có đuôi {path.suffix}",
+                )
+            ]
+        )
 
 
 def _recognised(name: str, content: bytes, nguong: Nguong) -> Tep:
@@ -212,22 +245,38 @@ def _found(tep: Tep, nguong: Nguong) -> list[tuple[PhatHien, KetQua]]:
         muc_do = nguong.muc_do.get(found.quy_tac, QUY_TAC[found.quy_tac].muc_do)
         if muc_do is not None:
             ket_qua = KetQua(
-                tep.facts.name, found.quy_tac, muc_do, found.vi_tri or places.cua(found.spot), found.doan_van, found.thay, found.can,
-                QUY_TAC[found.quy_tac].can_cu, found.sua,
-            )  # fmt: skip
+                tep.facts.name,
+                found.quy_tac,
+                muc_do,
+                found.vi_tri or places.cua(found.spot),
+                found.doan_van,
+                found.thay,
+                found.can,
+                QUY_TAC[found.quy_tac].can_cu,
+                found.sua,
+            )
             pairs.append((found, ket_qua))
     return sorted(pairs, key=lambda pair: _ORDER[pair[1].muc_do])
 
 
 def _comment(found: PhatHien, ket_qua: KetQua) -> GhiChu:
-    return GhiChu(found.spot, (f"{ket_qua.thay}; cần {ket_qua.can}", f"→ {ket_qua.sua}", f"{ket_qua.quy_tac} – {ket_qua.can_cu}"))
+    return GhiChu(
+        found.spot, (f"{ket_qua.thay}; cần {ket_qua.can}", f"→ {ket_qua.sua}", f"{ket_qua.quy_tac} – {ket_qua.can_cu}")
+    )
 
 
 def _looked_at(tep: Tep) -> str:
-    kinds = [f"{van_ban.ten_loai or 'văn bản không rõ loại'}{' (kèm theo)' if van_ban.kem_theo else ''}" for van_ban in tep.van_ban]
+    kinds = [
+        f"{van_ban.ten_loai or 'văn bản không rõ loại'}{' (kèm theo)' if van_ban.kem_theo else ''}"
+        for van_ban in tep.van_ban
+    ]
     annexes = sum(len(van_ban.phu_luc) for van_ban in tep.van_ban)
     tables = sum(isinstance(block, Table) for block in tep.facts.blocks)
-    counted = [f"{len(list(paragraphs(tep.facts.blocks)))} đoạn", f"{tables} bảng", *([f"{annexes} phụ lục"] if annexes else [])]
+    counted = [
+        f"{len(list(paragraphs(tep.facts.blocks)))} đoạn",
+        f"{tables} bảng",
+        *([f"{annexes} phụ lục"] if annexes else []),
+    ]
     return f"{', '.join(kinds)}; {', '.join(counted)}; {len(QUY_TAC)} mục kiểm"
 
 

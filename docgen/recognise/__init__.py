@@ -95,7 +95,11 @@ def _take_head(document: VanBan, blocks: Sequence[Block]) -> int:
     if document.ten_loai == "Công điện":
         index = _skip_wired(blocks, index)
     document.tieu_de_la = _unknown_title(blocks[: index + 3]) if not document.ten_loai else ""
-    if not document.ten_loai and not document.tieu_de_la and (document.dau.trich_yeu_cong_van or (document.kinh_gui and document.dau.so_ky_hieu)):
+    if (
+        not document.ten_loai
+        and not document.tieu_de_la
+        and (document.dau.trich_yeu_cong_van or (document.kinh_gui and document.dau.so_ky_hieu))
+    ):
         document.ten_loai = nd30.CONG_VAN
     return index
 
@@ -128,7 +132,9 @@ def _head_end(blocks: Sequence[Block]) -> int:
                 return index
             if _title(line) or _is_kinh_gui(line) or _begins_body(line):
                 return index
-    return min(len(blocks), _MOST_HEAD) if any(isinstance(b, Table) for b in blocks[:_MOST_HEAD]) else min(len(blocks), 8)
+    return (
+        min(len(blocks), _MOST_HEAD) if any(isinstance(b, Table) for b in blocks[:_MOST_HEAD]) else min(len(blocks), 8)
+    )
 
 
 def _is_content(table: Table) -> bool:
@@ -208,7 +214,13 @@ def ruled_off(document: VanBan) -> bool:
 
 def _goes_on_title(document: VanBan, line: Dong) -> bool:
     long_text = len(line.text) > 130 and line.paragraph.align != "center" and not line.all("bold")
-    if _begins_items(line) or long_text or _is_kinh_gui(line) or is_authority(line) or len(line.text) > _LONGEST_TITLE_LINE:
+    if (
+        _begins_items(line)
+        or long_text
+        or _is_kinh_gui(line)
+        or is_authority(line)
+        or len(line.text) > _LONGEST_TITLE_LINE
+    ):
         return False
     if line.folded.startswith("kem theo") or _KEM_THEO.match(line.folded):
         document.kem_theo = True
@@ -221,7 +233,9 @@ def _goes_on_title(document: VanBan, line: Dong) -> bool:
     previous = document.trich_yeu[-1]
     if line.capitals and not previous.capitals:
         return False  # the authority of a decision: “CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH”
-    return (centred and not line.text.endswith(".")) or (line.all("bold") and previous.all("bold") and not line.text.endswith("."))
+    return (centred and not line.text.endswith(".")) or (
+        line.all("bold") and previous.all("bold") and not line.text.endswith(".")
+    )
 
 
 def _is_kinh_gui(line: Dong) -> bool:
@@ -243,7 +257,11 @@ def _take_kinh_gui(document: VanBan, blocks: Sequence[Block], start: int) -> int
         block = blocks[index]
         parts = [line for line in lines_in([block]) if line.text]
         listed = all(line.text.startswith(("-", "–", "+")) for line in parts)
-        if parts and not (listed and not document.kinh_gui[-1].text.endswith(".")) and not _goes_on_list(document, block):
+        if (
+            parts
+            and not (listed and not document.kinh_gui[-1].text.endswith("."))
+            and not _goes_on_list(document, block)
+        ):
             break
         document.kinh_gui += parts
         index += 1
@@ -259,7 +277,9 @@ def _skip_wired(blocks: Sequence[Block], start: int) -> int:
     if first is None or not re.search(r"\bdien\s*:", first.folded):
         return start
     index += 1
-    while index < len(blocks) and all(not line.text or line.text.startswith(("-", "–")) for line in lines_in([blocks[index]])):
+    while index < len(blocks) and all(
+        not line.text or line.text.startswith(("-", "–")) for line in lines_in([blocks[index]])
+    ):
         index += 1
     return index
 
@@ -293,13 +313,19 @@ def _take_can_cu(document: VanBan, blocks: Sequence[Block], start: int) -> int:
             found += parts
             behind = index + 1
         index += 1
-    if len(found) == 1 and (document.kinh_gui or not _CITES.search(found[0].folded)) and not found[0].text.endswith(";"):
+    if (
+        len(found) == 1
+        and (document.kinh_gui or not _CITES.search(found[0].folded))
+        and not found[0].text.endswith(";")
+    ):
         return start  # a sentence that happens to begin with “Căn cứ”
     document.can_cu = found
     return behind
 
 
-_CITES = re.compile(r"\b(luat|phap lenh|nghi dinh|nghi quyet|quyet dinh|thong tu|chi thi|ke hoach|cong van|chuong trinh|ket luan|to trinh) ")
+_CITES = re.compile(
+    r"\b(luat|phap lenh|nghi dinh|nghi quyet|quyet dinh|thong tu|chi thi|ke hoach|cong van|chuong trinh|ket luan|to trinh) "
+)
 
 
 def _is_can_cu(line: Dong) -> bool:
@@ -322,7 +348,11 @@ def _annex_label(block: Block) -> Dong | None:
     if not isinstance(block, Paragraph):
         return None
     line = next((line for line in lines(block) if line.text), None)
-    return line if line is not None and _PHU_LUC.fullmatch(line.folded) and not line.text.endswith((".", ";", ":")) else None
+    return (
+        line
+        if line is not None and _PHU_LUC.fullmatch(line.folded) and not line.text.endswith((".", ";", ":"))
+        else None
+    )
 
 
 def _first_annex(blocks: Sequence[Block], start: int) -> int:
@@ -378,7 +408,12 @@ def _annex_title(blocks: Sequence[Block]) -> list[Dong]:
         for line in lines(block):
             if not line.text or _PHU_LUC.fullmatch(line.folded):
                 continue
-            if _KEM_THEO.match(line.folded) or line.typed_rule or line.paragraph.align != "center" or line.text.startswith("("):
+            if (
+                _KEM_THEO.match(line.folded)
+                or line.typed_rule
+                or line.paragraph.align != "center"
+                or line.text.startswith("(")
+            ):
                 return found
             found.append(line)
     return found
@@ -387,16 +422,28 @@ def _annex_title(blocks: Sequence[Block]) -> list[Dong]:
 def _not_administrative(documents: Sequence[VanBan]) -> str:
     first = documents[0]
     head = first.dau
-    if head.dang or (not head.quoc_hieu and head.so_ky_hieu is not None and re.match(r"so\s*:?\s*\d*\s*-\s*[a-z]{1,4}/", head.so_ky_hieu.folded)):
+    if head.dang or (
+        not head.quoc_hieu
+        and head.so_ky_hieu is not None
+        and re.match(r"so\s*:?\s*\d*\s*-\s*[a-z]{1,4}/", head.so_ky_hieu.folded)
+    ):
         return "văn bản của Đảng"
     if first.ten_loai in _OTHER_KINDS.values():
         return f"{first.ten_loai} (văn bản quy phạm pháp luật)"
-    if first.ten_loai in {"", "Quyết định", "Nghị quyết"} and head.so_ky_hieu is not None and _LEGAL_NUMBER.match(head.so_ky_hieu.folded):
+    if (
+        first.ten_loai in {"", "Quyết định", "Nghị quyết"}
+        and head.so_ky_hieu is not None
+        and _LEGAL_NUMBER.match(head.so_ky_hieu.folded)
+    ):
         return f"{first.ten_loai or 'văn bản'} quy phạm pháp luật (số, ký hiệu có năm ban hành)"
     if not head.quoc_hieu and head.tieu_ngu is None and head.so_ky_hieu is None:
         if not first.noi_dung and first.phu_luc:
             return "phụ lục đứng riêng, không có văn bản"
         return "văn bản không có Quốc hiệu, Tiêu ngữ và số, ký hiệu"
     if not first.ten_loai and (first.tieu_de_la or head.so_ky_hieu is None):
-        return f"“{first.tieu_de_la}”, không thuộc các loại của Điều 7" if first.tieu_de_la else "không nhận ra loại nào của Điều 7"
+        return (
+            f"“{first.tieu_de_la}”, không thuộc các loại của Điều 7"
+            if first.tieu_de_la
+            else "không nhận ra loại nào của Điều 7"
+        )
     return ""

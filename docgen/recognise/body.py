@@ -34,10 +34,8 @@ def layout(blocks: Sequence[Block]) -> list[Doan]:
     open_quote = False
     for line in _lines(blocks):
         label = nhan(line.text)
-        quoted = open_quote or line.text[:1] in "“\""
+        quoted = open_quote or line.text[:1] in '“"'
         open_quote = _still_open(line.text, open_quote)
-        if not quoted:
-            label = _letter_or_roman(label, found)
         found.append(Doan(line, label.cap, label.nhan, label.so, label.loi, _parent(label, found, quoted), quoted))
     return found
 
@@ -60,21 +58,6 @@ def _still_open(text: str, was_open: bool) -> bool:
     for sign in _QUOTE.findall(text):
         now = sign == "“" or (sign == '"' and not now)
     return now
-
-
-def _letter_or_roman(label: Nhan, found: list[Doan]) -> Nhan:
-    """`C.` and `D.` count as letters where `B.` went before, as Roman numbers otherwise."""
-    if label.cap != "mục" or label.nhan not in {"C", "D"}:
-        return label
-    before = next((doan for doan in reversed(found) if doan.cap in {"mục", "mục chữ hoa"} and not doan.trich), None)
-    if before is not None and before.cap == "mục chữ hoa" or _letter_came(found, label.nhan):
-        return Nhan("mục chữ hoa", label.nhan, (ord(label.nhan) - ord("A") + 1,), label.loi)
-    return label
-
-
-def _letter_came(found: list[Doan], letter: str) -> bool:
-    previous = chr(ord(letter) - 1)
-    return any(doan.cap == "mục chữ hoa" and doan.nhan == previous for doan in found)
 
 
 def _parent(label: Nhan, found: list[Doan], quoted: bool) -> int:

@@ -17,8 +17,10 @@ _CHUC_VU = re.compile(
     r"(pho )?(quyen )?(chu tich|giam doc|chanh van phong|truong (ban|phong|khoa|cong an|doan|thon)|hieu truong|cuc truong|vu truong"
     r"|chi cuc truong|tong giam doc|vien truong|bi thu|bo truong|thu truong|thu tuong|chanh thanh tra|thu ky|chu toa|chu tri|to truong"
     r"|tong cuc truong|vien kiem sat|chanh an|ke toan|dai dien|nguoi )"
-)  # fmt: skip
-_LIKE_A_NAME = re.compile(r"(?:(?:PGS|GS|TS|ThS|Th\.S|CN|KS|BS|BSCK\w*|CKI{1,2}|Dr|NGƯT|NGND|Ông|Bà|LS|ĐD)\b[.,\s/-]*)*[^\W\d_]+(?: [^\W\d_]+){1,6}")
+)
+_LIKE_A_NAME = re.compile(
+    r"(?:(?:PGS|GS|TS|ThS|Th\.S|CN|KS|BS|BSCK\w*|CKI{1,2}|Dr|NGƯT|NGND|Ông|Bà|LS|ĐD)\b[.,\s/-]*)*[^\W\d_]+(?: [^\W\d_]+){1,6}"
+)
 _KEEP = re.compile(r"\W*luu\b")
 _REMARK = re.compile(r"\(.*\)|\(?(da ky|ky ten|chu ky|ky, ghi ro ho ten|ky va ghi ro ho ten).*")
 _MOST_WORDS = 14
@@ -61,8 +63,15 @@ def _of_body(part: Dong) -> bool:
 
 def _signs(block: Block, parts: list[Dong]) -> bool:
     if isinstance(block, Table):
-        return not block.bordered and len(block.rows) < 8 and any(is_authority(part) and part.any("bold") for part in parts)
-    return any(is_authority(part) and (part.any("bold") or QUYEN_HAN.match(part.folded)) for part in parts[:2]) and len(parts) < 4
+        return (
+            not block.bordered
+            and len(block.rows) < 8
+            and any(is_authority(part) and part.any("bold") for part in parts)
+        )
+    return (
+        any(is_authority(part) and (part.any("bold") or QUYEN_HAN.match(part.folded)) for part in parts[:2])
+        and len(parts) < 4
+    )
 
 
 def closing_end(blocks: Sequence[Block], start: int) -> int:
@@ -119,9 +128,11 @@ def _apart(line: Dong) -> list[Dong]:
     """The columns of a line of the closing; the tab behind a dash or a number is no column."""
     found = columns(line)
     if len(found) > 1 and found[0].text in {"-", "–", "+", "•"}:
-        return [Dong(line.paragraph, line.runs, (*line.cot, 0), line.x, line.width)] if len(found) == 2 else [
-            Dong(line.paragraph, (*found[0].runs, *found[1].runs), found[0].cot, line.x, line.width), *found[2:]
-        ]
+        return (
+            [Dong(line.paragraph, line.runs, (*line.cot, 0), line.x, line.width)]
+            if len(found) == 2
+            else [Dong(line.paragraph, (*found[0].runs, *found[1].runs), found[0].cot, line.x, line.width), *found[2:]]
+        )
     if len(found) == 1 and not line.cot and line.raw.lstrip(" \u00a0").startswith("\t"):
         return [Dong(line.paragraph, found[0].runs, (1,), line.x, line.width)]  # a tab alone leads to the right column
     return found
@@ -135,7 +146,11 @@ def _is_recipient(part: Dong, label: Dong, parts: list[Dong], recipients: list[D
         return len(part.cot) > outer and part.cot[:outer] == label.cot[:outer]
     if part.text.startswith(("-", "–", "+")):
         return part.cot in {(0,), ()} or part.cot[-1:] == (0,)
-    if part.cot[-1:] == (0,) and not part.capitals and any(_KEEP.match(later.folded) for later in parts[parts.index(part) :]):
+    if (
+        part.cot[-1:] == (0,)
+        and not part.capitals
+        and any(_KEEP.match(later.folded) for later in parts[parts.index(part) :])
+    ):
         return True  # between the label and “Lưu”
     goes_on = bool(recipients) and part.cot[-1:] == (0,) and part.paragraph.align in {"left", "both"}
     return goes_on and not part.capitals and part.paragraph.left < 60 and not recipients[-1].text.endswith((".", ";"))
@@ -167,7 +182,12 @@ def _names(line: Dong, current: ChuKy) -> bool:
         return False
     words = line.text.split()
     if line.capitals:
-        return 2 <= len(words) <= 5 and not _CHUC_VU.match(line.folded) and not QUYEN_HAN.match(line.folded) and _apart_from(line, current)
+        return (
+            2 <= len(words) <= 5
+            and not _CHUC_VU.match(line.folded)
+            and not QUYEN_HAN.match(line.folded)
+            and _apart_from(line, current)
+        )
     return _LIKE_A_NAME.fullmatch(line.text) is not None and all(w[0].isupper() for w in words if w[0].isalpha())
 
 

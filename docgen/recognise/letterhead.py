@@ -19,14 +19,18 @@ _SO = re.compile(r"(so\s*[:.;]|so\s+\S*/|so$|so\s*[.…_ ]+/)")
 _NGAY_THANG = re.compile(r"\bngay\b")
 _V_V = re.compile(r"v\s*/\s*v\b|v/v|ve viec\b")
 _DANG = "dang cong san viet nam"
-_STAMPS = re.compile(r"(du thao|hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|luu hanh noi bo|xem xong tra lai|ban sao)\b.{0,20}$")
+_STAMPS = re.compile(
+    r"(du thao|hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|luu hanh noi bo|xem xong tra lai|ban sao)\b.{0,20}$"
+)
 # Words that begin the name of an office, and those that can only go on with a name begun in the line above.
 _OFFICE = re.compile(
     r"(ubnd|uy ban|hdnd|hoi dong|van phong|so|bo|ban|phong|trung tam|truong|chi cuc|cuc|tong cuc|vien|benh vien|cong an|thanh tra"
     r"|doan|dang uy|huyen uy|tinh uy|thanh uy|hoi|lien doan|kho bac|chi nhanh|cong ty|tong cong ty|dai hoc|hoc vien|to|bao|dai|mat tran"
     r"|chu tich|giam doc|bo truong|thu tuong|chinh phu|quoc hoi|tap doan|ngan hang|toa an|vien kiem sat|bao hiem)\b"
-)  # fmt: skip
-_GOES_ON = re.compile(r"(tinh|huyen|xa|phuong|thi tran|thanh pho|tp|quan|thi xa|khu vuc|va|dac khu|dan toc|nhan dan|viet nam)\b")
+)
+_GOES_ON = re.compile(
+    r"(tinh|huyen|xa|phuong|thi tran|thanh pho|tp|quan|thi xa|khu vuc|va|dac khu|dan toc|nhan dan|viet nam)\b"
+)
 _WHOLE_SUPERIOR = re.compile(r"(ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)$")
 
 
@@ -63,17 +67,17 @@ class _Letterhead:
         if (found.kinh_gui or text.startswith("kinh gui")) and not _is_date(text):
             found.kinh_gui.append(part)
             return
-        if found.trich_yeu_cong_van and part.cot == found.trich_yeu_cong_van[-1].cot and not part.typed_rule:
-            if not _is_date(text) and not _STAMPS.fullmatch(text):
-                found.trich_yeu_cong_van.append(part)
-                return
+        goes_on = found.trich_yeu_cong_van and part.cot == found.trich_yeu_cong_van[-1].cot
+        if goes_on and not (part.typed_rule or _is_date(text) or _STAMPS.fullmatch(text)):
+            found.trich_yeu_cong_van.append(part)
+            return
         if part.typed_rule:
             found.ke_gach_go.append(part)
         elif _alike(_letters(text), _DANG):
             found.dang = True
-        elif not found.quoc_hieu and is_quoc_hieu(part):
-            found.quoc_hieu.append(part)
-        elif len(found.quoc_hieu) == 1 and not found.tieu_ngu and _second_half(found.quoc_hieu[0], part):
+        elif (not found.quoc_hieu and is_quoc_hieu(part)) or (
+            len(found.quoc_hieu) == 1 and not found.tieu_ngu and _second_half(found.quoc_hieu[0], part)
+        ):
             found.quoc_hieu.append(part)
         elif found.tieu_ngu is None and _alike(re.sub(r"\s+", " ", _letters(text)), _TIEU_NGU):
             found.tieu_ngu = part
@@ -87,7 +91,9 @@ class _Letterhead:
             self._others.append(part)
 
     def _take_office(self) -> None:
-        right = {part.cot for part in (*self.found.quoc_hieu, self.found.tieu_ngu) if part is not None and part.cot[:-1]}
+        right = {
+            part.cot for part in (*self.found.quoc_hieu, self.found.tieu_ngu) if part is not None and part.cot[:-1]
+        }
         so = self.found.so_ky_hieu
         names = []
         for part in self._others:
@@ -123,7 +129,10 @@ def _strokes(blocks: Sequence[Block]) -> list[tuple[float, Stroke]]:
         for row in block.rows:
             for cell in row:
                 for paragraph in paragraphs(cell.blocks):
-                    found += [(cell.x + (0 if s.x is not None else max(0.0, cell.width - s.length) / 2), s) for s in paragraph.strokes]
+                    found += [
+                        (cell.x + (0 if s.x is not None else max(0.0, cell.width - s.length) / 2), s)
+                        for s in paragraph.strokes
+                    ]
     return found
 
 

@@ -66,12 +66,16 @@ class Dong:
     @property
     def typed_rule(self) -> bool:
         """True for a line made of underscores, hyphens or the like."""
-        return bool(self.text) and not any(c.isalnum() for c in self.text) and len(set(self.text) & set("_-–—=─*.…")) > 0
+        return (
+            bool(self.text) and not any(c.isalnum() for c in self.text) and len(set(self.text) & set("_-–—=─*.…")) > 0
+        )
 
 
 def clean(text: str) -> str:
     """NFC, without invisible characters, single spaces, none at the ends."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("\f", " ").replace("\n", " ")).strip()
+    return _SPACES.sub(
+        " ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("\f", " ").replace("\n", " ")
+    ).strip()
 
 
 def is_capitals(text: str) -> bool:
@@ -81,7 +85,10 @@ def is_capitals(text: str) -> bool:
 
 def lines(paragraph: Paragraph) -> list[Dong]:
     """The lines of a paragraph, broken at line breaks only; an empty paragraph has one empty line."""
-    return [Dong(paragraph, runs, x=paragraph.left, width=paragraph.room) for runs in _split(paragraph.runs, re.compile("\n"))]
+    return [
+        Dong(paragraph, runs, x=paragraph.left, width=paragraph.room)
+        for runs in _split(paragraph.runs, re.compile("\n"))
+    ]
 
 
 def columns(line: Dong) -> list[Dong]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from docgen.recognise.parts import Cap
 from docgen.vietnamese import ITEM_LETTERS, roman
 
-_ROMAN = {roman(number): number for number in range(1, 100)}
+_ROMAN = {roman(number): number for number in range(1, 100)}  # no list reaches C: that is a letter
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 
@@ -44,7 +44,11 @@ def _capital(text: str) -> tuple[int, ...]:
 
 
 _FORMS: tuple[tuple[Cap, re.Pattern[str], Callable[[str], tuple[int, ...]]], ...] = (
-    ("phần", re.compile(r"(?i:phần)\s+(?:(?i:thứ)\s+)?([IVXLC]+|\d+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b[.:]?\s*"), _roman_or_arabic),
+    (
+        "phần",
+        re.compile(r"(?i:phần)\s+(?:(?i:thứ)\s+)?([IVXLC]+|\d+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b[.:]?\s*"),
+        _roman_or_arabic,
+    ),
     ("chương", re.compile(r"(?i:chương)\s+([IVXLC]+|\d+)\b[.:]?\s*"), _roman_or_arabic),
     ("tiểu mục", re.compile(r"(?i:tiểu mục)\s+([IVXLC]+|\d+)\b[.:]?\s*"), _roman_or_arabic),
     ("mục đầu dòng", re.compile(r"(?i:mục)\s+([IVXLC]+|\d+)\b[.:]?\s*"), _roman_or_arabic),
@@ -55,7 +59,7 @@ _FORMS: tuple[tuple[Cap, re.Pattern[str], Callable[[str], tuple[int, ...]]], ...
     ("khoản", re.compile(r"(\d{1,2})\.(?!\d)\s*(?=\S)"), _arabic),
     ("điểm", re.compile(r"([a-zđ])\s?\)\s*(?=\S)"), _letter),
     ("gạch", re.compile(r"([-–−—+*•▪➢✓o])\s+(?=\S)|([-–+])(?=[^\W\d])"), lambda _: ()),
-)  # fmt: skip
+)
 # Phần, chương, mục, tiểu mục stand on lines of their own; a sentence may begin with these words as well.
 _ALONE = 90
 

@@ -31,7 +31,9 @@ def _broken(blocks: tuple[Block, ...]) -> bool:
             if index and block.page_break and block.text.strip():
                 return True
             after = block.text.rpartition("\f")[2] if "\f" in block.text else None
-            if after is not None and (after.strip() or any(isinstance(b, Paragraph) and b.text.strip() for b in blocks[index + 1 :])):
+            if after is not None and (
+                after.strip() or any(isinstance(b, Paragraph) and b.text.strip() for b in blocks[index + 1 :])
+            ):
                 return True
     return False
 

@@ -10,7 +10,18 @@ from docgen.recognise.lines import Dong
 
 # How a paragraph of the body stands in its layout, from large to small (Phụ lục I, Phần I, Mục II, khoản 6, điểm c, đ).
 Cap = Literal[
-    "phần", "chương", "mục đầu dòng", "mục chữ hoa", "mục", "tiểu mục", "điều", "khoản", "tiểu khoản", "điểm", "gạch", "lời văn"
+    "phần",
+    "chương",
+    "mục đầu dòng",
+    "mục chữ hoa",
+    "mục",
+    "tiểu mục",
+    "điều",
+    "khoản",
+    "tiểu khoản",
+    "điểm",
+    "gạch",
+    "lời văn",
 ]
 
 

@@ -31,7 +31,9 @@ _CITED = re.compile(rf"^Căn cứ (?:các )?(?:{_KIND})\b(?P<rest>.*)")
 _LAW = re.compile(r"^Căn cứ (?:Bộ luật|Luật|Pháp lệnh)\b(?P<rest>.*)")
 _NUMBER = re.compile(r"\bsố:? ?(?:\d|…|\.|_)")
 _DATE = re.compile(r"\bngày\s*(?:\d|…|\.|_)")
-_SUBJECT = re.compile(r"\s(về|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt|giao|V/v|tổ chức|triển khai|thực hiện|đẩy mạnh|tăng cường|thành lập)\s")
+_SUBJECT = re.compile(
+    r"\s(về|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt|giao|V/v|tổ chức|triển khai|thực hiện|đẩy mạnh|tăng cường|thành lập)\s"
+)
 _ISSUER = re.compile(r"\bcủa\s+\S|\bdo\s+\S|\bliên tịch\b")
 _LAW_NUMBER = re.compile(r"\bsố\s*:?\s*\d+|\b\d+/\d{4}/QH|\bcủa Quốc hội\b|\bcủa Ủy ban Thường vụ Quốc hội\b")
 _IN_BODY = re.compile(rf"\b(?:{_KIND}) số (?P<number>\d+[\d/]*/[\w-]+)(?P<rest>.{{0,40}})")
@@ -55,8 +57,14 @@ def _letters(line: Dong) -> Iterator[PhatHien]:
     wrong += ["cỡ chữ ngoài khoảng"] if any(not low <= run.size <= high for run in line.shown) else []
     if wrong and line.shown:
         yield PhatHien(
-            "can_cu.kieu_chu", line.paragraph.spot, ", ".join(wrong), f"chữ nghiêng, cỡ {khoang((low, high))}", "chọn dòng căn cứ, bấm Ctrl+I, đặt cỡ chữ", _VI_TRI, trich(line.text)
-        )  # fmt: skip
+            "can_cu.kieu_chu",
+            line.paragraph.spot,
+            ", ".join(wrong),
+            f"chữ nghiêng, cỡ {khoang((low, high))}",
+            "chọn dòng căn cứ, bấm Ctrl+I, đặt cỡ chữ",
+            _VI_TRI,
+            trich(line.text),
+        )
 
 
 def _end(line: Dong, *, last: bool) -> Iterator[PhatHien]:
@@ -65,7 +73,15 @@ def _end(line: Dong, *, last: bool) -> Iterator[PhatHien]:
         end = line.text[-1]
         seen = f"cuối dòng có “{end}”" if not end.isalnum() else "cuối dòng không có dấu câu"
         which = "dòng căn cứ cuối" if last else "cuối dòng căn cứ"
-        yield PhatHien("can_cu.dau_cau", line.paragraph.spot, seen, f"{which} có “{asked}”", f"đặt “{asked}” ở cuối dòng", _VI_TRI, trich(line.text))
+        yield PhatHien(
+            "can_cu.dau_cau",
+            line.paragraph.spot,
+            seen,
+            f"{which} có “{asked}”",
+            f"đặt “{asked}” ở cuối dòng",
+            _VI_TRI,
+            trich(line.text),
+        )
 
 
 def _citation(line: Dong) -> Iterator[PhatHien]:
@@ -73,17 +89,28 @@ def _citation(line: Dong) -> Iterator[PhatHien]:
     if law is not None:
         if _LAW_NUMBER.search(law["rest"]):
             yield PhatHien(
-                "can_cu.luat", line.paragraph.spot, "Luật (Pháp lệnh) có ghi số, ký hiệu hoặc cơ quan ban hành", "chỉ tên loại và tên của Luật, Pháp lệnh", "bỏ số, ký hiệu, cơ quan ban hành", _VI_TRI, trich(line.text)
-            )  # fmt: skip
+                "can_cu.luat",
+                line.paragraph.spot,
+                "Luật (Pháp lệnh) có ghi số, ký hiệu hoặc cơ quan ban hành",
+                "chỉ tên loại và tên của Luật, Pháp lệnh",
+                "bỏ số, ký hiệu, cơ quan ban hành",
+                _VI_TRI,
+                trich(line.text),
+            )
         return
     cited = _CITED.match(line.text)
     if cited is not None:
         missing = _missing(cited["rest"])
         if missing:
             yield PhatHien(
-                "can_cu.vien_dan", line.paragraph.spot, f"viện dẫn thiếu {', '.join(missing)}", "tên loại, số, ký hiệu, ngày tháng năm, cơ quan ban hành, trích yếu",
-                f"ghi thêm {', '.join(missing)}", _VI_TRI, trich(line.text),
-            )  # fmt: skip
+                "can_cu.vien_dan",
+                line.paragraph.spot,
+                f"viện dẫn thiếu {', '.join(missing)}",
+                "tên loại, số, ký hiệu, ngày tháng năm, cơ quan ban hành, trích yếu",
+                f"ghi thêm {', '.join(missing)}",
+                _VI_TRI,
+                trich(line.text),
+            )
 
 
 def _missing(cited: str) -> list[str]:
@@ -107,6 +134,10 @@ def _in_body(van_ban: VanBan) -> Iterator[PhatHien]:
             cited.add(match["number"])
             if not re.search(r"\bngày\b", match["rest"]) and not re.match(r"\s*(?:,|và)\s*(?:số )?\d", match["rest"]):
                 yield PhatHien(
-                    "can_cu.vien_dan", doan.paragraph.spot, f"viện dẫn lần đầu “{match[0].removesuffix(match['rest'])}” thiếu ngày tháng năm",
-                    "lần đầu ghi đủ tên loại, số, ký hiệu, ngày tháng năm, cơ quan ban hành, trích yếu", "ghi thêm ngày tháng năm ban hành", doan_van=trich(doan.dong.text),
-                )  # fmt: skip
+                    "can_cu.vien_dan",
+                    doan.paragraph.spot,
+                    f"viện dẫn lần đầu “{match[0].removesuffix(match['rest'])}” thiếu ngày tháng năm",
+                    "lần đầu ghi đủ tên loại, số, ký hiệu, ngày tháng năm, cơ quan ban hành, trích yếu",
+                    "ghi thêm ngày tháng năm ban hành",
+                    doan_van=trich(doan.dong.text),
+                )

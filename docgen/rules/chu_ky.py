@@ -18,13 +18,22 @@ from docgen.rules.phat_hien import PhatHien, QuyTac
 _CAN_CU = nd30.can_cu("Mục II, khoản 7, điểm b, điểm đ")
 QUY_TAC = {
     "chu_ky.quyen_han": QuyTac("loi", _CAN_CU, "“KT. CHỨC VỤ”: dấu chấm, dấu cách, in hoa"),
-    "chu_ky.kieu_chu": QuyTac("loi", nd30.can_cu(nd30.QUYEN_HAN_CHUC_VU.can_cu), f"cỡ chữ {khoang(nd30.QUYEN_HAN_CHUC_VU.co_chu)}, đứng, đậm"),
-    "chu_ky.ho_ten": QuyTac("loi", nd30.can_cu("Mục II, khoản 7, điểm c, điểm đ"), "cỡ chữ 13 đến 14, đứng, đậm, không học hàm, học vị"),
+    "chu_ky.kieu_chu": QuyTac(
+        "loi", nd30.can_cu(nd30.QUYEN_HAN_CHUC_VU.can_cu), f"cỡ chữ {khoang(nd30.QUYEN_HAN_CHUC_VU.co_chu)}, đứng, đậm"
+    ),
+    "chu_ky.ho_ten": QuyTac(
+        "loi", nd30.can_cu("Mục II, khoản 7, điểm c, điểm đ"), "cỡ chữ 13 đến 14, đứng, đậm, không học hàm, học vị"
+    ),
 }
 _VI_TRI = "quyền hạn, chức vụ người ký"
 _HO_TEN = "họ tên người ký"
-_AUTHORITY = re.compile(r"(?P<word>T\.?/?M|K\.?/?T|T\.?/?L|T\.?/?U\.?/?Q|TUQ|Q)(?P<sign>(?:\s*[.:])?)(?P<space>\s*)(?P<rest>\S.*)", re.IGNORECASE)
-_ACADEMIC = re.compile(r"(?i)^(pgs|gs|ts|ths|th\.s|tiến sĩ|thạc sĩ|cn|ks|bs\w*|ls|cki{1,2}|ck[i12]{1,2}|dr|ngưt|ngnd|nsnd|nsưt|ttưt|ttnd|đ/c|ông|bà)\b[\s.,/-]")
+_AUTHORITY = re.compile(
+    r"(?P<word>T\.?/?M|K\.?/?T|T\.?/?L|T\.?/?U\.?/?Q|TUQ|Q)(?P<sign>(?:\s*[.:])?)(?P<space>\s*)(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+_ACADEMIC = re.compile(
+    r"(?i)^(pgs|gs|ts|ths|th\.s|tiến sĩ|thạc sĩ|cn|ks|bs\w*|ls|cki{1,2}|ck[i12]{1,2}|dr|ngưt|ngnd|nsnd|nsưt|ttưt|ttnd|đ/c|ông|bà)\b[\s.,/-]"
+)
 
 
 def kiem(tep: Tep) -> Iterator[PhatHien]:
@@ -42,14 +51,23 @@ def _quyen_han(chu_ky: ChuKy) -> Iterator[PhatHien]:
         if wrong is not None:
             finding, remedy, mending = wrong
             yield PhatHien(
-                "chu_ky.quyen_han", line.paragraph.spot, f"“{line.text}”: {finding}", "TM. KT. TL. TUQ. Q., một dấu cách, rồi chữ in hoa", remedy, _VI_TRI, trich(line.text), mending
-            )  # fmt: skip
+                "chu_ky.quyen_han",
+                line.paragraph.spot,
+                f"“{line.text}”: {finding}",
+                "TM. KT. TL. TUQ. Q., một dấu cách, rồi chữ in hoa",
+                remedy,
+                _VI_TRI,
+                trich(line.text),
+                mending,
+            )
             return
 
 
 def _wrong_authority(line: Dong) -> tuple[str, str, tuple[ReplaceText, ...]] | None:
     match = _AUTHORITY.fullmatch(line.text)
-    short = match is not None and (match["sign"].strip() or "/" in match["word"] or (match["space"] and match["word"].upper() != "Q"))
+    short = match is not None and (
+        match["sign"].strip() or "/" in match["word"] or (match["space"] and match["word"].upper() != "Q")
+    )
     if match is not None and short:
         word = re.sub(r"[./]", "", match["word"]).upper()
         right = f"{word}. {match['rest']}"
@@ -57,7 +75,11 @@ def _wrong_authority(line: Dong) -> tuple[str, str, tuple[ReplaceText, ...]] | N
             return f"viết tắt quyền hạn “{match['word']}{match['sign']}”", f"viết “{word}.”", ()
         if match["space"] != " ":
             old = f"{word}.{match['rest'][:1]}"
-            return "thiếu dấu cách sau dấu chấm", f"viết “{right}”", (ReplaceText(line.paragraph.spot, old, f"{word}. {match['rest'][:1]}"),)
+            return (
+                "thiếu dấu cách sau dấu chấm",
+                f"viết “{right}”",
+                (ReplaceText(line.paragraph.spot, old, f"{word}. {match['rest'][:1]}"),),
+            )
     if not line.capitals:
         return "chữ in thường", f"viết “{line.text.upper()}”", ()
     return None
@@ -71,18 +93,36 @@ def _kieu_chu(quy_tac: str, lines: list[Dong], vi_tri: str) -> Iterator[PhatHien
     wrong += ["nghiêng"] if any(line.any("italic") for line in lines) else []
     if wrong:
         yield PhatHien(
-            quy_tac, lines[0].paragraph.spot, ", ".join(wrong), f"cỡ chữ {khoang(bounds)}, đứng, đậm", f"chọn {vi_tri}, đặt chữ đứng, đậm, cỡ 13 hoặc 14", vi_tri, trich(lines[0].text),
+            quy_tac,
+            lines[0].paragraph.spot,
+            ", ".join(wrong),
+            f"cỡ chữ {khoang(bounds)}, đứng, đậm",
+            f"chọn {vi_tri}, đặt chữ đứng, đậm, cỡ 13 hoặc 14",
+            vi_tri,
+            trich(lines[0].text),
             tuple(mend_size(sizes, bounds)) if len(wrong) == 1 and sizes else (),
-        )  # fmt: skip
+        )
 
 
 def _ho_ten(line: Dong) -> Iterator[PhatHien]:
     if _ACADEMIC.match(line.text):
         yield PhatHien(
-            "chu_ky.ho_ten", line.paragraph.spot, f"“{line.text}”", "chỉ họ, tên đệm và tên", "bỏ học hàm, học vị, danh xưng trước họ tên", _HO_TEN, trich(line.text)
-        )  # fmt: skip
+            "chu_ky.ho_ten",
+            line.paragraph.spot,
+            f"“{line.text}”",
+            "chỉ họ, tên đệm và tên",
+            "bỏ học hàm, học vị, danh xưng trước họ tên",
+            _HO_TEN,
+            trich(line.text),
+        )
     elif line.capitals:
         yield PhatHien(
-            "chu_ky.ho_ten", line.paragraph.spot, "họ tên in hoa", "chữ in thường", f"viết “{line.text.title()}”", _HO_TEN, trich(line.text)
-        )  # fmt: skip
+            "chu_ky.ho_ten",
+            line.paragraph.spot,
+            "họ tên in hoa",
+            "chữ in thường",
+            f"viết “{line.text.title()}”",
+            _HO_TEN,
+            trich(line.text),
+        )
     yield from _kieu_chu("chu_ky.ho_ten", [line], _HO_TEN)

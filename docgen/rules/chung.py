@@ -135,14 +135,23 @@ def in_hoa(quy_tac: str, lines: Sequence[Dong], vi_tri: str) -> Iterator[PhatHie
 
 
 def duong_ke(
-    quy_tac: str, lines: Sequence[Dong], strokes: Sequence[Stroke], typed: Sequence[Dong], thanh_phan: ThanhPhan, vi_tri: str
+    quy_tac: str,
+    lines: Sequence[Dong],
+    strokes: Sequence[Stroke],
+    typed: Sequence[Dong],
+    thanh_phan: ThanhPhan,
+    vi_tri: str,
 ) -> Iterator[PhatHien]:
     """One finding where the drawn line under a component is missing, dashed, or of another length than asked."""
     if not lines or thanh_phan.duong_ke is None:
         return
     width = max(min(text_width(line), line.width or 1000) for line in lines)  # a long name wraps in its cell
     low, high = (part * width for part in thanh_phan.duong_ke)
-    asked = f"đường kẻ nét liền dài {so(round(low))} mm" if low == high else f"đường kẻ nét liền dài {so(round(low))} đến {so(round(high))} mm"
+    asked = (
+        f"đường kẻ nét liền dài {so(round(low))} mm"
+        if low == high
+        else f"đường kẻ nét liền dài {so(round(low))} đến {so(round(high))} mm"
+    )
     asked += " (bằng dòng chữ)" if low == high else " (1/3 đến 1/2 dòng chữ)"
     remedy = f"vẽ đường kẻ (Chèn > Hình dạng > Đường thẳng) dài {so(round((low + high) / 2))} mm dưới {vi_tri}"
     margin = _LINE_TOLERANCE * (width if low == high else high)

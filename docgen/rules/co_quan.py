@@ -29,10 +29,18 @@ def kiem(tep: Tep) -> Iterator[PhatHien]:
         above, issuing = van_ban.dau.co_quan_chu_quan, van_ban.dau.co_quan_ban_hanh
         if not issuing:
             continue
-        for lines, part, name in ((above, nd30.CO_QUAN_CHU_QUAN, _CHU_QUAN), (issuing, nd30.CO_QUAN_BAN_HANH, _BAN_HANH)):
+        for lines, part, name in (
+            (above, nd30.CO_QUAN_CHU_QUAN, _CHU_QUAN),
+            (issuing, nd30.CO_QUAN_BAN_HANH, _BAN_HANH),
+        ):
             yield from in_hoa("co_quan.ten", lines, name)
             yield from co_chu("co_quan.co_chu", lines, part, name)
             yield from kieu_chu("co_quan.kieu_chu", lines, part, name)
         yield from duong_ke(
-            "co_quan.duong_ke", issuing, van_ban.dau.ke_co_quan, van_ban.dau.ke_gach_go, nd30.CO_QUAN_BAN_HANH, _BAN_HANH
+            "co_quan.duong_ke",
+            issuing,
+            van_ban.dau.ke_co_quan,
+            van_ban.dau.ke_gach_go,
+            nd30.CO_QUAN_BAN_HANH,
+            _BAN_HANH,
         )

@@ -22,7 +22,16 @@ QUY_TAC = {
     "danh_so.dieu": QuyTac("loi", _CAN_CU, "Điều 1, 2, 3 … liên tục"),
     "danh_so.tieu_muc": QuyTac("loi", _CAN_CU, "1.1, 1.2 … liên tục theo khoản ở trên"),
 }
-_NAMES = {"phần": "phần", "chương": "chương", "mục đầu dòng": "mục", "mục chữ hoa": "phần", "mục": "mục", "tiểu mục": "tiểu mục", "điều": "điều", "khoản": "khoản"}
+_NAMES = {
+    "phần": "phần",
+    "chương": "chương",
+    "mục đầu dòng": "mục",
+    "mục chữ hoa": "phần",
+    "mục": "mục",
+    "tiểu mục": "tiểu mục",
+    "điều": "điều",
+    "khoản": "khoản",
+}
 _ITEMS = {
     "phần": "danh_so.muc",
     "chương": "danh_so.muc",
@@ -79,8 +88,13 @@ def _finding(quy_tac: str, siblings: Sequence[Doan], loi: Loi, cap: str) -> Phat
     asked = _written(cap, loi.asked)
     seen = f"{name} {doan.nhan} {'trùng số' if loi.kind == 'repeat' else 'sau ' + name + ' ' + siblings[loi.index - 1].nhan if loi.index else 'đứng đầu'}"
     return PhatHien(
-        quy_tac, doan.paragraph.spot, seen, f"{name} {asked}", f"đánh lại số từ {name} {asked}, sửa các chỗ viện dẫn", doan_van=trich(doan.dong.text)
-    )  # fmt: skip
+        quy_tac,
+        doan.paragraph.spot,
+        seen,
+        f"{name} {asked}",
+        f"đánh lại số từ {name} {asked}, sửa các chỗ viện dẫn",
+        doan_van=trich(doan.dong.text),
+    )
 
 
 def _tieu_muc(van_ban: VanBan) -> Iterator[PhatHien]:
@@ -90,17 +104,35 @@ def _tieu_muc(van_ban: VanBan) -> Iterator[PhatHien]:
             continue
         above = van_ban.noi_dung[doan.cha] if doan.cha >= 0 else None
         prefix = doan.so[:-1]
-        counted = above is not None and above.cap in {"khoản", "tiểu khoản", "mục"} and above.so[-len(prefix) :] != prefix
+        counted = (
+            above is not None and above.cap in {"khoản", "tiểu khoản", "mục"} and above.so[-len(prefix) :] != prefix
+        )
         if counted and above is not None and (above.cap != "mục" or above.so != prefix):
             asked = ".".join(map(str, (*above.so, doan.so[-1])))
             if not groups.get((doan.cha, prefix)):
                 yield PhatHien(
-                    "danh_so.tieu_muc", doan.paragraph.spot, f"{doan.nhan} dưới {above.nhan}", asked, f"viết {asked}", doan_van=trich(doan.dong.text)
-                )  # fmt: skip
+                    "danh_so.tieu_muc",
+                    doan.paragraph.spot,
+                    f"{doan.nhan} dưới {above.nhan}",
+                    asked,
+                    f"viết {asked}",
+                    doan_van=trich(doan.dong.text),
+                )
         groups.setdefault((doan.cha, prefix), []).append(doan)
     for siblings in groups.values():
         for loi in out_of_order([doan.so[-1] for doan in siblings]):
             doan = siblings[loi.index]
             asked = ".".join(map(str, (*doan.so[:-1], loi.asked)))
-            kind = "trùng số" if loi.kind == "repeat" else (f"sau {siblings[loi.index - 1].nhan}" if loi.index else "đứng đầu")
-            yield PhatHien("danh_so.tieu_muc", doan.paragraph.spot, f"{doan.nhan} {kind}", asked, f"đánh lại số từ {asked}", doan_van=trich(doan.dong.text))
+            kind = (
+                "trùng số"
+                if loi.kind == "repeat"
+                else (f"sau {siblings[loi.index - 1].nhan}" if loi.index else "đứng đầu")
+            )
+            yield PhatHien(
+                "danh_so.tieu_muc",
+                doan.paragraph.spot,
+                f"{doan.nhan} {kind}",
+                asked,
+                f"đánh lại số từ {asked}",
+                doan_van=trich(doan.dong.text),
+            )

@@ -47,9 +47,14 @@ def _written(line: Dong) -> Iterator[PhatHien]:
     wrong = "không đúng dạng" if form is None else _wrong_form(form)
     if wrong:
         yield PhatHien(
-            "dia_danh_ngay.dang", line.paragraph.spot, f"“{line.text}”: {wrong}", "dạng “Lai Châu, ngày … tháng … năm …”",
-            "ghi địa danh, dấu phẩy, rồi ngày, tháng, năm", _VI_TRI, trich(line.text),
-        )  # fmt: skip
+            "dia_danh_ngay.dang",
+            line.paragraph.spot,
+            f"“{line.text}”: {wrong}",
+            "dạng “Lai Châu, ngày … tháng … năm …”",
+            "ghi địa danh, dấu phẩy, rồi ngày, tháng, năm",
+            _VI_TRI,
+            trich(line.text),
+        )
     seen = _wrong_day(form) if form is not None else None
     if seen is not None:
         yield PhatHien("dia_danh_ngay.ngay", line.paragraph.spot, *seen, _VI_TRI, trich(line.text))
@@ -65,7 +70,9 @@ def _wrong_form(form: re.Match[str]) -> str:
         return "có dấu cách trước dấu phẩy"
     if form["word"] != "ngày":
         return "chữ “ngày” viết hoa"
-    if not all(word[0].isupper() or not word[0].isalpha() for word in place.split()) and place.split()[0].lower() not in {"tp.", "thành"}:
+    if not all(word[0].isupper() or not word[0].isalpha() for word in place.split()) and place.split()[
+        0
+    ].lower() not in {"tp.", "thành"}:
         return "địa danh chưa viết hoa"
     if year.isdigit() and len(year) != 4:
         return "năm không đủ bốn chữ số"

@@ -39,7 +39,13 @@ def _lists(van_ban: VanBan) -> Iterator[list[Doan]]:
             continue
         group = lists.get(doan.cha)
         above = van_ban.noi_dung[index - 1] if index else None
-        if group and doan.nhan == "a" and above is not None and above.cap in {"lời văn", "gạch"} and above.dong.text.endswith(":"):
+        if (
+            group
+            and doan.nhan == "a"
+            and above is not None
+            and above.cap in {"lời văn", "gạch"}
+            and above.dong.text.endswith(":")
+        ):
             yield group
             group = None
         if group is None:
@@ -53,16 +59,26 @@ def _thu_tu(siblings: list[Doan]) -> Iterator[PhatHien]:
     known = [doan for doan in siblings if doan.so]
     for doan in strange:
         yield PhatHien(
-            "diem.thu_tu_chu_cai", doan.paragraph.spot, f"điểm {doan.nhan})", "chữ cái tiếng Việt: a, b, c, d, đ, e, g …", f"không dùng {doan.nhan}; đánh lại thứ tự các điểm", doan_van=trich(doan.dong.text)
-        )  # fmt: skip
+            "diem.thu_tu_chu_cai",
+            doan.paragraph.spot,
+            f"điểm {doan.nhan})",
+            "chữ cái tiếng Việt: a, b, c, d, đ, e, g …",
+            f"không dùng {doan.nhan}; đánh lại thứ tự các điểm",
+            doan_van=trich(doan.dong.text),
+        )
     for loi in () if strange else out_of_order([doan.so[0] for doan in known]):
         doan = known[loi.index]
         asked = ITEM_LETTERS[min(loi.asked, len(ITEM_LETTERS)) - 1]
         before = f"sau điểm {known[loi.index - 1].nhan})" if loi.index else "đứng đầu"
         seen = f"điểm {doan.nhan}) trùng" if loi.kind == "repeat" else f"điểm {doan.nhan}) {before}"
         yield PhatHien(
-            "diem.thu_tu_chu_cai", doan.paragraph.spot, seen, f"điểm {asked})", f"đánh lại thứ tự các điểm từ {asked})", doan_van=trich(doan.dong.text)
-        )  # fmt: skip
+            "diem.thu_tu_chu_cai",
+            doan.paragraph.spot,
+            seen,
+            f"điểm {asked})",
+            f"đánh lại thứ tự các điểm từ {asked})",
+            doan_van=trich(doan.dong.text),
+        )
 
 
 def _kieu_chu(doan: Doan) -> Iterator[PhatHien]:
@@ -70,5 +86,10 @@ def _kieu_chu(doan: Doan) -> Iterator[PhatHien]:
     wrong += ["chữ đậm"] if doan.dong.all("bold") else []
     if wrong:
         yield PhatHien(
-            "diem.kieu_chu", doan.paragraph.spot, ", ".join(wrong), "chữ đứng, không đậm", "chọn đoạn, bỏ chữ nghiêng, bỏ chữ đậm", doan_van=trich(doan.dong.text)
-        )  # fmt: skip
+            "diem.kieu_chu",
+            doan.paragraph.spot,
+            ", ".join(wrong),
+            "chữ đứng, không đậm",
+            "chọn đoạn, bỏ chữ nghiêng, bỏ chữ đậm",
+            doan_van=trich(doan.dong.text),
+        )

@@ -26,8 +26,13 @@ def kiem(tep: Tep) -> Iterator[PhatHien]:
                 wrong = _wrong(doan)
                 if wrong:
                     yield PhatHien(
-                        "dieu.tieu_de", doan.paragraph.spot, wrong, "“Điều 1. Tiêu đề”, chữ đứng, đậm", "viết “Điều”, số, dấu chấm, tiêu đề; chọn cả dòng, bấm Ctrl+B", doan_van=trich(doan.dong.text)
-                    )  # fmt: skip
+                        "dieu.tieu_de",
+                        doan.paragraph.spot,
+                        wrong,
+                        "“Điều 1. Tiêu đề”, chữ đứng, đậm",
+                        "viết “Điều”, số, dấu chấm, tiêu đề; chọn cả dòng, bấm Ctrl+B",
+                        doan_van=trich(doan.dong.text),
+                    )
 
 
 def _wrong(doan: Doan) -> str:

@@ -14,7 +14,9 @@ from docgen.rules.chung import trich
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
 QUY_TAC = {
-    "khoan.kieu_chu": QuyTac("canh_bao", nd30.can_cu(nd30.KHOAN.can_cu), "có tiêu đề: đứng, đậm; không có tiêu đề: đứng")
+    "khoan.kieu_chu": QuyTac(
+        "canh_bao", nd30.can_cu(nd30.KHOAN.can_cu), "có tiêu đề: đứng, đậm; không có tiêu đề: đứng"
+    )
 }
 _LONGEST_TITLE = 150
 _SENTENCE_ENDS = (".", ";", ",", "./.")

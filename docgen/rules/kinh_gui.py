@@ -30,16 +30,27 @@ def kiem(tep: Tep) -> Iterator[PhatHien]:
             continue
         if van_ban.ten_loai and van_ban.ten_loai not in nd30.CO_KINH_GUI:
             yield PhatHien(
-                "kinh_gui.chi_dung_cho", lines[0].paragraph.spot, f"{van_ban.ten_loai.lower()} có “Kính gửi”", "chỉ công văn, tờ trình và báo cáo gửi cấp trên có “Kính gửi”",
-                "bỏ “Kính gửi”, ghi nơi nhận ở cuối văn bản", _VI_TRI, trich(lines[0].text),
-            )  # fmt: skip
+                "kinh_gui.chi_dung_cho",
+                lines[0].paragraph.spot,
+                f"{van_ban.ten_loai.lower()} có “Kính gửi”",
+                "chỉ công văn, tờ trình và báo cáo gửi cấp trên có “Kính gửi”",
+                "bỏ “Kính gửi”, ghi nơi nhận ở cuối văn bản",
+                _VI_TRI,
+                trich(lines[0].text),
+            )
             continue
         wrong = next(_wrong(lines), None)
         if wrong is not None:
             line, finding, remedy = wrong
             yield PhatHien(
-                "kinh_gui.dang", line.paragraph.spot, finding, "một nơi: cùng dòng; nhiều nơi: mỗi nơi một dòng “- …;”, dòng cuối “.”; chữ đứng", remedy, _VI_TRI, trich(line.text)
-            )  # fmt: skip
+                "kinh_gui.dang",
+                line.paragraph.spot,
+                finding,
+                "một nơi: cùng dòng; nhiều nơi: mỗi nơi một dòng “- …;”, dòng cuối “.”; chữ đứng",
+                remedy,
+                _VI_TRI,
+                trich(line.text),
+            )
 
 
 def _wrong(lines: list[Dong]) -> Iterator[tuple[Dong, str, str]]:
@@ -49,7 +60,11 @@ def _wrong(lines: list[Dong]) -> Iterator[tuple[Dong, str, str]]:
     rest = [lines[0].text[label.start(2) :]] if label is not None and label[2] else []
     if rest and len(lines) == 1:
         if ";" in rest[0].rstrip(";.") or rest[0].startswith("-"):
-            yield lines[0], "nhiều nơi nhận trên một dòng" if ";" in rest[0] else "một nơi nhận mà có gạch đầu dòng", "mỗi nơi một dòng, hoặc một nơi không gạch"
+            yield (
+                lines[0],
+                "nhiều nơi nhận trên một dòng" if ";" in rest[0] else "một nơi nhận mà có gạch đầu dòng",
+                "mỗi nơi một dòng, hoặc một nơi không gạch",
+            )
     else:
         yield from _wrong_list(lines, first_on_label=bool(rest))
     yield from _wrong_letters(lines)

@@ -32,13 +32,32 @@ def kiem(tep: Tep) -> Iterator[PhatHien]:
         text = paragraph.text
         shown = " ".join(text.split())
         if "\ufffd" in text:
-            yield PhatHien("ma_hoa", paragraph.spot, "có ký tự thay thế (�): chữ đã mất", "đủ chữ", "gõ lại chữ bị mất", doan_van=trich(shown))
+            yield PhatHien(
+                "ma_hoa",
+                paragraph.spot,
+                "có ký tự thay thế (�): chữ đã mất",
+                "đủ chữ",
+                "gõ lại chữ bị mất",
+                doan_van=trich(shown),
+            )
         elif _is_old(text):
             yield PhatHien(
-                "ma_hoa", paragraph.spot, "chữ đánh bằng mã cũ (TCVN3 hoặc VNI)", "chữ Unicode", _CONVERT, doan_van=trich(shown)
+                "ma_hoa",
+                paragraph.spot,
+                "chữ đánh bằng mã cũ (TCVN3 hoặc VNI)",
+                "chữ Unicode",
+                _CONVERT,
+                doan_van=trich(shown),
             )
         elif _LOST.search(text) and "http" not in text:
-            yield PhatHien("ma_hoa", paragraph.spot, "chữ có dấu đã thành dấu hỏi", "đủ chữ", "gõ lại chữ bị mất", doan_van=trich(shown))
+            yield PhatHien(
+                "ma_hoa",
+                paragraph.spot,
+                "chữ có dấu đã thành dấu hỏi",
+                "đủ chữ",
+                "gõ lại chữ bị mất",
+                doan_van=trich(shown),
+            )
         elif unicodedata.normalize("NFC", text) != text:
             yield PhatHien(
                 "ma_hoa",

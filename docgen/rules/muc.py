@@ -26,5 +26,10 @@ def kiem(tep: Tep) -> Iterator[PhatHien]:
             wrong += ["chữ nghiêng"] if line.any("italic") else []
             if wrong:
                 yield PhatHien(
-                    "muc.kieu_chu", doan.paragraph.spot, ", ".join(wrong), "chữ in hoa, đứng, đậm", "viết tiêu đề mục bằng chữ in hoa, đứng, đậm", doan_van=trich(line.text)
-                )  # fmt: skip
+                    "muc.kieu_chu",
+                    doan.paragraph.spot,
+                    ", ".join(wrong),
+                    "chữ in hoa, đứng, đậm",
+                    "viết tiêu đề mục bằng chữ in hoa, đứng, đậm",
+                    doan_van=trich(line.text),
+                )

@@ -57,26 +57,50 @@ def _co_chu(doan: Doan) -> Iterator[PhatHien]:
     if wrong:
         sizes = sorted({run.size for _, run in wrong})
         yield PhatHien(
-            "noi_dung.co_chu", doan.paragraph.spot, f"cỡ chữ {', '.join(map(so, sizes))}", f"cỡ chữ {khoang(nd30.LOI_VAN.co_chu)}", "chọn đoạn, đặt cỡ chữ 13 hoặc 14",
-            doan_van=trich(doan.dong.text), sua_chua=tuple(mend_size(wrong, nd30.LOI_VAN.co_chu)),
-        )  # fmt: skip
+            "noi_dung.co_chu",
+            doan.paragraph.spot,
+            f"cỡ chữ {', '.join(map(so, sizes))}",
+            f"cỡ chữ {khoang(nd30.LOI_VAN.co_chu)}",
+            "chọn đoạn, đặt cỡ chữ 13 hoặc 14",
+            doan_van=trich(doan.dong.text),
+            sua_chua=tuple(mend_size(wrong, nd30.LOI_VAN.co_chu)),
+        )
 
 
 def _kieu_chu(doan: Doan) -> Iterator[PhatHien]:
     text = doan.dong.text
     if doan.cap in {"lời văn", "gạch"} and doan.dong.all("italic") and not text.startswith("("):
-        yield PhatHien("noi_dung.kieu_chu", doan.paragraph.spot, "cả đoạn chữ nghiêng", "chữ đứng", "chọn đoạn, bỏ chữ nghiêng", doan_van=trich(text))
+        yield PhatHien(
+            "noi_dung.kieu_chu",
+            doan.paragraph.spot,
+            "cả đoạn chữ nghiêng",
+            "chữ đứng",
+            "chọn đoạn, bỏ chữ nghiêng",
+            doan_van=trich(text),
+        )
     elif doan.cap == "lời văn" and doan.dong.all("bold") and text.endswith((".", ";")) and not one_line(doan.paragraph):
-        yield PhatHien("noi_dung.kieu_chu", doan.paragraph.spot, "cả đoạn chữ đậm", "chữ đứng, không đậm", "chọn đoạn, bỏ chữ đậm", doan_van=trich(text))
+        yield PhatHien(
+            "noi_dung.kieu_chu",
+            doan.paragraph.spot,
+            "cả đoạn chữ đậm",
+            "chữ đứng, không đậm",
+            "chọn đoạn, bỏ chữ đậm",
+            doan_van=trich(text),
+        )
 
 
 def _canh(doan: Doan) -> Iterator[PhatHien]:
     paragraph = doan.paragraph
     if paragraph.align != "both" and not one_line(paragraph):
         yield PhatHien(
-            "noi_dung.canh", paragraph.spot, _ALIGN[paragraph.align], "canh đều hai lề", "đặt con trỏ vào đoạn, bấm Ctrl+J", doan_van=trich(doan.dong.text),
+            "noi_dung.canh",
+            paragraph.spot,
+            _ALIGN[paragraph.align],
+            "canh đều hai lề",
+            "đặt con trỏ vào đoạn, bấm Ctrl+J",
+            doan_van=trich(doan.dong.text),
             sua_chua=(SetParagraph(paragraph.spot, align="both"),),
-        )  # fmt: skip
+        )
 
 
 def first_letter(paragraph: Paragraph) -> float:
@@ -96,11 +120,17 @@ def _lui_dau_dong(doan: Doan) -> Iterator[PhatHien]:
     if paragraph.align == "center":
         return
     at = first_letter(paragraph)
-    if not any(abs(found - 10 * cm) <= _INDENT_TOLERANCE for cm in nd30.LUI_DAU_DONG for found in (at, paragraph.first)):
+    if not any(
+        abs(found - 10 * cm) <= _INDENT_TOLERANCE for cm in nd30.LUI_DAU_DONG for found in (at, paragraph.first)
+    ):
         yield PhatHien(
-            "noi_dung.lui_dau_dong", paragraph.spot, f"lùi đầu dòng {so(round(at / 10, 2))} cm", "lùi đầu dòng 1 cm hoặc 1,27 cm", "Đoạn văn > Thụt lề đặc biệt > Dòng đầu: 1,27 cm",
+            "noi_dung.lui_dau_dong",
+            paragraph.spot,
+            f"lùi đầu dòng {so(round(at / 10, 2))} cm",
+            "lùi đầu dòng 1 cm hoặc 1,27 cm",
+            "Đoạn văn > Thụt lề đặc biệt > Dòng đầu: 1,27 cm",
             doan_van=trich(doan.dong.text),
-        )  # fmt: skip
+        )
 
 
 def _cach_dong(doan: Doan) -> Iterator[PhatHien]:
@@ -113,9 +143,14 @@ def _cach_dong(doan: Doan) -> Iterator[PhatHien]:
     if not low - _LINE_TOLERANCE <= times <= high + _LINE_TOLERANCE / 3:
         shown = f"{so(round(times, 2))} dòng" if paragraph.line_rule == "auto" else f"{so(paragraph.line)} pt"
         yield PhatHien(
-            "noi_dung.cach_dong", paragraph.spot, f"cách dòng {shown}", "từ dòng đơn đến 1,5 dòng", "Đoạn văn > Giãn cách dòng: Đơn (Single)", doan_van=trich(doan.dong.text),
+            "noi_dung.cach_dong",
+            paragraph.spot,
+            f"cách dòng {shown}",
+            "từ dòng đơn đến 1,5 dòng",
+            "Đoạn văn > Giãn cách dòng: Đơn (Single)",
+            doan_van=trich(doan.dong.text),
             sua_chua=(SetParagraph(paragraph.spot, line=low if times < low else high),),
-        )  # fmt: skip
+        )
 
 
 def _khoang_cach(doan: Doan, above: Paragraph) -> Iterator[PhatHien]:
@@ -124,6 +159,11 @@ def _khoang_cach(doan: Doan, above: Paragraph) -> Iterator[PhatHien]:
     gap = (0 if above.contextual and same else above.after) + (0 if paragraph.contextual and same else paragraph.before)
     if gap < nd30.KHOANG_CACH_DOAN_TOI_THIEU - 0.1:
         yield PhatHien(
-            "noi_dung.khoang_cach_doan", paragraph.spot, f"cách đoạn trên {so(round(gap, 1))} pt", "ít nhất 6 pt", "Đoạn văn > Giãn cách trước: 6 pt", doan_van=trich(doan.dong.text),
+            "noi_dung.khoang_cach_doan",
+            paragraph.spot,
+            f"cách đoạn trên {so(round(gap, 1))} pt",
+            "ít nhất 6 pt",
+            "Đoạn văn > Giãn cách trước: 6 pt",
+            doan_van=trich(doan.dong.text),
             sua_chua=(SetParagraph(paragraph.spot, before=nd30.KHOANG_CACH_DOAN_TOI_THIEU),),
-        )  # fmt: skip
+        )

@@ -29,7 +29,9 @@ _VI_TRI = "Nơi nhận"
 _DASH = re.compile(r"[-–—−•+]\s*")
 _LUU = re.compile(r"^\W*lưu\b", re.IGNORECASE)
 # Without a unit, as in the decree's own Mẫu 1.8, or with one as Mục II khoản 9 điểm d says.
-_RIGHT_LUU = re.compile(r"- ?Lưu: VT\.|- ?Lưu: VT, ?[^\s,.;:(][^;:]*?(?: ?\(\S+\))?\.(?: ?[^\s;]{1,14}(?: ?\(\d+\))?\.?)?")
+_RIGHT_LUU = re.compile(
+    r"- ?Lưu: VT\.|- ?Lưu: VT, ?[^\s,.;:(][^;:]*?(?: ?\(\S+\))?\.(?: ?[^\s;]{1,14}(?: ?\(\d+\))?\.?)?"
+)
 _NHU = re.compile(r"^\W*như (trên|điều|kính gửi)", re.IGNORECASE)
 
 
@@ -37,8 +39,22 @@ def kiem(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
         if van_ban.noi_nhan is not None:
             yield from _block(van_ban, van_ban.noi_nhan)
-        elif not van_ban.kem_theo and van_ban.ten_loai not in {"Biên bản", "Hợp đồng", "Bản ghi nhớ", "Bản thỏa thuận", "Giấy nghỉ phép", ""}:
-            yield PhatHien("noi_nhan.thieu", None, "không có Nơi nhận", "“Nơi nhận:” ở cuối, bên trái chữ ký", "thêm Nơi nhận", "cuối văn bản")
+        elif not van_ban.kem_theo and van_ban.ten_loai not in {
+            "Biên bản",
+            "Hợp đồng",
+            "Bản ghi nhớ",
+            "Bản thỏa thuận",
+            "Giấy nghỉ phép",
+            "",
+        }:
+            yield PhatHien(
+                "noi_nhan.thieu",
+                None,
+                "không có Nơi nhận",
+                "“Nơi nhận:” ở cuối, bên trái chữ ký",
+                "thêm Nơi nhận",
+                "cuối văn bản",
+            )
 
 
 def _block(van_ban: VanBan, noi_nhan: NoiNhan) -> Iterator[PhatHien]:
@@ -49,8 +65,14 @@ def _block(van_ban: VanBan, noi_nhan: NoiNhan) -> Iterator[PhatHien]:
     slanted = next((line for line in lines if line.all("italic") or line.all("bold")), None)
     if slanted is not None:
         yield PhatHien(
-            "noi_nhan.co_chu", slanted.paragraph.spot, "chữ nghiêng hoặc đậm", "chữ đứng", "chọn danh sách nơi nhận, bỏ đậm, bỏ nghiêng", "danh sách nơi nhận", trich(slanted.text)
-        )  # fmt: skip
+            "noi_nhan.co_chu",
+            slanted.paragraph.spot,
+            "chữ nghiêng hoặc đậm",
+            "chữ đứng",
+            "chọn danh sách nơi nhận, bỏ đậm, bỏ nghiêng",
+            "danh sách nơi nhận",
+            trich(slanted.text),
+        )
     if not items:
         return
     keep = next((i for i, item in enumerate(items) if _LUU.match(_text(item))), None)
@@ -69,9 +91,17 @@ def _label(line: Dong) -> Iterator[PhatHien]:
     wrong += ["không nghiêng"] if any(not run.italic for run in runs) else []
     if wrong:
         yield PhatHien(
-            "noi_nhan.label", line.paragraph.spot, ", ".join(wrong), "“Nơi nhận:” cỡ 12, nghiêng, đậm", "gõ “Nơi nhận:”, đặt cỡ 12, nghiêng, đậm", _VI_TRI, trich(line.text),
-            tuple(mend_size([(line, run) for run in runs], nd30.NOI_NHAN.co_chu)) if wrong == ["cỡ chữ khác 12"] else (),
-        )  # fmt: skip
+            "noi_nhan.label",
+            line.paragraph.spot,
+            ", ".join(wrong),
+            "“Nơi nhận:” cỡ 12, nghiêng, đậm",
+            "gõ “Nơi nhận:”, đặt cỡ 12, nghiêng, đậm",
+            _VI_TRI,
+            trich(line.text),
+            tuple(mend_size([(line, run) for run in runs], nd30.NOI_NHAN.co_chu))
+            if wrong == ["cỡ chữ khác 12"]
+            else (),
+        )
 
 
 def _items(lines: Sequence[Dong]) -> list[list[Dong]]:
@@ -97,36 +127,74 @@ def _dau_cau(items: Sequence[Sequence[Dong]]) -> Iterator[PhatHien]:
         wrong += [] if text.endswith(";") else ["cuối dòng không có dấu chấm phẩy"]
         if wrong:
             yield PhatHien(
-                "noi_nhan.dau_cau", item[-1].paragraph.spot, ", ".join(wrong), "“- …;”", "đặt “- ” ở đầu dòng, “;” ở cuối dòng", _VI_TRI, trich(text)
-            )  # fmt: skip
+                "noi_nhan.dau_cau",
+                item[-1].paragraph.spot,
+                ", ".join(wrong),
+                "“- …;”",
+                "đặt “- ” ở đầu dòng, “;” ở cuối dòng",
+                _VI_TRI,
+                trich(text),
+            )
 
 
 def _nhu_tren(van_ban: VanBan, items: Sequence[Sequence[Dong]]) -> Iterator[PhatHien]:
     at = next((i for i, item in enumerate(items) if _NHU.match(_text(item))), None)
     if van_ban.kinh_gui and van_ban.ten_loai in nd30.CO_KINH_GUI and at is None:
         yield PhatHien(
-            "noi_nhan.nhu_tren", items[0][0].paragraph.spot, "có Kính gửi nhưng Nơi nhận không có “Như trên”", "dòng đầu “- Như trên;”", "thêm “- Như trên;”", _VI_TRI, trich(_text(items[0]))
-        )  # fmt: skip
+            "noi_nhan.nhu_tren",
+            items[0][0].paragraph.spot,
+            "có Kính gửi nhưng Nơi nhận không có “Như trên”",
+            "dòng đầu “- Như trên;”",
+            "thêm “- Như trên;”",
+            _VI_TRI,
+            trich(_text(items[0])),
+        )
     elif at:
         yield PhatHien(
-            "noi_nhan.thu_tu", items[at][0].paragraph.spot, f"“{trich(_text(items[at]))}” ở dòng {at + 1}", "dòng đầu tiên", "chuyển lên dòng đầu", _VI_TRI, trich(_text(items[at]))
-        )  # fmt: skip
+            "noi_nhan.thu_tu",
+            items[at][0].paragraph.spot,
+            f"“{trich(_text(items[at]))}” ở dòng {at + 1}",
+            "dòng đầu tiên",
+            "chuyển lên dòng đầu",
+            _VI_TRI,
+            trich(_text(items[at])),
+        )
 
 
 def _luu(items: Sequence[Sequence[Dong]], keep: int | None) -> Iterator[PhatHien]:
     if keep is None:
         yield PhatHien(
-            "noi_nhan.luu", items[-1][-1].paragraph.spot, "không có dòng “Lưu”", "dòng cuối “- Lưu: VT, <đơn vị soạn thảo>.”", "thêm dòng Lưu", _VI_TRI, trich(_text(items[-1]))
-        )  # fmt: skip
+            "noi_nhan.luu",
+            items[-1][-1].paragraph.spot,
+            "không có dòng “Lưu”",
+            "dòng cuối “- Lưu: VT, <đơn vị soạn thảo>.”",
+            "thêm dòng Lưu",
+            _VI_TRI,
+            trich(_text(items[-1])),
+        )
         return
     text = _text(items[keep])
     if not _RIGHT_LUU.fullmatch(text):
-        yield PhatHien("noi_nhan.luu", items[keep][-1].paragraph.spot, f"“{text}”", "“- Lưu: VT, <đơn vị soạn thảo>.”", _remedy(text), _VI_TRI, trich(text))
+        yield PhatHien(
+            "noi_nhan.luu",
+            items[keep][-1].paragraph.spot,
+            f"“{text}”",
+            "“- Lưu: VT, <đơn vị soạn thảo>.”",
+            _remedy(text),
+            _VI_TRI,
+            trich(text),
+        )
     after = [item for item in items[keep + 1 :] if _DASH.match(_text(item))]
     if after:
         yield PhatHien(
-            "noi_nhan.thu_tu", items[keep][0].paragraph.spot, "dòng “Lưu” không ở cuối", "dòng “Lưu” ở cuối", "chuyển dòng Lưu xuống cuối", _VI_TRI, trich(text)
-        )  # fmt: skip
+            "noi_nhan.thu_tu",
+            items[keep][0].paragraph.spot,
+            "dòng “Lưu” không ở cuối",
+            "dòng “Lưu” ở cuối",
+            "chuyển dòng Lưu xuống cuối",
+            _VI_TRI,
+            trich(text),
+        )
 
 
 def _remedy(text: str) -> str:

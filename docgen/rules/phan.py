@@ -16,12 +16,14 @@ def first_spot(tep: Tep, section: int) -> Spot | None:
 
 
 def has_annex(tep: Tep, section: int) -> bool:
-    return any(block.section == section for van_ban in tep.van_ban for annex in van_ban.phu_luc for block in annex.blocks)
+    return any(
+        block.section == section for van_ban in tep.van_ban for annex in van_ban.phu_luc for block in annex.blocks
+    )
 
 
 def ten_phan(tep: Tep, section: int) -> str:
-    """`phần 2 (từ “Phụ lục I”)`; nothing where the file has one section."""
+    """`phần 2 (từ “Phụ lục I”)`; the whole document where it has one."""
     if len(tep.facts.sections) == 1:
-        return ""
+        return "cả văn bản"
     text = next((p.text.strip() for p in section_paragraphs(tep, section) if p.text.strip()), "")
     return f"phần (section) {section + 1}" + (f", từ “{' '.join(text.split())[:40]}”" if text else "")

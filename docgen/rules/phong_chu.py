@@ -48,5 +48,7 @@ def _of(paragraph: Paragraph) -> Iterator[PhatHien]:
             f"phông {nd30.PHONG_CHU}",
             "chọn chữ, đặt phông Times New Roman; chữ đánh bằng phông cũ thì chuyển mã sang Unicode trước",
             doan_van=trich(" ".join(texts)),
-            sua_chua=() if font.upper().startswith((".VN", "VNI")) else (SetRuns(paragraph.spot, tuple(runs[font]), font=nd30.PHONG_CHU),),
+            sua_chua=()
+            if font.upper().startswith((".VN", "VNI"))
+            else (SetRuns(paragraph.spot, tuple(runs[font]), font=nd30.PHONG_CHU),),
         )

@@ -16,13 +16,23 @@ from docgen.rules.phat_hien import PhatHien, QuyTac
 from docgen.vietnamese import roman
 
 QUY_TAC = {
-    "phu_luc.chu": QuyTac("canh_bao", nd30.can_cu("Mục III, khoản 1, điểm a, điểm b"), "“Phụ lục I” cỡ 14, đậm, canh giữa; tên in hoa, đậm"),
-    "phu_luc.so_trang": QuyTac("canh_bao", nd30.can_cu("Mục III, khoản 1, điểm đ"), "số trang đánh riêng theo từng phụ lục"),
-    "phu_luc.dan_chieu": QuyTac("canh_bao", nd30.can_cu("Mục III, khoản 1, điểm a"), "trong văn bản có chỉ dẫn về phụ lục"),
+    "phu_luc.chu": QuyTac(
+        "canh_bao",
+        nd30.can_cu("Mục III, khoản 1, điểm a, điểm b"),
+        "“Phụ lục I” cỡ 14, đậm, canh giữa; tên in hoa, đậm",
+    ),
+    "phu_luc.so_trang": QuyTac(
+        "canh_bao", nd30.can_cu("Mục III, khoản 1, điểm đ"), "số trang đánh riêng theo từng phụ lục"
+    ),
+    "phu_luc.dan_chieu": QuyTac(
+        "canh_bao", nd30.can_cu("Mục III, khoản 1, điểm a"), "trong văn bản có chỉ dẫn về phụ lục"
+    ),
 }
 _LABEL = re.compile(r"(phụ lục)\s*(?:số\s*)?([IVXLC]+|\d+|[A-H])?\b", re.IGNORECASE)
 
-_MENTIONED = re.compile(r"(?i:phụ lục)(?:\s+số)?\s+((?:[IVXLC]+|\d+)(?:\s*(?:,|và|;)\s*(?:(?i:phụ lục)\s+)?(?:[IVXLC]+|\d+)\b)*)")
+_MENTIONED = re.compile(
+    r"(?i:phụ lục)(?:\s+số)?\s+((?:[IVXLC]+|\d+)(?:\s*(?:,|và|;)\s*(?:(?i:phụ lục)\s+)?(?:[IVXLC]+|\d+)\b)*)"
+)
 
 
 def kiem(tep: Tep) -> Iterator[PhatHien]:
@@ -38,9 +48,14 @@ def _chu(annex: PhuLuc, number: int, count: int) -> Iterator[PhatHien]:
     if wrong:
         line = annex.label
         yield PhatHien(
-            "phu_luc.chu", line.paragraph.spot, "; ".join(wrong), "“Phụ lục” (và số La Mã nếu có từ hai) cỡ 14, đứng, đậm, canh giữa; tên in hoa, cỡ 13 đến 14, đứng, đậm",
-            "sửa dòng “Phụ lục” và tên phụ lục", "phụ lục", trich(line.text),
-        )  # fmt: skip
+            "phu_luc.chu",
+            line.paragraph.spot,
+            "; ".join(wrong),
+            "“Phụ lục” (và số La Mã nếu có từ hai) cỡ 14, đứng, đậm, canh giữa; tên in hoa, cỡ 13 đến 14, đứng, đậm",
+            "sửa dòng “Phụ lục” và tên phụ lục",
+            "phụ lục",
+            trich(line.text),
+        )
 
 
 def _wrong_label(line: Dong, number: int, count: int) -> Iterator[str]:
@@ -79,9 +94,14 @@ def _so_trang(tep: Tep, van_ban: VanBan, annex: PhuLuc) -> Iterator[PhatHien]:
     own = section not in body and begins and tep.facts.sections[section].number_start == 1
     if not own:
         yield PhatHien(
-            "phu_luc.so_trang", annex.label.paragraph.spot, "số trang của phụ lục nối tiếp văn bản", "số trang đánh riêng, bắt đầu từ 1",
-            "Bố cục > Ngắt > Trang tiếp theo (section), rồi Định dạng số trang > Bắt đầu từ: 1", "phụ lục", trich(annex.label.text),
-        )  # fmt: skip
+            "phu_luc.so_trang",
+            annex.label.paragraph.spot,
+            "số trang của phụ lục nối tiếp văn bản",
+            "số trang đánh riêng, bắt đầu từ 1",
+            "Bố cục > Ngắt > Trang tiếp theo (section), rồi Định dạng số trang > Bắt đầu từ: 1",
+            "phụ lục",
+            trich(annex.label.text),
+        )
 
 
 def _dan_chieu(van_ban: VanBan) -> Iterator[PhatHien]:
@@ -91,8 +111,14 @@ def _dan_chieu(van_ban: VanBan) -> Iterator[PhatHien]:
     if missing is not None:
         line = missing
         yield PhatHien(
-            "phu_luc.dan_chieu", line.paragraph.spot, "trong văn bản không nhắc đến phụ lục", "chỉ dẫn như “(Chi tiết tại Phụ lục kèm theo)”", "thêm chỉ dẫn ở chỗ nội dung liên quan", "phụ lục", trich(line.text)
-        )  # fmt: skip
+            "phu_luc.dan_chieu",
+            line.paragraph.spot,
+            "trong văn bản không nhắc đến phụ lục",
+            "chỉ dẫn như “(Chi tiết tại Phụ lục kèm theo)”",
+            "thêm chỉ dẫn ở chỗ nội dung liên quan",
+            "phụ lục",
+            trich(line.text),
+        )
 
 
 def _named(van_ban: VanBan, label: Dong) -> bool:

@@ -34,8 +34,14 @@ def kiem(tep: Tep) -> Iterator[PhatHien]:
         text = " ".join(line.text for line in lines)
         if text.replace("HOÀ", "HÒA") != nd30.LOI_QUOC_HIEU:
             yield PhatHien(
-                "quoc_hieu.loi_van", first.paragraph.spot, f"“{text}”", f"“{nd30.LOI_QUOC_HIEU}”", f"gõ lại: {nd30.LOI_QUOC_HIEU}", _VI_TRI, trich(text)
-            )  # fmt: skip
+                "quoc_hieu.loi_van",
+                first.paragraph.spot,
+                f"“{text}”",
+                f"“{nd30.LOI_QUOC_HIEU}”",
+                f"gõ lại: {nd30.LOI_QUOC_HIEU}",
+                _VI_TRI,
+                trich(text),
+            )
         wrong_size = list(co_chu("quoc_hieu.co_chu", lines, nd30.QUOC_HIEU, _VI_TRI))
         yield from wrong_size
         yield from kieu_chu("quoc_hieu.kieu_chu", lines, nd30.QUOC_HIEU, _VI_TRI)
@@ -48,8 +54,14 @@ def _canh(line: Dong, office: list[Dong]) -> Iterator[PhatHien]:
     left_of_office = office and line.cot[:-1] and office[0].cot[:-1] and line.cot[:-1] < office[0].cot[:-1]
     if left_of_office:
         yield PhatHien(
-            "quoc_hieu.canh", line.paragraph.spot, "bên trái trang", "bên phải, cột phải của đầu văn bản", "chuyển Quốc hiệu, Tiêu ngữ sang cột phải", _VI_TRI, trich(line.text)
-        )  # fmt: skip
+            "quoc_hieu.canh",
+            line.paragraph.spot,
+            "bên trái trang",
+            "bên phải, cột phải của đầu văn bản",
+            "chuyển Quốc hiệu, Tiêu ngữ sang cột phải",
+            _VI_TRI,
+            trich(line.text),
+        )
     elif line.cot[:-1]:
         width = text_width(line)
         # In a cell that the line fills, it stands in the middle however it is aligned.
@@ -66,5 +78,11 @@ def _mot_dong(lines: list[Dong]) -> Iterator[PhatHien]:
     else:
         return
     yield PhatHien(
-        "quoc_hieu.mot_dong", first.paragraph.spot, seen, "Quốc hiệu trên một dòng", "nới cột phải của bảng đầu văn bản, hoặc đặt cỡ chữ 12", _VI_TRI, trich(first.text)
-    )  # fmt: skip
+        "quoc_hieu.mot_dong",
+        first.paragraph.spot,
+        seen,
+        "Quốc hiệu trên một dòng",
+        "nới cột phải của bảng đầu văn bản, hoặc đặt cỡ chữ 12",
+        _VI_TRI,
+        trich(first.text),
+    )

@@ -25,7 +25,9 @@ QUY_TAC = {
     "so_ky_hieu.canh": QuyTac("loi", _CAN_CU, "canh giữa"),
 }
 _VI_TRI = "số, ký hiệu"
-_WHOLE = re.compile(r"(?P<word>[^\W\d_]+)(?P<colon>\s*[:.;]?)(?P<space>\s*)(?P<number>[^/]*?)(?P<slash>\s*/\s*)(?P<sign>.*)")
+_WHOLE = re.compile(
+    r"(?P<word>[^\W\d_]+)(?P<colon>\s*[:.;]?)(?P<space>\s*)(?P<number>[^/]*?)(?P<slash>\s*/\s*)(?P<sign>.*)"
+)
 _BLANK = re.compile(r"[\s.…_\[\]{}xX]*")
 _PLACEHOLDER = re.compile(r"[{\[<].*[}\]>]|\.{2,}|…")
 _SIGN = re.compile(r"[A-ZĐ][A-Za-zĐđÀ-Ỹ0-9&.]*(-[A-ZĐ0-9][A-Za-zĐđÀ-Ỹ0-9&.,+]*)*")
@@ -67,8 +69,14 @@ def _dang(van_ban: VanBan, line: Dong) -> Iterator[PhatHien]:
     if wrong is not None:
         finding, remedy = wrong
         yield PhatHien(
-            "so_ky_hieu.dang", line.paragraph.spot, f"“{line.text}”: {finding}", f"dạng “Số: …/{_asked_sign(van_ban)}”", remedy, _VI_TRI, trich(line.text)
-        )  # fmt: skip
+            "so_ky_hieu.dang",
+            line.paragraph.spot,
+            f"“{line.text}”: {finding}",
+            f"dạng “Số: …/{_asked_sign(van_ban)}”",
+            remedy,
+            _VI_TRI,
+            trich(line.text),
+        )
 
 
 def _asked_sign(van_ban: VanBan) -> str:
@@ -88,7 +96,10 @@ def _wrong_form(van_ban: VanBan, line: Dong) -> Iterator[tuple[str, str]]:
     if parts["word"].rstrip(":") != "Số":
         yield f"“{parts['word']}”", "viết “Số:”, chữ S hoa"
     if parts["colon"] != ":" and not parts["word"].endswith(":"):
-        yield ("có dấu cách trước dấu hai chấm" if parts["colon"].endswith(":") else "thiếu dấu hai chấm sau “Số”"), "viết “Số:”"
+        yield (
+            ("có dấu cách trước dấu hai chấm" if parts["colon"].endswith(":") else "thiếu dấu hai chấm sau “Số”"),
+            "viết “Số:”",
+        )
     number, sign = parts["number"].strip(), parts["sign"].strip()
     filled = not _BLANK.fullmatch(number) and not _PLACEHOLDER.search(number)
     if filled and not number.isdigit():
@@ -117,6 +128,8 @@ def _wrong_sign(van_ban: VanBan, sign: str) -> Iterator[tuple[str, str]]:
 
 def _wrong_type(van_ban: VanBan, first: str) -> Iterator[tuple[str, str]]:
     asked = nd30.CHU_VIET_TAT_TEN_LOAI.get(van_ban.ten_loai)
+    if van_ban.kem_theo:
+        return  # some repeat the number of the decision that issues the text
     if asked is not None and first != asked:
         yield f"tên loại viết tắt “{first}”", f"viết “{asked}” ({van_ban.ten_loai})"
     elif van_ban.la_cong_van and first in _ABBREVIATIONS | {"CV"}:

@@ -38,9 +38,14 @@ def kiem(tep: Tep) -> Iterator[PhatHien]:
     if not any(header or footer for header, footer in numbered):
         if more_than_one_page(tep.facts):
             yield PhatHien(
-                "so_trang.thieu", None, "không có số trang", "số trang ở giữa lề trên, từ trang 2", _SHORT_HEADER, "đầu trang",
+                "so_trang.thieu",
+                None,
+                "không có số trang",
+                "số trang ở giữa lề trên, từ trang 2",
+                _SHORT_HEADER,
+                "đầu trang",
                 sua_chua=tuple(NumberPages(number, number == 0) for number in main),
-            )  # fmt: skip
+            )
         return
     yield from _shown(sections, main)
     yield from _first_page(tep, sections[0])
@@ -67,14 +72,24 @@ def _shown(sections: Sequence[Section], main: Sequence[int]) -> Iterator[PhatHie
             seen.add(paragraph.spot)
             if not header:
                 yield PhatHien(
-                    "so_trang.vi_tri", None, "số trang ở chân trang", "số trang ở giữa lề trên", f"xóa số ở chân trang, {_SHORT_HEADER}", "chân trang",
+                    "so_trang.vi_tri",
+                    None,
+                    "số trang ở chân trang",
+                    "số trang ở giữa lề trên",
+                    f"xóa số ở chân trang, {_SHORT_HEADER}",
+                    "chân trang",
                     sua_chua=mend,
-                )  # fmt: skip
+                )
             elif not _centred(paragraph, section):
                 yield PhatHien(
-                    "so_trang.vi_tri", None, "số trang không ở giữa", "số trang canh giữa", "chọn số trang, bấm Ctrl+E", "đầu trang",
+                    "so_trang.vi_tri",
+                    None,
+                    "số trang không ở giữa",
+                    "số trang canh giữa",
+                    "chọn số trang, bấm Ctrl+E",
+                    "đầu trang",
                     sua_chua=(SetParagraph(paragraph.spot, align="center"),),
-                )  # fmt: skip
+                )
             yield from _letters(paragraph, section)
 
 
@@ -96,9 +111,14 @@ def _letters(paragraph: Paragraph, section: Section) -> Iterator[PhatHien]:
     low, high = nd30.SO_TRANG.co_chu
     if run.field == "PAGE" and not low <= run.size <= high:
         yield PhatHien(
-            "so_trang.co_chu", None, f"số trang cỡ chữ {so(run.size)}", f"cỡ chữ {khoang((low, high))}", f"chọn số trang, đặt cỡ chữ {so(low)}", "số trang",
+            "so_trang.co_chu",
+            None,
+            f"số trang cỡ chữ {so(run.size)}",
+            f"cỡ chữ {khoang((low, high))}",
+            f"chọn số trang, đặt cỡ chữ {so(low)}",
+            "số trang",
             sua_chua=(SetRuns(paragraph.spot, _field_runs(paragraph), size=low if run.size < low else high),),
-        )  # fmt: skip
+        )
     fonts = [font for font in run.fonts if not dung(font)]
     wrong = [f"phông {font}" for font in fonts]
     wrong += ["chữ nghiêng"] if run.italic else []
@@ -106,10 +126,14 @@ def _letters(paragraph: Paragraph, section: Section) -> Iterator[PhatHien]:
     wrong += ["không phải chữ số Ả Rập"] if section.number_format not in {"decimal", "numberInDash"} else []
     if wrong:
         yield PhatHien(
-            "so_trang.phong_chu", None, f"số trang: {', '.join(wrong)}", "chữ số Ả Rập, phông Times New Roman, kiểu chữ đứng",
-            "chọn số trang, đặt phông Times New Roman, bỏ đậm và nghiêng", "số trang",
+            "so_trang.phong_chu",
+            None,
+            f"số trang: {', '.join(wrong)}",
+            "chữ số Ả Rập, phông Times New Roman, kiểu chữ đứng",
+            "chọn số trang, đặt phông Times New Roman, bỏ đậm và nghiêng",
+            "số trang",
             sua_chua=(SetRuns(paragraph.spot, _field_runs(paragraph), font=nd30.PHONG_CHU, upright=True, bold=False),),
-        )  # fmt: skip
+        )
 
 
 def _field_runs(paragraph: Paragraph) -> tuple[int, ...]:
@@ -122,12 +146,20 @@ def _first_page(tep: Tep, section: Section) -> Iterator[PhatHien]:
     shown = [p.page_number for p in (*section.headers.get(kind, ()), *section.footers.get(kind, ())) if p.page_number]
     if any(run.field == "PAGE" for run in shown):
         yield PhatHien(
-            "so_trang.trang_dau", None, "trang thứ nhất hiện số trang", "trang thứ nhất không hiện số",
-            "mở đầu trang, đánh dấu Trang đầu khác (Different First Page), xóa số ở trang đầu", "trang đầu",
+            "so_trang.trang_dau",
+            None,
+            "trang thứ nhất hiện số trang",
+            "trang thứ nhất không hiện số",
+            "mở đầu trang, đánh dấu Trang đầu khác (Different First Page), xóa số ở trang đầu",
+            "trang đầu",
             sua_chua=(NumberPages(0, first_page=True),),
-        )  # fmt: skip
+        )
     elif section.number_start not in {None, 1}:
         yield PhatHien(
-            "so_trang.trang_dau", None, f"số trang bắt đầu từ {section.number_start}", "số trang bắt đầu từ 1",
-            "Chèn > Số trang > Định dạng số trang > Bắt đầu từ: 1", "số trang",
-        )  # fmt: skip
+            "so_trang.trang_dau",
+            None,
+            f"số trang bắt đầu từ {section.number_start}",
+            "số trang bắt đầu từ 1",
+            "Chèn > Số trang > Định dạng số trang > Bắt đầu từ: 1",
+            "số trang",
+        )

@@ -12,8 +12,23 @@ from collections.abc import Iterator
 from docgen.recognise import Tep, VanBan
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
-QUY_TAC = {"thieu_thanh_phan": QuyTac("loi", "NĐ 30/2020/NĐ-CP, Điều 8, khoản 2", "đủ các thành phần bắt buộc của loại văn bản")}
-_WITHOUT_SUBJECT = {"Giấy mời", "Giấy giới thiệu", "Giấy nghỉ phép", "Công điện", "Phiếu gửi", "Phiếu chuyển", "Phiếu báo", "Biên bản", "Hợp đồng", "Giấy ủy quyền"}
+QUY_TAC = {
+    "thieu_thanh_phan": QuyTac(
+        "loi", "NĐ 30/2020/NĐ-CP, Điều 8, khoản 2", "đủ các thành phần bắt buộc của loại văn bản"
+    )
+}
+_WITHOUT_SUBJECT = {
+    "Giấy mời",
+    "Giấy giới thiệu",
+    "Giấy nghỉ phép",
+    "Công điện",
+    "Phiếu gửi",
+    "Phiếu chuyển",
+    "Phiếu báo",
+    "Biên bản",
+    "Hợp đồng",
+    "Giấy ủy quyền",
+}
 
 
 def kiem(tep: Tep) -> Iterator[PhatHien]:
@@ -40,7 +55,12 @@ def _missing(van_ban: VanBan) -> Iterator[tuple[str, str]]:
         yield "tên loại văn bản", "ghi tên loại ở giữa trang (công văn thì ghi “V/v” dưới số, ký hiệu)"
     elif van_ban.la_cong_van and not dau.trich_yeu_cong_van:
         yield "trích yếu công văn", "thêm “V/v …” dưới số, ký hiệu"
-    elif not van_ban.la_cong_van and not van_ban.trich_yeu and not _title_says(van_ban) and van_ban.ten_loai not in _WITHOUT_SUBJECT:
+    elif (
+        not van_ban.la_cong_van
+        and not van_ban.trich_yeu
+        and not _title_says(van_ban)
+        and van_ban.ten_loai not in _WITHOUT_SUBJECT
+    ):
         yield "trích yếu", "thêm trích yếu dưới tên loại"
     if van_ban.la_cong_van and not van_ban.kinh_gui:
         yield "Kính gửi", "thêm “Kính gửi: …” trên nội dung"

@@ -31,6 +31,8 @@ def out_of_order(numbers: Sequence[int]) -> Iterator[Loi]:
             asked = max(number, numbers[index]) + 1
         elif number < asked:
             yield Loi(index, asked, "repeat")
+            if index + 1 < len(numbers) and numbers[index + 1] == asked + 1:
+                asked += 1  # the number before stands in the place of the one asked for
         else:
             asked += 1
         index += 1

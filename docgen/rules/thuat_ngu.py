@@ -16,10 +16,18 @@ from docgen.recognise.lines import lines_in
 from docgen.rules.chung import trich
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
-QUY_TAC = {"thuat_ngu": QuyTac("goi_y", nd30.can_cu("Mục II, khoản 2, điểm a"), "một đơn vị một cách viết; chữ viết tắt được giải thích khi dùng lần đầu")}
+QUY_TAC = {
+    "thuat_ngu": QuyTac(
+        "goi_y",
+        nd30.can_cu("Mục II, khoản 2, điểm a"),
+        "một đơn vị một cách viết; chữ viết tắt được giải thích khi dùng lần đầu",
+    )
+}
 _TONE = {"uỷ": "ủy", "Uỷ": "Ủy", "UỶ": "ỦY"}
 _TONED = re.compile(r"(?<!\w)(?:[uU]ỷ|[ủỦ]y|UỶ|ỦY)(?= (?i:ban|viên))")
-_EXPLAINED = re.compile(r"(?:viết tắt là|gọi tắt là|gọi là)[:\s]*[“\"]?([A-ZĐ][A-ZĐ&-]{2,11})\b|[a-zà-ỹ] \(([A-ZĐ][A-ZĐ&]{2,11})\)")
+_EXPLAINED = re.compile(
+    r"(?:viết tắt là|gọi tắt là|gọi là)[:\s]*[“\"]?([A-ZĐ][A-ZĐ&-]{2,11})\b|[a-zà-ỹ] \(([A-ZĐ][A-ZĐ&]{2,11})\)"
+)
 _OFFICES = re.compile(
     r"\b(?:Sở|Phòng|Ban|Trung tâm|Văn phòng|Chi cục|Ủy ban|Hội đồng) (?:[A-ZĐÀ-Ỹ][\w]*|và|nhân dân|công|hành chính|nghiệp vụ|vụ|dân|học|tiếp|phục|báo)(?: (?:[A-ZĐÀ-Ỹ][\w]*|và|công|hành|chính|vụ|dân|báo|học|môi|trường|nông|nghiệp))*"
 )
@@ -27,9 +35,102 @@ _OFFICES = re.compile(
 _SHORT = re.compile(r"(?<![\w/.&-])([A-ZĐ]{2,9})(?![\w/&-])")
 # What every reader in an office knows, and names of things that have no other.
 _KNOWN = frozenset(
-    "UBND HĐND MTTQ TTHC CCHC CNTT VT QĐ NĐ CP TTg NQ KH BC CT TW TU VP THPT THCS BHYT BHXH PCCC GDĐT KTXH QPAN TAND VKSND CBCCVC CCVC "
-    "CCVCNLĐ NLĐ DVC DVCTT ĐT GPMB KCN KT XH AI IT USB PDF VNPT QR SMS WTO ASEAN UNDP ISO TP HCM HĐQT ODA FDI GRDP GDP PCI PAPI PAR SIPAS "
-    "DDCI OCOP NTM HTX ATTP ANTT TNGT PCTN CSDL KPI TCVN QCVN BCĐ KB HS GV STT ĐVT PL TT II III IV VI VII VIII IX XI XII XIII XIV XV XVI".split()
+    [
+        "UBND",
+        "HĐND",
+        "MTTQ",
+        "TTHC",
+        "CCHC",
+        "CNTT",
+        "VT",
+        "QĐ",
+        "NĐ",
+        "CP",
+        "TTg",
+        "NQ",
+        "KH",
+        "BC",
+        "CT",
+        "TW",
+        "TU",
+        "VP",
+        "THPT",
+        "THCS",
+        "BHYT",
+        "BHXH",
+        "PCCC",
+        "GDĐT",
+        "KTXH",
+        "QPAN",
+        "TAND",
+        "VKSND",
+        "CBCCVC",
+        "CCVC",
+        "CCVCNLĐ",
+        "NLĐ",
+        "DVC",
+        "DVCTT",
+        "ĐT",
+        "GPMB",
+        "KCN",
+        "KT",
+        "XH",
+        "AI",
+        "IT",
+        "USB",
+        "PDF",
+        "VNPT",
+        "QR",
+        "SMS",
+        "WTO",
+        "ASEAN",
+        "UNDP",
+        "ISO",
+        "TP",
+        "HCM",
+        "HĐQT",
+        "ODA",
+        "FDI",
+        "GRDP",
+        "GDP",
+        "PCI",
+        "PAPI",
+        "PAR",
+        "SIPAS",
+        "DDCI",
+        "OCOP",
+        "NTM",
+        "HTX",
+        "ATTP",
+        "ANTT",
+        "TNGT",
+        "PCTN",
+        "CSDL",
+        "KPI",
+        "TCVN",
+        "QCVN",
+        "BCĐ",
+        "KB",
+        "HS",
+        "GV",
+        "STT",
+        "ĐVT",
+        "PL",
+        "TT",
+        "II",
+        "III",
+        "IV",
+        "VI",
+        "VII",
+        "VIII",
+        "IX",
+        "XI",
+        "XII",
+        "XIII",
+        "XIV",
+        "XV",
+        "XVI",
+    ]
 )
 
 
@@ -54,8 +155,13 @@ def _tone_marks(tep: Tep) -> Iterator[PhatHien]:
         rare, usual = ("Uỷ", "Ủy") if len(old) <= len(new) else ("Ủy", "Uỷ")
         where = (old if rare == "Uỷ" else new)[0]
         yield PhatHien(
-            "thuat_ngu", where.paragraph.spot, f"“{rare}” lẫn với “{usual}”", "một cách viết trong cả văn bản", f"viết “{usual}” ở mọi chỗ", doan_van=trich(where.text)
-        )  # fmt: skip
+            "thuat_ngu",
+            where.paragraph.spot,
+            f"“{rare}” lẫn với “{usual}”",
+            "một cách viết trong cả văn bản",
+            f"viết “{usual}” ở mọi chỗ",
+            doan_van=trich(where.text),
+        )
 
 
 def _office_names(lines: list[Dong]) -> Iterator[PhatHien]:
@@ -73,8 +179,13 @@ def _office_names(lines: list[Dong]) -> Iterator[PhatHien]:
             (usual, _), *others = counts.most_common()
             line = first[others[-1][0]]
             yield PhatHien(
-                "thuat_ngu", line.paragraph.spot, f"“{others[-1][0]}” lẫn với “{usual}”", "một đơn vị một cách viết", f"viết “{usual}” ở mọi chỗ", doan_van=trich(line.text)
-            )  # fmt: skip
+                "thuat_ngu",
+                line.paragraph.spot,
+                f"“{others[-1][0]}” lẫn với “{usual}”",
+                "một đơn vị một cách viết",
+                f"viết “{usual}” ở mọi chỗ",
+                doan_van=trich(line.text),
+            )
 
 
 def _explained_late(lines: list[Dong], trich_yeu: str) -> Iterator[PhatHien]:
@@ -84,11 +195,18 @@ def _explained_late(lines: list[Dong], trich_yeu: str) -> Iterator[PhatHien]:
             if short in trich_yeu:
                 continue
             used = re.compile(rf"(?<![\w/-]){re.escape(short)}(?![\w/-])")
-            early = next((before for before in lines[:index] if used.search(before.text) and not _names_it(before)), None)
+            early = next(
+                (before for before in lines[:index] if used.search(before.text) and not _names_it(before)), None
+            )
             if early is not None:
                 yield PhatHien(
-                    "thuat_ngu", early.paragraph.spot, f"“{short}” dùng trước khi được giải thích", "giải thích ở lần dùng đầu", f"giải thích “{short}” ở đây", doan_van=trich(early.text)
-                )  # fmt: skip
+                    "thuat_ngu",
+                    early.paragraph.spot,
+                    f"“{short}” dùng trước khi được giải thích",
+                    "giải thích ở lần dùng đầu",
+                    f"giải thích “{short}” ở đây",
+                    doan_van=trich(early.text),
+                )
 
 
 def _names_it(line: Dong) -> bool:
@@ -104,14 +222,20 @@ def _never_explained(van_ban: VanBan, lines: list[Dong], known: frozenset[str]) 
     unknown = [
         short
         for short, count in counts.items()
-        if count > 1 and short not in _KNOWN | known and not re.search(rf"\({re.escape(short)}\)|(?:là|tắt:?)\s*[“\"]?{re.escape(short)}\b", whole)
+        if count > 1
+        and short not in _KNOWN | known
+        and not re.search(rf"\({re.escape(short)}\)|(?:là|tắt:?)\s*[“\"]?{re.escape(short)}\b", whole)
     ]
     if unknown:
         first = next(line for line in text if unknown[0] in line.text)
         yield PhatHien(
-            "thuat_ngu", first.paragraph.spot, f"chữ viết tắt không được giải thích: {', '.join(unknown)}", "giải thích ở lần dùng đầu",
-            f"viết đủ ở lần đầu, ví dụ “… (sau đây viết tắt là {unknown[0]})”", doan_van=trich(first.text),
-        )  # fmt: skip
+            "thuat_ngu",
+            first.paragraph.spot,
+            f"chữ viết tắt không được giải thích: {', '.join(unknown)}",
+            "giải thích ở lần dùng đầu",
+            f"viết đủ ở lần đầu, ví dụ “… (sau đây viết tắt là {unknown[0]})”",
+            doan_van=trich(first.text),
+        )
 
 
 def _outside_symbols(text: str) -> str:

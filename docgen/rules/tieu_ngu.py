@@ -34,12 +34,26 @@ def kiem(tep: Tep) -> Iterator[PhatHien]:
         spot, text = line.paragraph.spot, line.text
         if _DASH.sub(" - ", text) != nd30.LOI_TIEU_NGU:
             yield PhatHien(
-                "tieu_ngu.loi_van", spot, f"“{text}”", f"“{nd30.LOI_TIEU_NGU}”", f"gõ lại: {nd30.LOI_TIEU_NGU}", _VI_TRI, trich(text)
-            )  # fmt: skip
+                "tieu_ngu.loi_van",
+                spot,
+                f"“{text}”",
+                f"“{nd30.LOI_TIEU_NGU}”",
+                f"gõ lại: {nd30.LOI_TIEU_NGU}",
+                _VI_TRI,
+                trich(text),
+            )
         elif text != nd30.LOI_TIEU_NGU:
             yield PhatHien(
-                "tieu_ngu.gach_noi", spot, f"“{text}”", "gạch nối ngắn (-), có cách chữ hai bên", f"gõ lại: {nd30.LOI_TIEU_NGU}", _VI_TRI, trich(text)
-            )  # fmt: skip
+                "tieu_ngu.gach_noi",
+                spot,
+                f"“{text}”",
+                "gạch nối ngắn (-), có cách chữ hai bên",
+                f"gõ lại: {nd30.LOI_TIEU_NGU}",
+                _VI_TRI,
+                trich(text),
+            )
         yield from co_chu("tieu_ngu.co_chu", [line], nd30.TIEU_NGU, _VI_TRI)
         yield from kieu_chu("tieu_ngu.kieu_chu", [line], nd30.TIEU_NGU, _VI_TRI)
-        yield from duong_ke("tieu_ngu.duong_ke", [line], van_ban.dau.ke_tieu_ngu, van_ban.dau.ke_gach_go, nd30.TIEU_NGU, _VI_TRI)
+        yield from duong_ke(
+            "tieu_ngu.duong_ke", [line], van_ban.dau.ke_tieu_ngu, van_ban.dau.ke_gach_go, nd30.TIEU_NGU, _VI_TRI
+        )

@@ -28,7 +28,14 @@ def kiem(tep: Tep) -> Iterator[PhatHien]:
         if van_ban.la_cong_van:
             lines, part = van_ban.dau.trich_yeu_cong_van, nd30.TRICH_YEU_CONG_VAN
         else:
-            lines, part = [line for line in van_ban.trich_yeu if not line.folded.startswith(("kem theo", "(kem theo", "(ban hanh"))], nd30.TRICH_YEU
+            lines, part = (
+                [
+                    line
+                    for line in van_ban.trich_yeu
+                    if not line.folded.startswith(("kem theo", "(kem theo", "(ban hanh"))
+                ],
+                nd30.TRICH_YEU,
+            )
         if van_ban.la_cong_van or lines:
             yield from _v_v(van_ban)
         if not lines:
@@ -37,7 +44,9 @@ def kiem(tep: Tep) -> Iterator[PhatHien]:
         yield from kieu_chu("trich_yeu.kieu_chu", lines, part, _VI_TRI)
         yield from canh_giua("trich_yeu.canh", lines, _VI_TRI)
         if not van_ban.la_cong_van and van_ban.dau.quoc_hieu and not van_ban.kem_theo:
-            yield from duong_ke("trich_yeu.duong_ke", lines, van_ban.ke_trich_yeu, van_ban.dau.ke_gach_go, part, _VI_TRI)
+            yield from duong_ke(
+                "trich_yeu.duong_ke", lines, van_ban.ke_trich_yeu, van_ban.dau.ke_gach_go, part, _VI_TRI
+            )
 
 
 def _v_v(van_ban: VanBan) -> Iterator[PhatHien]:
@@ -48,9 +57,21 @@ def _v_v(van_ban: VanBan) -> Iterator[PhatHien]:
     first = lines[0]
     if first.folded.replace(" ", "").startswith("v/v"):
         yield PhatHien(
-            "trich_yeu.kieu_chu", first.paragraph.spot, f"{van_ban.ten_loai.lower()} có “V/v”", "“V/v” chỉ dùng trong công văn", "bỏ “V/v”, viết “Về việc …” hoặc tên nội dung", _VI_TRI, trich(first.text)
-        )  # fmt: skip
+            "trich_yeu.kieu_chu",
+            first.paragraph.spot,
+            f"{van_ban.ten_loai.lower()} có “V/v”",
+            "“V/v” chỉ dùng trong công văn",
+            "bỏ “V/v”, viết “Về việc …” hoặc tên nội dung",
+            _VI_TRI,
+            trich(first.text),
+        )
     elif all(line.capitals for line in lines):
         yield PhatHien(
-            "trich_yeu.kieu_chu", first.paragraph.spot, "chữ in hoa", "chữ in thường", "viết trích yếu bằng chữ in thường", _VI_TRI, trich(first.text)
-        )  # fmt: skip
+            "trich_yeu.kieu_chu",
+            first.paragraph.spot,
+            "chữ in hoa",
+            "chữ in thường",
+            "viết trích yếu bằng chữ in thường",
+            _VI_TRI,
+            trich(first.text),
+        )

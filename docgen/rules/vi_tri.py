@@ -21,14 +21,18 @@ class ViTri:
             for doan in van_ban.noi_dung
             if doan.cap in _HEADINGS
         }
-        headings |= {annex.label.paragraph.spot: annex.label.text for van_ban in tep.van_ban for annex in van_ban.phu_luc}
+        headings |= {
+            annex.label.paragraph.spot: annex.label.text for van_ban in tep.van_ban for annex in van_ban.phu_luc
+        }
         self._main = next((paragraph.spot.part for paragraph, _ in _walk(tep.facts.blocks)), "")
         self._places: dict[Spot, str] = {}
+        components = dict(_components(tep))
         above = ""
         for paragraph, in_table in _walk(tep.facts.blocks):
             place = f"dưới “{trich(above)}”" if above else "đầu văn bản"
+            place = components.get(paragraph.spot) or (f"trong bảng, {place}" if in_table else place)
             for each in (paragraph, *paragraph.boxes):
-                self._places[each.spot] = f"trong bảng, {place}" if in_table else place
+                self._places[each.spot] = place
             above = headings.get(paragraph.spot, above)
 
     def cua(self, spot: Spot | None) -> str:
@@ -41,6 +45,25 @@ class ViTri:
             if part in spot.part:
                 return name
         return "cả tệp"
+
+
+def _components(tep: Tep) -> Iterator[tuple[Spot, str]]:
+    """The components that have names of their own: letterhead, title, signature, recipients."""
+    for van_ban in tep.van_ban:
+        dau, noi_nhan = van_ban.dau, van_ban.noi_nhan
+        named = {
+            "Quốc hiệu": dau.quoc_hieu,
+            "Tiêu ngữ": [dau.tieu_ngu],
+            "tên cơ quan": [*dau.co_quan_chu_quan, *dau.co_quan_ban_hanh],
+            "số, ký hiệu": [dau.so_ky_hieu],
+            "địa danh, thời gian": [dau.dia_danh_ngay],
+            "tên loại": [van_ban.dong_ten_loai],
+            "trích yếu": [*van_ban.trich_yeu, *dau.trich_yeu_cong_van],
+            "Nơi nhận": [noi_nhan.label, *noi_nhan.cac_dong] if noi_nhan else [],
+            "chữ ký": [line for chu_ky in van_ban.chu_ky for line in (*chu_ky.quyen_han, chu_ky.ho_ten)],
+        }
+        for name, lines in named.items():
+            yield from ((line.paragraph.spot, name) for line in lines if line is not None)
 
 
 def _walk(blocks: tuple[Block, ...], *, in_table: bool = False) -> Iterator[tuple[Paragraph, bool]]:

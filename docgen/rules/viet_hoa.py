@@ -15,7 +15,9 @@ from docgen.rules.phat_hien import PhatHien, QuyTac
 
 _PHU_LUC_II = "NĐ 30/2020/NĐ-CP, Phụ lục II, Mục {}"
 QUY_TAC = {
-    "viet_hoa.dieu_khoan_diem": QuyTac("goi_y", _PHU_LUC_II.format("V, khoản 6"), "hoa Phần, Chương, Mục, Điều; thường khoản, điểm"),
+    "viet_hoa.dieu_khoan_diem": QuyTac(
+        "goi_y", _PHU_LUC_II.format("V, khoản 6"), "hoa Phần, Chương, Mục, Điều; thường khoản, điểm"
+    ),
     "viet_hoa.ten_loai": QuyTac("goi_y", _PHU_LUC_II.format("V, khoản 6"), "hoa tên loại của văn bản cụ thể"),
     "viet_hoa.thu": QuyTac("goi_y", _PHU_LUC_II.format("V, khoản 7"), "thứ Hai"),
     "viet_hoa.thang": QuyTac("goi_y", _PHU_LUC_II.format("V, khoản 7"), "tháng Tám"),
@@ -23,12 +25,21 @@ QUY_TAC = {
 }
 _DAYS = "hai|ba|tư|năm|sáu|bảy"
 _MONTHS = "giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|mười một|mười hai|chạp"
-_KINDS = "nghị định|nghị quyết|quyết định|thông tư|chỉ thị|kế hoạch|công văn|báo cáo|tờ trình|thông báo|hướng dẫn|công điện"
-_HOLIDAYS = {"quốc khánh": "Quốc khánh", "phụ nữ việt nam": "Phụ nữ Việt Nam", "nhà giáo việt nam": "Nhà giáo Việt Nam", "quốc tế lao động": "Quốc tế Lao động"}
+_KINDS = (
+    "nghị định|nghị quyết|quyết định|thông tư|chỉ thị|kế hoạch|công văn|báo cáo|tờ trình|thông báo|hướng dẫn|công điện"
+)
+_HOLIDAYS = {
+    "quốc khánh": "Quốc khánh",
+    "phụ nữ việt nam": "Phụ nữ Việt Nam",
+    "nhà giáo việt nam": "Nhà giáo Việt Nam",
+    "quốc tế lao động": "Quốc tế Lao động",
+}
 _ITEM = re.compile(r"(?<=[\w,;] )(Khoản|Điểm) (?=(?:\d+|[a-zđ])\b(?! tháng))")
 _ARTICLE = re.compile(r"\b(điều) (?=\d{1,3}\b(?![.,]?\d| (?:người|kiện|ngày|tháng|bậc)))")
 _NAMED = re.compile(rf"(?<![\w“])({_KINDS}) (?=số:? ?\d+[/-])")
-_WEEKDAY = re.compile(rf"\b(?:sáng|chiều|tối|ngày|vào|hằng tuần|hàng tuần|mỗi) thứ ({_DAYS})\b(?= (?:hằng|hàng|tuần|đầu|cuối|,|ngày)|[,.;)])")
+_WEEKDAY = re.compile(
+    rf"\b(?:sáng|chiều|tối|ngày|vào|hằng tuần|hàng tuần|mỗi) thứ ({_DAYS})\b(?= (?:hằng|hàng|tuần|đầu|cuối|,|ngày)|[,.;)])"
+)
 _MONTH = re.compile(rf"\btháng ({_MONTHS})\b(?= (?:năm \d|âm lịch|hằng năm|hàng năm))")
 _HOLIDAY = re.compile(r"\bngày (quốc khánh|phụ nữ việt nam|nhà giáo việt nam|quốc tế lao động)\b", re.IGNORECASE)
 
@@ -37,7 +48,14 @@ def kiem(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
         for doan in van_ban.noi_dung:
             for quy_tac, seen, asked in _faults(doan.loi):
-                yield PhatHien(quy_tac, doan.paragraph.spot, f"“{seen}”", f"“{asked}”", f"viết “{asked}”", doan_van=trich(doan.dong.text))
+                yield PhatHien(
+                    quy_tac,
+                    doan.paragraph.spot,
+                    f"“{seen}”",
+                    f"“{asked}”",
+                    f"viết “{asked}”",
+                    doan_van=trich(doan.dong.text),
+                )
 
 
 def _faults(text: str) -> Iterator[tuple[str, str, str]]:

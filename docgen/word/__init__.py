@@ -134,9 +134,10 @@ class _Reader:
     def _remarks(self, root: Element) -> Iterator[str]:
         if next(root.iter(qn("w:ins"), qn("w:del"), qn("w:moveFrom"), qn("w:moveTo")), None) is not None:
             yield "tệp còn thay đổi được theo dõi (Track Changes): kiểm như khi đã chấp nhận hết"
-        if ooxml.related(self._parts, self._main, "comments") is not None and next(
-            root.iter(qn("w:commentReference")), None
-        ) is not None:
+        if (
+            ooxml.related(self._parts, self._main, "comments") is not None
+            and next(root.iter(qn("w:commentReference")), None) is not None
+        ):
             yield "tệp có ghi chú (Comment): không kiểm chữ trong ghi chú"
         if any(name.endswith("vbaProject.bin") for name in self._parts):
             yield "tệp có macro: docgen không chạy macro"

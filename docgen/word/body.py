@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from docgen.facts import Align, Block, Cell, LineRule, Paragraph, Run, Spot, Stroke, Table
-from docgen.ooxml import MM_PER_TWIP, RUN, SECT_PR, TBL, VAL, Element, P, measure, on, qn
+from docgen.ooxml import MM_PER_TWIP, RUN, SECT_PR, TBL, VAL, Element, P, measure, qn
 from docgen.word.formatting import Properties, Styles, paragraph_properties, run_properties
 from docgen.word.numbering import Number, Numbering
 from docgen.word.strokes import strokes
@@ -95,12 +95,17 @@ class Walker:
         style = properties.find(qn("w:tblStyle")) if properties is not None else None
         style_id = style.get(VAL) if style is not None else None
         look = _look(properties)
-        grid = [measure(col.get(qn("w:w")), MM_PER_TWIP) or 0 for col in tbl.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")]
+        grid = [
+            measure(col.get(qn("w:w")), MM_PER_TWIP) or 0
+            for col in tbl.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
+        ]
         margin = _cell_margins(properties)
         rows = []
         for number, row in enumerate(_rows(tbl)):
             first_row = number == 0 and "firstRow" in look
-            rows.append(tuple(self._cells(row, room, grid, margin, style_id, look if first_row else look - {"firstRow"})))
+            rows.append(
+                tuple(self._cells(row, room, grid, margin, style_id, look if first_row else look - {"firstRow"}))
+            )
         bordered = _bordered(properties) or self._styles.bordered(style_id)
         return Table(tuple(rows), room.section, bordered and not _cells_bare(tbl))
 
@@ -138,7 +143,9 @@ class Walker:
         self._carried = []
         if number is not None:
             inherited = self._styles.run(style_id, None, room.table_style, room.table_parts)
-            text.runs.append(_run(number.text, inherited | run_properties(mark, self._styles.theme) | number.run, -1, ""))
+            text.runs.append(
+                _run(number.text, inherited | run_properties(mark, self._styles.theme) | number.run, -1, "")
+            )
         self._gather(p, style_id, room, text)
         if mark is not None and (mark.find(qn("w:del")) is not None or mark.find(qn("w:moveFrom")) is not None):
             self._carried = [run for run in text.runs if run.number >= 0]  # the paragraph flows on into the next
@@ -303,7 +310,9 @@ def _run(text: str, properties: Properties, number: int, shown_field: str) -> Ru
         text = text.upper()
     fonts = []
     for slot, letters in (("ascii", text.isascii()), ("hAnsi", False)):
-        present = any(c.isalnum() and (c < "\x80") == (slot == "ascii") for c in text) if not letters else bool(text.strip())
+        present = (
+            any(c.isalnum() and (c < "\x80") == (slot == "ascii") for c in text) if not letters else bool(text.strip())
+        )
         if present and properties[slot] not in fonts:
             fonts.append(properties[slot])
     return Run(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from docgen.ooxml import A, MM_PER_TWIP, VAL, Element, measure, on, qn
+from docgen.ooxml import MM_PER_TWIP, VAL, A, Element, measure, on, qn
 
 Properties = dict[str, Any]
 
@@ -18,9 +18,9 @@ _TOGGLE_TAGS = {qn(tag): name for tag, name in _TOGGLES.items()}
 _SLOTS = {"ascii": "w:asciiTheme", "hAnsi": "w:hAnsiTheme"}
 _R_FONTS, _SZ, _COLOR, _SPACING = qn("w:rFonts"), qn("w:sz"), qn("w:color"), qn("w:spacing")
 _IND, _JC, _LINES = qn("w:ind"), qn("w:jc"), qn("w:spacing")
-_ALIGN = {"start": "left", "end": "right", "distribute": "both", "thaiDistribute": "both"} | {
-    kind: "both" for kind in ("lowKashida", "mediumKashida", "highKashida", "numTab")
-}
+_ALIGN = {"start": "left", "end": "right", "distribute": "both", "thaiDistribute": "both"} | dict.fromkeys(
+    ("lowKashida", "mediumKashida", "highKashida", "numTab"), "both"
+)
 _AUTO_SPACING = 14  # pt that Word gives for "auto" before and after a paragraph
 _ACCEPTED_THEME_BLACK = {"text1", "dark1", "tx1", "dk1"}
 _WORD_DEFAULTS: Properties = {"ascii": "Times New Roman", "hAnsi": "Times New Roman", "size": 10.0, "color": "000000"}
@@ -84,7 +84,11 @@ def _color(color: Element, theme: Theme) -> str:
     name = color.get(qn("w:themeColor"))
     if name and name != "none":
         tinted = color.get(qn("w:themeTint")) is not None
-        return color.get(VAL, "000000").upper() if tinted or name not in _ACCEPTED_THEME_BLACK else theme.color(name).upper()
+        return (
+            color.get(VAL, "000000").upper()
+            if tinted or name not in _ACCEPTED_THEME_BLACK
+            else theme.color(name).upper()
+        )
     written = color.get(VAL, "auto")
     return "000000" if written == "auto" else written.upper()
 
@@ -144,9 +148,7 @@ def _other(local: str, child: Element, found: Properties) -> None:
     elif local == "outlineLvl":
         found["outline"] = int(child.get(VAL, "9"))
     elif local == "tabs":
-        found["tabs"] = tuple(
-            (measure(tab.get(qn("w:pos")), MM_PER_TWIP) or 0, tab.get(VAL, "left")) for tab in child
-        )
+        found["tabs"] = tuple((measure(tab.get(qn("w:pos")), MM_PER_TWIP) or 0, tab.get(VAL, "left")) for tab in child)
     elif local == "numPr":
         for name in ("numId", "ilvl"):
             number = child.find(qn(f"w:{name}"))
@@ -202,6 +204,8 @@ class Styles:
             self._styles[ma] = style
             if element.get(qn("w:default")) in {"1", "true", "on"}:
                 self._default.setdefault(style.kind, ma)
+        if "Normal" in self._styles:
+            self._default.setdefault("paragraph", "Normal")  # LibreOffice does not mark it
 
     def name(self, ma: str | None) -> str:
         """The name of a paragraph's style; that of the default style where the paragraph names none."""
@@ -223,7 +227,9 @@ class Styles:
     def bordered(self, table_style: str | None) -> bool:
         return any(style.bordered for style in self.chain(table_style, "table"))
 
-    def run(self, paragraph: str | None, character: str | None, table: str | None, parts: tuple[str, ...]) -> Properties:
+    def run(
+        self, paragraph: str | None, character: str | None, table: str | None, parts: tuple[str, ...]
+    ) -> Properties:
         """The properties of text that has no direct formatting; `parts` are those of the table style that hold."""
         key = (paragraph, character, table, *parts)
         if key not in self._runs:

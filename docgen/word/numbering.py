@@ -53,7 +53,9 @@ class Numbering:
         named: dict[str, str] = {}
         for element in root.findall(qn("w:abstractNum")):
             ma = element.get(qn("w:abstractNumId"), "")
-            self._abstract[ma] = {int(lvl.get(qn("w:ilvl"), "0")): _level(lvl, theme) for lvl in element.findall(qn("w:lvl"))}
+            self._abstract[ma] = {
+                int(lvl.get(qn("w:ilvl"), "0")): _level(lvl, theme) for lvl in element.findall(qn("w:lvl"))
+            }
             for table, tag in ((links, "w:numStyleLink"), (named, "w:styleLink")):
                 link = element.find(qn(tag))
                 if link is not None:

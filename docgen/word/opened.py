@@ -68,7 +68,9 @@ def _refuse_other_kinds(name: str, content: bytes) -> None:
         raise refused(name, "tệp rỗng", _ASK_AGAIN)
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
-            raise refused(name, "tệp có mật khẩu", "mở bằng Word, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ), lưu rồi kiểm lại")
+            raise refused(
+                name, "tệp có mật khẩu", "mở bằng Word, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ), lưu rồi kiểm lại"
+            )
         raise refused(name, "là tệp .doc của Word cũ, không phải .docx", _SAVE_AS_DOCX)
     for start, (finding, remedy) in _KINDS.items():
         if content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(start):
@@ -85,7 +87,9 @@ def _refuse_dangerous(name: str, entries: list[zipfile.ZipInfo]) -> None:
     )
     if packed_tight or sum(entry.file_size for entry in entries) > MOST_BYTES:
         raise refused(
-            name, "giải nén ra lớn bất thường (có thể là tệp phá hoại), docgen không mở", "không mở tệp này; " + _ASK_AGAIN
+            name,
+            "giải nén ra lớn bất thường (có thể là tệp phá hoại), docgen không mở",
+            "không mở tệp này; " + _ASK_AGAIN,
         )
 
 

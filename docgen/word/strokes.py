@@ -10,7 +10,7 @@ from docgen.ooxml import MM_PER_EMU, Element, measure, qn
 
 _MM_PER_PX = 25.4 / 96
 _FLAT = 1.5  # mm: what is lower than this and far longer is a line
-_LINE_SHAPE = "#_x0000_t32"  # VML's straight connector
+_LINE_SHAPE = "_x0000_t32"  # VML's straight connector
 _STYLE = re.compile(r"\s*([a-z-]+)\s*:\s*([^;]+)")
 
 
@@ -53,7 +53,7 @@ def _vml(shape: Element) -> Iterator[Stroke]:
             yield Stroke(abs(end[0] - start[0]), min(start[0], end[0]), solid)
         return
     width, height = (_length(style.get(side, "0")) for side in ("width", "height"))
-    flat = shape.get("type") == _LINE_SHAPE or height <= _FLAT
+    flat = shape.get("type", "").lstrip("#") == _LINE_SHAPE or height <= _FLAT
     if flat and width >= 5 and height <= width / 5 and shape.find(qn("v:textbox")) is None:
         margin = style.get("margin-left")
         yield Stroke(width, _length(margin) if margin else None, solid)
