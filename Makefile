@@ -18,10 +18,11 @@ check: $(VENV)/.installed-test
 	$(BIN)/mypy
 	$(BIN)/pytest tests/test_floors.py
 
-# What is generated and committed: templates and schemas; golden texts; the page pictures of the guide.
+# What is generated and committed: templates, schemas, the manual of the rules; golden texts; the page pictures of the guide.
 mau: $(VENV)/.installed
 	@$(BIN)/docgen mau word
 	@$(BIN)/docgen mau schema
+	@$(BIN)/python docs/viet_quy_tac.py
 
 vang: $(VENV)/.installed-test
 	$(BIN)/python -m tests.vang

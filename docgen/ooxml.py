@@ -119,6 +119,14 @@ def measure(value: str | None, unit: float) -> float | None:
         return None
 
 
+def whole(value: str | None, default: int = 0) -> int:
+    """A whole number; `default` where there is none, or something else."""
+    try:
+        return int(float(value)) if value else default
+    except (ValueError, OverflowError):
+        return default
+
+
 def on(element: Element | None) -> bool | None:
     """An on/off property: None where it does not stand."""
     if element is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import runpy
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,6 +46,11 @@ def test_every_domain_word_is_in_the_glossary_and_no_dead_one() -> None:
 def test_every_word_has_accents_english_and_a_clause() -> None:
     for word, cells in glossary().items():
         assert len(cells) == 3 and all(cells), word
+
+
+def test_the_manual_of_the_rules_is_what_they_say() -> None:
+    namespace = runpy.run_path(str(ROOT / "docs/viet_quy_tac.py"))
+    assert (ROOT / "docs/quy_tac.md").read_text(encoding="utf-8") == namespace["page"](), "run: make mau"
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -17,6 +18,8 @@ from docgen.vietnamese import number
 _ALIGN = {"left": "canh trái", "right": "canh phải", "both": "canh đều hai bên", "center": "canh giữa"}
 _BLANK = re.compile(r"\{\{|<<|\$\{|\[[^\]]+\]")
 _WORDS = 60
+_MM_PER_POINT = 25.4 / 72
+_NARROWEST = 15  # mm; a cell said to be narrower has a width that the file does not tell
 # Part of the length that a drawn line may differ from what is asked: people draw by eye, fonts differ a little.
 _LINE_TOLERANCE = 0.1
 
@@ -145,30 +148,36 @@ def duong_ke(
     """One finding where the drawn line under a component is missing, dashed, or of another length than asked."""
     if not lines or thanh_phan.duong_ke is None:
         return
-    width = max(min(text_width(line), line.width or 1000) for line in lines)  # a long name wraps in its cell
-    low, high = (part * width for part in thanh_phan.duong_ke)
-    asked = (
-        f"đường kẻ nét liền dài {so(round(low))} mm"
-        if low == high
-        else f"đường kẻ nét liền dài {so(round(low))} đến {so(round(high))} mm"
-    )
-    asked += " (bằng dòng chữ)" if low == high else " (1/3 đến 1/2 dòng chữ)"
-    remedy = f"vẽ đường kẻ (Chèn > Hình dạng > Đường thẳng) dài {so(round((low + high) / 2))} mm dưới {vi_tri}"
-    margin = _LINE_TOLERANCE * (width if low == high else high)
-    if not strokes:
-        under = any(rule.cot[:-1] == lines[-1].cot[:-1] for rule in typed)
-        seen = "đường kẻ gõ bằng dấu gạch" if under else "không có đường kẻ"
-    elif any(low - margin <= stroke.length <= high + margin and stroke.solid for stroke in strokes):
+    widths = [width for line in lines for width in _lines_as_shown(line)]
+    shortest, longest = thanh_phan.duong_ke
+    low, high = shortest * min(widths), longest * max(widths)
+    margin = _LINE_TOLERANCE * high
+    if any(low - margin <= stroke.length <= high + margin and stroke.solid for stroke in strokes):
         return
-    elif not strokes[0].solid:
-        seen = "đường kẻ nét đứt"
+    if shortest == longest:
+        asked = f"đường kẻ nét liền dài {so(round(high))} mm (bằng dòng chữ)"
     else:
-        seen = f"đường kẻ dài {so(round(strokes[0].length))} mm"
+        asked = f"đường kẻ nét liền dài {so(round(low))} đến {so(round(high))} mm (1/3 đến 1/2 dòng chữ)"
+    remedy = f"vẽ đường kẻ (Chèn > Hình dạng > Đường thẳng) dài {so(round((low + high) / 2))} mm dưới {vi_tri}"
+    under = any(rule.cot[:-1] == lines[-1].cot[:-1] for rule in typed)
+    seen = _stroke_as_seen(strokes, typed=under)
     yield PhatHien(quy_tac, lines[-1].paragraph.spot, seen, asked, remedy, vi_tri, trich(lines[-1].text))
+
+
+def _stroke_as_seen(strokes: Sequence[Stroke], *, typed: bool) -> str:
+    if not strokes:
+        return "đường kẻ gõ bằng dấu gạch" if typed else "không có đường kẻ"
+    return f"đường kẻ dài {so(round(strokes[0].length))} mm" if strokes[0].solid else "đường kẻ nét đứt"
+
+
+def _lines_as_shown(line: Dong) -> list[float]:
+    """The widths, mm, of the lines into which a long text wraps; a last line of a word or two counts for a third."""
+    width, room = text_width(line), line.width if line.width > _NARROWEST else math.inf
+    return [width] if width <= room else [room, max(width % room, room / 3)]
 
 
 def text_width(line: Dong) -> float:
     """How wide a line is, mm, as if it were bold."""
     size = max((run.size for run in line.shown), default=13.0)
     spacing = max((run.spacing for run in line.shown), default=0.0)
-    return bold_width(line.text, size) + spacing * len(line.text) * 25.4 / 72
+    return bold_width(line.text, size) + spacing * len(line.text) * _MM_PER_POINT

@@ -33,7 +33,7 @@ def test_the_table_folds_repeats_and_says_what_was_looked_at(tmp_path: Path) -> 
     assert "(3 đoạn)" in out and out.count("noi_dung.co_chu") == 1
     assert out.index("noi_dung.co_chu") < out.index("ket_thuc")  # lỗi before cảnh báo
     said = " ".join(out.split())
-    assert "3 lỗi, 1 cảnh báo. Đã xét: Kế hoạch; 55 đoạn, 3 bảng, 1 phụ lục" in said
+    assert "3 lỗi, 1 cảnh báo. Đã xét: Kế hoạch; 61 đoạn, 3 bảng, 1 phụ lục" in said
     assert "Không xét: khối ký đứng một mình trên trang" in said
 
 
