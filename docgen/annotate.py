@@ -31,7 +31,7 @@ def annotated(content: bytes, cac_ghi_chu: Sequence[GhiChu]) -> bytes:
     root = ooxml.parse(parts[main])
     name = ooxml.related(parts, main, "comments") or _add_part(parts, main)
     comments = ooxml.parse(parts[name])
-    taken = [int(comment.get(qn("w:id"), "0")) for comment in comments if comment.tag == qn("w:comment")]
+    taken = [ooxml.whole(comment.get(qn("w:id"))) for comment in comments if comment.tag == qn("w:comment")]
     paragraphs = paragraphs_of(root)
     for number, ghi_chu in enumerate(cac_ghi_chu, max(taken, default=-1) + 1):
         if paragraphs:

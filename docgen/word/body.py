@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from docgen.facts import Align, Block, Cell, LineRule, Paragraph, Run, Spot, Stroke, Table
-from docgen.ooxml import MM_PER_TWIP, RUN, SECT_PR, TBL, VAL, Element, P, measure, qn
+from docgen.ooxml import MM_PER_TWIP, RUN, SECT_PR, TBL, VAL, Element, P, measure, qn, whole
 from docgen.word.formatting import Properties, Styles, paragraph_properties, run_properties
 from docgen.word.numbering import Number, Numbering
 from docgen.word.strokes import strokes
@@ -118,7 +118,7 @@ class Walker:
             tc_pr = tc.find(qn("w:tcPr"))
             if tc_pr is not None:
                 grid_span = tc_pr.find(qn("w:gridSpan"))
-                span = int(grid_span.get(VAL, "1")) if grid_span is not None else 1
+                span = max(1, whole(grid_span.get(VAL), 1)) if grid_span is not None else 1
                 cell_width = tc_pr.find(qn("w:tcW"))
                 if cell_width is not None and cell_width.get(qn("w:type"), "dxa") == "dxa":
                     written = measure(cell_width.get(qn("w:w")), MM_PER_TWIP)
@@ -162,7 +162,7 @@ class Walker:
             shown = next(sides[side] for side in ("bottom", "top") if side in sides)
             text.strokes.append(Stroke(width, left, solid=shown in {"single", "thick", "double"}))
         return Paragraph(
-            spot=Spot(room.part, int(p.get(NUMBERED, "0"))),
+            spot=Spot(room.part, whole(p.get(NUMBERED))),
             runs=tuple(text.runs),
             align=cast(Align, effective.get("align", "left")),
             left=left,
@@ -194,7 +194,7 @@ class Walker:
                     list_id = style.paragraph["numId"]
                     level = level or style.paragraph.get("ilvl") or self._numbering.level_of_style(list_id, style_id)
                     break
-        return None if list_id in {None, "0"} else self._numbering.number(list_id, int(level or 0))
+        return None if list_id in {None, "0"} else self._numbering.number(list_id, whole(level))
 
     def _effective(self, own: Properties, style_id: str | None, number: Number | None, room: Room) -> Properties:
         styled = self._styles.paragraph(style_id, room.table_style)
@@ -362,7 +362,8 @@ def _look(properties: Element | None) -> set[str]:
     look = properties.find(qn("w:tblLook")) if properties is not None else None
     if look is None:
         return set()
-    flags = int(look.get(VAL, "0"), 16) if look.get(VAL) else 0
+    written = look.get(VAL, "")
+    flags = int(written, 16) if re.fullmatch("[0-9A-Fa-f]{1,8}", written) else 0
     found = {name for name, bit in (("firstRow", 0x20), ("firstCol", 0x80)) if flags & bit}
     for attribute, name in (("w:firstRow", "firstRow"), ("w:firstColumn", "firstCol")):
         said = look.get(qn(attribute))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from docgen.ooxml import MM_PER_TWIP, VAL, A, Element, measure, on, qn
+from docgen.ooxml import MM_PER_TWIP, VAL, A, Element, measure, on, qn, whole
 
 Properties = dict[str, Any]
 
@@ -146,7 +146,7 @@ def _other(local: str, child: Element, found: Properties) -> None:
     elif local == "pageBreakBefore":
         found["page_break"] = on(child)
     elif local == "outlineLvl":
-        found["outline"] = int(child.get(VAL, "9"))
+        found["outline"] = whole(child.get(VAL), 9)
     elif local == "tabs":
         found["tabs"] = tuple((measure(tab.get(qn("w:pos")), MM_PER_TWIP) or 0, tab.get(VAL, "left")) for tab in child)
     elif local == "numPr":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from docgen.ooxml import VAL, Element, on, qn
+from docgen.ooxml import VAL, Element, on, qn, whole
 from docgen.vietnamese import roman
 from docgen.word.formatting import Properties, Theme, paragraph_properties, run_properties
 
@@ -54,7 +54,7 @@ class Numbering:
         for element in root.findall(qn("w:abstractNum")):
             ma = element.get(qn("w:abstractNumId"), "")
             self._abstract[ma] = {
-                int(lvl.get(qn("w:ilvl"), "0")): _level(lvl, theme) for lvl in element.findall(qn("w:lvl"))
+                whole(lvl.get(qn("w:ilvl"))): _level(lvl, theme) for lvl in element.findall(qn("w:lvl"))
             }
             for table, tag in ((links, "w:numStyleLink"), (named, "w:styleLink")):
                 link = element.find(qn(tag))
@@ -71,13 +71,13 @@ class Numbering:
         abstract_id = abstract.get(VAL, "") if abstract is not None else ""
         levels = dict(self._abstract.get(abstract_id, {}))
         for override in num.findall(qn("w:lvlOverride")):
-            index = int(override.get(qn("w:ilvl"), "0"))
+            index = whole(override.get(qn("w:ilvl")))
             changed = override.find(qn("w:lvl"))
             if changed is not None:
                 levels[index] = _level(changed, theme)
             start = override.find(qn("w:startOverride"))
             if start is not None:
-                self._starts[ma, index] = int(start.get(VAL, "1"))
+                self._starts[ma, index] = whole(start.get(VAL), 1)
         self._lists[ma] = (abstract_id, levels)
 
     def level_of_style(self, ma: str, style: str | None) -> int:
@@ -127,8 +127,8 @@ def _level(lvl: Element, theme: Theme) -> Level:
     return Level(
         format=form,
         text=shown,
-        start=int(text("w:start", "0" if form == "decimalZero" else "1")),
-        restart=int(restart.get(VAL, "0")) if restart is not None else None,
+        start=whole(text("w:start", "1"), 1),
+        restart=whole(restart.get(VAL)) if restart is not None else None,
         arabic=bool(on(lvl.find(qn("w:isLgl")))),
         suffix={"space": " ", "nothing": ""}.get(text("w:suff", "tab"), "\t"),
         paragraph=paragraph_properties(lvl.find(qn("w:pPr"))),
