@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: van-ban test check mau vang anh clean
+.PHONY: van-ban test check mau vang anh benchmark clean
 
 van-ban: $(VENV)/.installed
 	@$(BIN)/docgen lap tat-ca
@@ -29,6 +29,9 @@ vang: $(VENV)/.installed-test
 
 anh: $(VENV)/.installed
 	$(BIN)/python docs/ve_anh_trang.py
+
+benchmark: $(VENV)/.installed-test
+	$(BIN)/python benchmarks/kiem.py
 
 $(VENV)/.installed: setup.cfg pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

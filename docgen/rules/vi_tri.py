@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docgen.facts import Block, Paragraph, Spot
 from docgen.recognise import Dong, Tep
@@ -51,7 +51,7 @@ def _components(tep: Tep) -> Iterator[tuple[Spot, str]]:
     """The components that have names of their own: letterhead, title, signature, recipients."""
     for van_ban in tep.van_ban:
         dau, noi_nhan = van_ban.dau, van_ban.noi_nhan
-        named: dict[str, list[Dong | None]] = {
+        named: dict[str, Sequence[Dong | None]] = {
             "Quốc hiệu": dau.quoc_hieu,
             "Tiêu ngữ": [dau.tieu_ngu],
             "tên cơ quan": [*dau.co_quan_chu_quan, *dau.co_quan_ban_hanh],
