@@ -53,6 +53,19 @@ OPTIONS = "[TÙY CHỌN]"
 COMMAND = "LỆNH …"
 
 
+class DocumentTypeName(click.ParamType[str]):
+    """One of the document types; they are imported only when they are needed."""
+
+    name = "văn bản"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from docgen.documents import DOCUMENT_TYPES
+
+        if value not in DOCUMENT_TYPES:
+            self.fail(f"{value!r} không thuộc {', '.join(DOCUMENT_TYPES)}.", param, ctx)
+        return value
+
+
 @click.group(
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -98,10 +111,10 @@ def lap() -> None:
 
 
 def _lap_command(name: str, document_types: list[str], description: str) -> click.Command:
-    def run(ke_hoach: str | None, ra: Path, quy: int | None = None) -> None:
+    def run(ke_hoach: str | None, ra: Path, ghi_de: bool, quy: int | None = None) -> None:
         from docgen.commands.lap import lap
 
-        written = lap(document_types, WORKSPACE, ke_hoach, ra, quy)
+        written = lap(document_types, WORKSPACE, ke_hoach, ra, quy, ghi_de=ghi_de)
         _print_written(written)
         _check_written(written)
 
@@ -120,6 +133,9 @@ def _lap_command(name: str, document_types: list[str], description: str) -> clic
                 type=click.Path(file_okay=False, path_type=Path),
                 default=OUTPUT,
                 help="Thư mục ghi văn bản; mặc định là output.",
+            ),
+            click.Option(
+                ["--ghi-de"], is_flag=True, help="Tệp đã sửa trong Word: cất vào .cu/ trong thư mục văn bản rồi ghi đè."
             ),
             *(one_quarter if name == QUARTERLY else ()),
         ],
@@ -226,6 +242,39 @@ def kiem(tep: tuple[Path, ...], as_json: bool, ghi_chu: Path | None, sua: Path |
         sys.exit(1)
 
 
+@cli.command("ban-hanh", options_metavar=OPTIONS)
+@click.argument("van_ban", metavar="VĂN_BẢN", type=DocumentTypeName())
+@click.option("--so", metavar="SỐ", type=click.IntRange(min=1), help="Số Văn thư đã cấp.")
+@click.option("--ngay", metavar="NGÀY", help="Ngày ban hành, ví dụ 10/6/2026.")
+@click.option("--huy", is_flag=True, help="Hủy số, ngày đã ghi.")
+@click.option("--ly-do", metavar="LÝ_DO", help="Lý do hủy; được lưu lại.")
+@click.option("--quy", metavar="1…4", type=click.IntRange(1, 4), help="Quý, khi ban hành báo cáo quý.")
+@click.option("--ke-hoach", metavar="MÃ", help="Mã kế hoạch; chỉ cần khi có nhiều kế hoạch.")
+def ban_hanh(
+    van_ban: str, so: int | None, ngay: str | None, huy: bool, ly_do: str | None, quy: int | None, ke_hoach: str | None
+) -> None:
+    """Ghi số, ngày Văn thư đã cấp; báo cáo quý thì chốt số liệu."""
+    from docgen.commands import ban_hanh as command
+    from docgen.model import parse_date
+
+    if huy:
+        if not ly_do or so is not None or ngay is not None:
+            raise click.UsageError("--huy đi với --ly-do, không đi với --so, --ngay.")
+        issued = command.huy(van_ban, ly_do, date.today(), WORKSPACE, ke_hoach, quy)
+        click.echo(f"Đã hủy số, ngày của {issued.ten} trong {issued.tep}; lý do đã lưu.")
+        return
+    if so is None or ngay is None or ly_do:
+        raise click.UsageError("cần --so và --ngay, ví dụ: docgen ban-hanh ke-hoach --so 123 --ngay 10/6/2026")
+    try:
+        day = parse_date(ngay)
+    except ValueError as error:
+        raise click.UsageError(f"--ngay: {error}") from error
+    issued = command.ban_hanh(van_ban, so, day, WORKSPACE, ke_hoach, quy)
+    click.echo(f"Đã ghi số {so}, ngày {ngay} của {issued.ten} vào {issued.tep}.")
+    if issued.quy:
+        click.echo("Số liệu của quý đã chốt; sửa sau này sẽ in thành đính chính ở báo cáo sau.")
+
+
 @cli.group(options_metavar=OPTIONS, subcommand_metavar=COMMAND)
 def mau() -> None:
     """Dựng mẫu Word và lược đồ giúp soạn YAML."""
@@ -263,7 +312,10 @@ def _print_written(files: Sequence[Written]) -> None:
         if file.spared:
             click.echo(
                 f"{file.spared.as_posix()} đã được sửa ngoài docgen nên giữ nguyên; bản mới là {file.path.name}."
+                " Chuyển chỗ sửa vào YAML rồi xóa bản sửa, hoặc chạy lại với --ghi-de."
             )
+        if file.kept:
+            click.echo(f"{file.path.as_posix()} đã sửa trong Word: bản sửa cất ở {file.kept.as_posix()}.")
 
 
 _LEVELS = {"loi": "Lỗi", "canh_bao": "Cảnh báo", "goi_y": "Gợi ý"}

@@ -1,9 +1,11 @@
-"""Writes finished files: whole or not at all, and never over what somebody has edited."""
+"""Writes finished files: whole or not at all, never over what somebody has edited, never under a program that has it open."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
+import time
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -11,29 +13,37 @@ from pathlib import Path
 from docgen import package
 from docgen.errors import Place, Problem, UnusableError
 
+_UNFINISHED = ".tmp"  # what a killed process leaves behind ends so, and is no document
+_STALE = 3600  # seconds: no run takes that long, so an older one was killed
+
 
 @dataclass(frozen=True)
 class Written:
-    """A file that was written; `spared` is the edited file that stood in its place and was left alone."""
+    """A file that was written. `spared` is the edited file that stood in its place and was left alone; `kept` is where
+    the edited file was put instead."""
 
     path: Path
     spared: Path | None = None
+    kept: Path | None = None
 
 
-def publish(content: bytes, path: Path) -> Written:
+def publish(content: bytes, path: Path, keep_in: Path | None = None) -> Written:
     """Writes the file, or `name (2).docx` beside one that is no longer as docgen wrote it.
 
+    With `keep_in` the edited one is first put into that folder, and the file is written in its place.
     Raises UnusableError where it cannot be written; then whatever stood there still stands.
     """
-    target = path
+    _refuse_open(path)
     try:
-        for number in count(2):
-            if not target.exists() or package.untouched(target.read_bytes()):
-                break
-            target = path.with_name(f"{path.stem} ({number}){path.suffix}")
+        edited = path.exists() and not package.untouched(path.read_bytes())
+        if edited and keep_in is not None:
+            kept = _free(keep_in / path.name)
+            _replace(path.read_bytes(), kept)
+            return Written(write(content, path).path, kept=kept)
+        target = _free(path, or_untouched=True) if edited else path
     except OSError as error:
-        raise _refused(target, error) from error
-    return Written(write(content, target).path, None if target == path else path)
+        raise _refused(path, error) from error
+    return Written(write(content, target).path, spared=path if edited else None)
 
 
 def write(content: bytes, path: Path) -> Written:
@@ -45,6 +55,25 @@ def write(content: bytes, path: Path) -> Written:
     return Written(path)
 
 
+def _free(path: Path, *, or_untouched: bool = False) -> Path:
+    """The first of `name.docx`, `name (2).docx`, … that nobody would miss."""
+    for number in count(1):
+        target = path if number == 1 else path.with_name(f"{path.stem} ({number}){path.suffix}")
+        if not target.exists() or (or_untouched and package.untouched(target.read_bytes())):
+            return target
+    raise AssertionError
+
+
+def _refuse_open(path: Path) -> None:
+    """Refuses a file that Word or LibreOffice has open: what is saved there later would be lost, one way or the other."""
+    word = path.with_name(f"~${path.name[2:]}")
+    libre_office = path.with_name(f".~lock.{path.name}#")
+    lock = next((lock for lock in (word, path.with_name(f"~${path.name}"), libre_office) if lock.exists()), None)
+    if lock is not None:
+        remedy = f"đóng tệp rồi chạy lại; nếu không ai mở thì xóa tệp khóa {lock.name}"
+        raise UnusableError([Problem(Place(path.as_posix()), "tệp đang mở trong Word hoặc LibreOffice", remedy)])
+
+
 def _refused(path: Path, error: OSError) -> UnusableError:
     remedy = "đóng tệp nếu đang mở trong Word, kiểm tra quyền ghi và chỗ trống của ổ đĩa, rồi chạy lại"
     return UnusableError([Problem(Place(path.as_posix()), f"không ghi được tệp ({error.strerror})", remedy)])
@@ -52,7 +81,8 @@ def _refused(path: Path, error: OSError) -> UnusableError:
 
 def _replace(content: bytes, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".", suffix=path.suffix, dir=path.parent)
+    _sweep(path)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_UNFINISHED, dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -64,3 +94,11 @@ def _replace(content: bytes, path: Path) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _sweep(path: Path) -> None:
+    """Takes away what killed runs left of this file; that of a run at work is younger."""
+    for left in path.parent.glob(f".{path.name}.*{_UNFINISHED}"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _STALE:
+                left.unlink()

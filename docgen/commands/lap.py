@@ -16,12 +16,18 @@ from docgen.template import build
 
 
 def lap(
-    names: Iterable[str], workspace: Path, ma_ke_hoach: str | None, output: Path, quy: int | None = None
+    names: Iterable[str],
+    workspace: Path,
+    ma_ke_hoach: str | None,
+    output: Path,
+    quy: int | None = None,
+    *,
+    ghi_de: bool = False,
 ) -> list[Written]:
     """Writes the documents of these types to `output`/<plan>/; all are rendered before the first is written.
 
     With one name a document must come of it, with several each type writes what the data allows. `quy` asks for the
-    report of that quarter only. Raises UnusableError with every mistake in data and templates, then nothing was written;
+    report of that quarter only; `ghi_de` puts edited files into `output`/.cu/<plan>/ and writes in their place. Raises UnusableError with every mistake in data and templates, then nothing was written;
     or with each file that could not be written, then the others were.
     """
     ma = chosen_plan(workspace, ma_ke_hoach)
@@ -41,16 +47,17 @@ def lap(
             author = ho_so.co_quan.co_quan_ban_hanh.ten
             properties = Properties(f"{document_type.ten_loai} {subject}", subject, author, data_digest(context))
             finished[f"{stem}.docx"] = render(template, template_name, context, properties)
-    return _publish_all({output / ma / file: content for file, content in finished.items()})
+    keep_in = output / ".cu" / ma if ghi_de else None
+    return _publish_all({output / ma / file: content for file, content in finished.items()}, keep_in)
 
 
-def _publish_all(files: dict[Path, bytes]) -> list[Written]:
+def _publish_all(files: dict[Path, bytes], keep_in: Path | None) -> list[Written]:
     """Writes what can be written. Raises UnusableError that names each file that cannot."""
     written: list[Written] = []
     problems: list[Problem] = []
     for path, content in files.items():
         try:
-            written.append(publish(content, path))
+            written.append(publish(content, path, keep_in))
         except UnusableError as error:
             problems += error.problems
     if problems:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from docgen import package
 from docgen.compute import TinhTrang, tong_hop
+from docgen.dinh_chinh import dinh_chinh
 from docgen.documents import DOCUMENT_TYPES, data_digest
 from docgen.load import load, plans
 from docgen.model import QUY, HoSo
-from docgen.vietnamese import capitalised, short_date
+from docgen.vietnamese import capitalised, short_date, two_digits
 
 _SOON = timedelta(days=30)
 
@@ -78,6 +79,9 @@ def _quy(ho_so: HoSo, quy: int, van_ban: str, today: date) -> Dong:
     missing = dict.fromkeys(unit for t in tong_hop(ho_so, quy).cac_tinh_hinh for unit in t.chua_bao_cao)
     units = "; ".join(ho_so.co_quan.ten_don_vi(unit) for unit in missing)
     said = f"còn thiếu báo cáo của {units}" if units else "đủ báo cáo của các đơn vị"
+    corrected = dinh_chinh(ho_so, 5) if quy in ho_so.da_ban_hanh and quy == max(ho_so.da_ban_hanh) else []
+    if corrected:
+        said += f"; đã ban hành, {two_digits(len(corrected))} đính chính sẽ in ở báo cáo sau"
     illustrative = "; số liệu minh họa" if ho_so.tien_do[quy].so_lieu == "minh_hoa" else ""
     return Dong(ten, f"{said}{illustrative}; văn bản {van_ban}", bool(units) or van_ban != _MOI)
 

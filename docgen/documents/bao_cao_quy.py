@@ -11,6 +11,7 @@ from typing import Any
 
 from docgen import nghi_dinh_30 as nd30
 from docgen.compute import TongHop, tong_hop
+from docgen.dinh_chinh import dinh_chinh
 from docgen.documents import so_lieu_bao_cao as so_lieu
 from docgen.documents import than_bao_cao as than
 from docgen.model import HoSo
@@ -23,7 +24,11 @@ TEN_LOAI = "Báo cáo"
 
 def contexts(ho_so: HoSo) -> dict[str, dict[str, Any]]:
     """A report for each quarter that has a file."""
-    return {f"bao_cao_quy_{quy}": _context(ho_so, tong_hop(ho_so, quy)) for quy in sorted(ho_so.tien_do)}
+    stated = {quy: ho_so.khi_bao_cao(quy) for quy in sorted(ho_so.tien_do)}
+    return {
+        f"bao_cao_quy_{quy}": _context(then, tong_hop(then, quy)) | {"dinh_chinh": dinh_chinh(ho_so, quy)}
+        for quy, then in stated.items()
+    }
 
 
 def _context(ho_so: HoSo, found: TongHop) -> dict[str, Any]:
@@ -61,6 +66,7 @@ BODY: list[Block] = [
     *than.co_thoi_han(),
     Paragraph(nd30.LOI_VAN, "Tiến độ từng nhiệm vụ tại Phụ lục I, kết quả theo đơn vị tại Phụ lục II kèm theo."),
     *than.ket_qua_theo_nhom(),
+    *than.dinh_chinh(),
     Paragraph(nd30.MUC, "III. ĐÁNH GIÁ CHUNG"),
     *than.danh_gia_chung(
         "{% if da_thuc_hien %}Các đơn vị đã thực hiện {{ da_thuc_hien|hai_so }}/{{ thuong_xuyen|dem('nhiệm vụ') }} thường xuyên."

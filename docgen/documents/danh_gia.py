@@ -13,6 +13,7 @@ from typing import Any
 from docgen import nghi_dinh_30 as nd30
 from docgen.chart import ChartData
 from docgen.compute import TongHop, tong_hop
+from docgen.dinh_chinh import dinh_chinh
 from docgen.documents import so_lieu_bao_cao as so_lieu
 from docgen.documents import than_bao_cao as than
 from docgen.model import QUY, ChiTieu, DanhGia, HoSo, KetQuaNam
@@ -23,6 +24,7 @@ from docgen.vietnamese import capitalised, fixed, percent, rounded, two_digits
 
 TEN_LOAI = "Báo cáo"
 _CHUA_CO = "chưa có số liệu"
+_SAU_CAC_QUY = 5  # the evaluation comes after the reports of all four quarters
 
 
 def contexts(ho_so: HoSo) -> dict[str, dict[str, Any]]:
@@ -55,6 +57,7 @@ def _context(ho_so: HoSo, danh_gia: DanhGia) -> dict[str, Any]:
         "nguon_ket_qua": danh_gia.nguon_ket_qua or "",
         "cac_nhom_ca_nam": so_lieu.cac_nhom_ca_nam(ho_so, last),
         "nhiem_vu_chua_thuc_hien": so_lieu.chua_lien_tuc(last),
+        "dinh_chinh": dinh_chinh(ho_so, _SAU_CAC_QUY),
         "uu_diem": danh_gia.uu_diem,
         "bai_hoc": danh_gia.bai_hoc,
         "phuong_huong": danh_gia.phuong_huong,

@@ -87,6 +87,18 @@ def co_thoi_han() -> list[Block]:
     ]
 
 
+def dinh_chinh() -> list[Block]:
+    """What was corrected since an issued report stated it; nothing where nothing was."""
+    return [
+        Tag("if dinh_chinh"),
+        Paragraph(nd30.LOI_VAN, "Đính chính số liệu đã báo cáo:"),
+        Tag("for dong in dinh_chinh"),
+        Paragraph(nd30.LOI_VAN, "- {{ dong }}{{ '.' if loop.last else ';' }}"),
+        Tag("endfor"),
+        Tag("endif"),
+    ]
+
+
 def ket_qua_theo_nhom() -> list[Block]:
     """A khoản for each group, a tiểu khoản for each task."""
     return [

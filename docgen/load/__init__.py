@@ -21,6 +21,7 @@ OFFICE_FILE = "data/co_quan.yaml"
 PLAN_FILE = "ke_hoach.yaml"
 PROGRESS_FOLDER = "tien_do"
 EVALUATION_FILE = "danh_gia.yaml"
+DA_BAN_HANH = "da_ban_hanh"  # copies of the progress as it was issued: da_ban_hanh/bao_cao_quy_2/quy_1.yaml
 R = TypeVar("R", bound=Record)
 
 
@@ -99,11 +100,32 @@ def load(workspace: Path, ma_ke_hoach: str) -> HoSo:
     progress = {quy: records.get(f"{folder}/{PROGRESS_FOLDER}/quy_{quy}.yaml") for quy in range(1, 5)}
     if not problems and isinstance(co_quan, CoQuan) and isinstance(ke_hoach, KeHoach):
         tien_do = {quy: record for quy, record in progress.items() if isinstance(record, TienDoQuy)}
-        ho_so = HoSo(co_quan, ke_hoach, tien_do, danh_gia if isinstance(danh_gia, DanhGia) else None)
-        problems = cross_checks(ho_so)
+        issued = _issued(workspace / folder / DA_BAN_HANH, f"{folder}/{DA_BAN_HANH}", trees, problems)
+        ho_so = HoSo(co_quan, ke_hoach, tien_do, danh_gia if isinstance(danh_gia, DanhGia) else None, issued)
+        problems += cross_checks(ho_so)
         if not problems:
             return ho_so
     raise UnusableError(problems)
+
+
+def _issued(
+    folder: Path, name: str, trees: dict[str, Mapping | None], problems: list[Problem]
+) -> dict[int, dict[int, TienDoQuy]]:
+    """The progress as each issued report stated it: report → quarter → record."""
+    found: dict[int, dict[int, TienDoQuy]] = {}
+    plan = {file: tree for file, tree in trees.items() if f"/{PROGRESS_FOLDER}/" not in file}
+    for report in range(1, 5):
+        frozen = {}
+        for quy in range(1, report + 1):
+            path = folder / f"bao_cao_quy_{report}/quy_{quy}.yaml"
+            if path.exists():
+                frozen[quy], unreadable = read(path, f"{name}/bao_cao_quy_{report}/quy_{quy}.yaml")
+                problems += unreadable
+        codes = Codes(known=_all_known(plan | {str(quy): tree for quy, tree in frozen.items()}))
+        records = {quy: _validated(TienDoQuy, tree, codes, problems) for quy, tree in frozen.items()}
+        if records:
+            found[report] = {quy: record for quy, record in records.items() if record is not None}
+    return found
 
 
 def _stray_files(folder: Path, name: str) -> list[Problem]:

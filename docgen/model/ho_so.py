@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from docgen.errors import Place
@@ -43,12 +43,20 @@ class Nhom:
 
 @dataclass(frozen=True)
 class HoSo:
-    """The office, its plan, the progress of the quarters that have a file (1 to 4), the evaluation where there is one."""
+    """The office, its plan, the progress of the quarters that have a file (1 to 4), the evaluation where there is one.
+
+    `da_ban_hanh` holds the progress as issued reports stated it: report → quarter → record.
+    """
 
     co_quan: CoQuan
     ke_hoach: KeHoach
     tien_do: Mapping[int, TienDoQuy]
     danh_gia: DanhGia | None = None
+    da_ban_hanh: Mapping[int, Mapping[int, TienDoQuy]] = field(default_factory=dict)
+
+    def khi_bao_cao(self, quy: int) -> HoSo:
+        """The dossier as the report of this quarter states it: frozen where it was issued, as it stands now otherwise."""
+        return replace(self, tien_do=self.da_ban_hanh[quy]) if quy in self.da_ban_hanh else self
 
     def ky_bao_cao(self, ky: str, nam: int | None = None) -> KyBaoCao:
         """A period of a year (the plan's): by the plan's own dates of quarters, or else by Nghị định 09/2019/NĐ-CP."""
