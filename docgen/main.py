@@ -242,6 +242,23 @@ def kiem(tep: tuple[Path, ...], as_json: bool, ghi_chu: Path | None, sua: Path |
         sys.exit(1)
 
 
+@cli.command("trinh-ky", options_metavar=OPTIONS)
+@click.argument("van_ban", metavar="VĂN_BẢN", type=DocumentTypeName())
+@click.option("--quy", metavar="1…4", type=click.IntRange(1, 4), help="Quý, khi trình báo cáo quý.")
+@click.option("--ke-hoach", metavar="MÃ", help="Mã kế hoạch; chỉ cần khi có nhiều kế hoạch.")
+@click.option(
+    "--ra", metavar="DIR", type=click.Path(file_okay=False, path_type=Path), default=OUTPUT, help="Thư mục văn bản."
+)
+def trinh_ky(van_ban: str, quy: int | None, ke_hoach: str | None, ra: Path) -> None:
+    """Kiểm lần cuối và đóng gói văn bản trình ký: Word, PDF có ô ký số, phiếu trình, kê khai."""
+    from docgen.commands.trinh_ky import trinh_ky as command
+
+    done = command(van_ban, WORKSPACE, ke_hoach, ra, quy, date.today())
+    click.echo(f"Đã đóng gói ở {done.thu_muc.as_posix()}: {', '.join(done.cac_tep)}")
+    if done.con_thieu:
+        click.echo(f"Chưa có PDF: cài {done.con_thieu}, rồi chạy lại.")
+
+
 @cli.command("ban-hanh", options_metavar=OPTIONS)
 @click.argument("van_ban", metavar="VĂN_BẢN", type=DocumentTypeName())
 @click.option("--so", metavar="SỐ", type=click.IntRange(min=1), help="Số Văn thư đã cấp.")

@@ -28,6 +28,7 @@ FLOORS = [
         "bo_cuc",
         "the_thuc",
         "dinh_chinh",
+        "pdf",
         "template",
         "render",
         "publish",

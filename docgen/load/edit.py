@@ -18,11 +18,14 @@ def with_values(text: str, values: Mapping[str, str], before: str) -> str:
     file is not written as lines of keys.
     """
     for key, value in values.items():
-        line = re.compile(rf"^{key}:[ \t]*{_VALUE}(?P<rest>[ \t]+#[^\n]*)?[ \t]*(?P<end>\r?)$", re.MULTILINE)
+        line = re.compile(rf"^{key}:[ \t]*{_VALUE}(?:(?<=[ \t])(?P<comment>#[^\n]*?))?[ \t]*(?P<end>\r?)$", re.MULTILINE)
         found = line.search(text)
         if found is not None:
             said = f"{key}: {value}" if value else f"{key}:"
-            text = text[: found.start()] + said + (found["rest"] or "") + found["end"] + text[found.end() :]
+            if found["comment"]:
+                column = found.start("comment") - found.start()
+                said = said.ljust(column) if len(said) < column else f"{said}  "
+            text = text[: found.start()] + said + (found["comment"] or "") + found["end"] + text[found.end() :]
             continue
         anchor = re.search(rf"^{before}:", text, re.MULTILINE)
         if anchor is None:

@@ -1,0 +1,77 @@
+"""Phiếu trình: một trang đi cùng văn bản trình ký, theo quy chế làm việc của cơ quan.
+
+Không phải một loại văn bản của Điều 7 Nghị định 30/2020/NĐ-CP nên không có số, ký hiệu. Ghi: trình gì, theo căn cứ nào, đơn vị nào
+soạn thảo, đã kiểm những gì, số liệu chính, thay đổi so với lần trình trước, chỗ ghi ý kiến của lãnh đạo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from docgen import nghi_dinh_30 as nd30
+from docgen.model import CoQuan
+from docgen.template.blocks import Block, Paragraph, Row, Table
+from docgen.template.parts import cac_dong, o
+from docgen.vietnamese import capitalised
+
+_DA_KIEM = (
+    "Dữ liệu đủ, không mâu thuẫn giữa các tệp",
+    "Văn bản khớp dữ liệu, chưa ai sửa ngoài dữ liệu",
+    "Thể thức theo Nghị định 30/2020/NĐ-CP: không có lỗi, không có cảnh báo (số, ngày để Văn thư ghi)",
+    "Người ký đang giữ chức vụ",
+)
+
+
+def context(
+    co_quan: CoQuan,
+    van_ban: Mapping[str, Any],
+    *,
+    so_trang: str,
+    don_vi_soan_thao: str,
+    so_lieu: Sequence[str],
+    thay_doi: Sequence[str],
+) -> dict[str, Any]:
+    """What the template may use; `van_ban` is the context of the document that is submitted."""
+    subject = " ".join(van_ban["trich_yeu"].split())
+    return {
+        "ten_co_quan": co_quan.co_quan_ban_hanh.ten,
+        "van_ban_trinh": f"{van_ban['ten_loai']} {subject}" + (f" ({so_trang} trang)" if so_trang else ""),
+        "can_cu_trinh": _can_cu(van_ban),
+        "don_vi_soan_thao": don_vi_soan_thao,
+        "nguoi_ky": f"{van_ban['quyen_han_chuc_vu'][-1]} {van_ban['ho_ten']}",
+        "da_kiem": list(_DA_KIEM),
+        "so_lieu": list(so_lieu) or ["Văn bản không có số liệu báo cáo"],
+        "thay_doi": list(thay_doi) or ["Trình lần đầu"],
+        "duong_ke": {},
+    }
+
+
+def _can_cu(van_ban: Mapping[str, Any]) -> list[str]:
+    """The legal bases of the document, or the document that it carries out."""
+    opening = next(iter(van_ban.get("mo_dau", ())), van_ban.get("vien_dan", ""))
+    return list(van_ban.get("can_cu", ())) or [capitalised(opening.split(";")[0].removeprefix("Thực hiện "))]
+
+
+def _hang(ten: str, danh_sach: str) -> Row:
+    return Row([o(ten), cac_dong(danh_sach)])
+
+
+BODY: list[Block] = [
+    Paragraph(nd30.TEN_LOAI, "PHIẾU TRÌNH"),
+    Paragraph(nd30.TEN_BANG, "{{ ten_co_quan }}"),
+    Table(
+        widths=(45, None),
+        ruled=True,
+        rows=[
+            Row([o("Văn bản trình"), o("{{ van_ban_trinh }}")]),
+            _hang("Căn cứ", "can_cu_trinh"),
+            Row([o("Đơn vị soạn thảo"), o("{{ don_vi_soan_thao }}")]),
+            Row([o("Người ký"), o("{{ nguoi_ky }}")]),
+            _hang("Đã kiểm tra", "da_kiem"),
+            _hang("Số liệu chính", "so_lieu"),
+            _hang("Thay đổi so với lần trình trước", "thay_doi"),
+            Row([o("Ý kiến của lãnh đạo"), o("\n\n\n\n")]),
+        ],
+    ),
+]

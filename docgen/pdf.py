@@ -1,0 +1,165 @@
+"""Word files → PDF by LibreOffice, and what only the laid-out page shows: its pages, where the signature stands.
+
+Needs LibreOffice, and the extra `docgen[pdf]` (pypdfium2 reads pages, pyHanko puts in the empty signature fields).
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from docgen.errors import Place, Problem, UnusableError
+
+_PROGRAMS = ("soffice", "libreoffice", "C:/Program Files/LibreOffice/program/soffice.exe")
+_TIME_LIMIT = 180  # seconds, start of LibreOffice included
+_EXPORT = (
+    'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"},"UseTaggedPDF":{"type":"boolean","value":"true"},'
+    '"DisplayPDFDocumentTitle":{"type":"boolean","value":"true"},"EmbedStandardFonts":{"type":"boolean","value":"true"}}'
+)
+_POINTS_PER_MM = 72 / 25.4
+# The visible signature: a box in the middle under the title; the seal's has its real size and covers the left third.
+_SIGNATURE_WIDTH = 60 * _POINTS_PER_MM
+_SEAL = 36 * _POINTS_PER_MM
+_CLEAR = 2  # points kept free of the letters above and below
+
+Rect = tuple[float, float, float, float]  # left, bottom, right, top, in points from the lower left corner
+
+
+@dataclass(frozen=True)
+class KhoiKy:
+    """Where the signature goes: the page (from 0), the boxes of the signer and of the agency, and whether the block is alone."""
+
+    trang: int
+    nguoi_ky: Rect
+    co_quan: Rect
+    mot_minh: bool
+
+
+def missing() -> str:
+    """What must be installed before a PDF can be made; empty where nothing is missing."""
+    wanted = (
+        []
+        if _program()
+        else ["LibreOffice (Debian, Ubuntu: apt-get install libreoffice-writer-nogui fonts-liberation2)"]
+    )
+    wanted += (
+        [] if find_spec("pypdfium2") and find_spec("pyhanko") else ["phần PDF của docgen (pip install 'docgen[pdf]')"]
+    )
+    return "; ".join(wanted)
+
+
+def convert(documents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Name → PDF of these .docx files, in one run of LibreOffice with a profile of its own.
+
+    Raises UnusableError where LibreOffice fails or takes too long.
+    """
+    program = _program()
+    if program is None:
+        raise UnusableError([Problem(Place("PDF"), "không có LibreOffice", f"cài {missing()}")])
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        files = []
+        for name, content in documents.items():
+            files.append(work / f"{name}.docx")
+            files[-1].write_bytes(content)
+        command = [
+            program,
+            f"-env:UserInstallation={(work / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            _EXPORT,
+        ]
+        try:
+            subprocess.run(
+                [*command, "--outdir", folder, *map(str, files)], check=True, capture_output=True, timeout=_TIME_LIMIT
+            )
+            return {name: (work / f"{name}.pdf").read_bytes() for name in documents}
+        except subprocess.TimeoutExpired as error:
+            remedy = "đóng các cửa sổ LibreOffice đang mở, chạy lại"
+            raise UnusableError([Problem(Place("PDF"), f"LibreOffice chạy quá {_TIME_LIMIT} giây", remedy)]) from error
+        except (subprocess.CalledProcessError, OSError) as error:
+            raise UnusableError(
+                [Problem(Place("PDF"), "LibreOffice không chuyển được tệp", "mở thử tệp .docx trong LibreOffice")]
+            ) from error
+
+
+def page_count(pdf: bytes) -> int:
+    import pypdfium2
+
+    return len(pypdfium2.PdfDocument(pdf))
+
+
+def signature_block(pdf: bytes, chuc_vu: Sequence[str], ho_ten: str) -> KhoiKy | None:
+    """Where the signature goes, found by the last line of authority and the name under it; None where they are not."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    for number in range(len(document)):
+        text = document[number].get_textpage()
+        names, titles = _found(text, ho_ten), _found(text, chuc_vu[-1])
+        pairs = [(title, name) for title in titles for name in names if title[1] > name[3] and _overlap(title, name)]
+        if pairs and _found(text, "Nơi nhận:"):
+            title, name = pairs[-1]
+            signer = _between(title, name)
+            return KhoiKy(number, signer, _seal(signer), _alone(text, chuc_vu, document[number].get_height()))
+    return None
+
+
+def with_signature_fields(pdf: bytes, block: KhoiKy) -> bytes:
+    """The PDF with two empty signature fields, `NguoiKy` and `CoQuan`."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    for name, box in (("NguoiKy", block.nguoi_ky), ("CoQuan", block.co_quan)):
+        left, bottom, right, top = (round(edge) for edge in box)
+        append_signature_field(writer, SigFieldSpec(name, on_page=block.trang, box=(left, bottom, right, top)))
+    stream = io.BytesIO()
+    writer.write(stream)  # type: ignore[no-untyped-call]
+    return stream.getvalue()
+
+
+def _program() -> str | None:
+    return next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+
+
+def _found(text: object, words: str) -> list[Rect]:
+    """The boxes of these words on a page; words over several lines make a box around them."""
+    boxes = []
+    searcher = text.search(words, match_case=True)  # type: ignore[attr-defined]
+    while (hit := searcher.get_next()) is not None:
+        start, count = hit
+        rects = [text.get_rect(i) for i in range(text.count_rects(start, count))]  # type: ignore[attr-defined]
+        boxes.append(
+            (min(r[0] for r in rects), min(r[1] for r in rects), max(r[2] for r in rects), max(r[3] for r in rects))
+        )
+    return boxes
+
+
+def _overlap(one: Rect, other: Rect) -> bool:
+    return one[0] < other[2] and other[0] < one[2]
+
+
+def _between(title: Rect, name: Rect) -> Rect:
+    middle = (name[0] + name[2]) / 2
+    return (middle - _SIGNATURE_WIDTH / 2, name[3] + _CLEAR, middle + _SIGNATURE_WIDTH / 2, title[1] - _CLEAR)
+
+
+def _seal(signer: Rect) -> Rect:
+    """The seal covers about a third of the signature, to the left (Mục II, khoản 8, điểm a)."""
+    right = signer[0] + (signer[2] - signer[0]) / 3
+    middle = (signer[1] + signer[3]) / 2
+    return (right - _SEAL, middle - _SEAL / 2, right, middle + _SEAL / 2)
+
+
+def _alone(text: object, chuc_vu: Sequence[str], height: float) -> bool:
+    """True where nothing but a page number stands over Nơi nhận and the first line of authority."""
+    top = max(box[3] for words in ("Nơi nhận:", chuc_vu[0]) for box in _found(text, words)[-1:])
+    above = text.get_text_bounded(bottom=top + _CLEAR, top=height)  # type: ignore[attr-defined]
+    return not any(c.isalpha() for c in above)
