@@ -33,6 +33,11 @@ _NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OWN_TEMPLATE = "sửa chỗ này trong Word, hoặc xóa tệp mẫu rồi chạy docgen mau word để có lại mẫu gốc"
 
 
+_REACHING_FIELDS = re.compile(
+    rb'(?:<w:instrText[^>]*>|w:instr=")\s*(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE)\b',
+    re.IGNORECASE,
+)
+
 # Whatever an expression in a template can raise, and XML that a tag in the wrong place has torn.
 _TEMPLATE_FAULTS = (
     TemplateError,
@@ -93,7 +98,31 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no typ
         return super().fix_tables(xml)
 
 
+def _refuse_reaching_out(template: bytes, name: str) -> None:
+    """Refuses macros, relations to something outside the file, and fields that fetch or run something when Word opens it."""
+    try:
+        parts = package.read(template)
+    except Exception:  # noqa: BLE001 - what is no package is named where it is opened
+        return
+    found = []
+    for part, content in parts.items():
+        if part.endswith("vbaProject.bin"):
+            found.append("có macro")
+        elif part.endswith(".rels"):
+            relations = re.findall(rb"<(?:\w+:)?Relationship\b[^>]*>", content)
+            outside = [r for r in relations if b'TargetMode="External"' in r and b"/hyperlink" not in r]
+            found += ["trỏ tới tệp hoặc địa chỉ ở ngoài"] if outside else []
+        elif part.endswith(".xml") and _REACHING_FIELDS.search(content):
+            found.append("có trường lấy dữ liệu từ ngoài (DDE, INCLUDETEXT, LINK …)")
+    if found:
+        problems = [
+            Problem(Place(name), f"mẫu {what}, không được phép vì lý do an toàn", _OWN_TEMPLATE) for what in found
+        ]
+        raise UnusableError(problems)
+
+
 def _opened(template: bytes, name: str) -> DocxTemplate:
+    _refuse_reaching_out(template, name)
     document = _StrictTemplate(io.BytesIO(template))
     try:
         document.init_docx()

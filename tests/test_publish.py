@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -81,3 +82,71 @@ def test_a_folder_in_the_place_of_the_file_is_named(tmp_path: Path) -> None:
         publish(NEW, tmp_path / "a.docx")
     with pytest.raises(UnusableError, match="không ghi được tệp"):
         write(NEW, tmp_path / "a.docx")
+
+
+def test_an_edited_file_is_kept_elsewhere_where_that_is_asked_for(tmp_path: Path) -> None:
+    path, kept = tmp_path / "ke_hoach.docx", tmp_path / ".cu"
+    for number, name in ((1, "ke_hoach.docx"), (2, "ke_hoach (2).docx")):
+        path.write_bytes(EDITED + b"\0" * number)
+        assert publish(NEW, path, kept) == Written(path, kept=kept / name)
+        assert (path.read_bytes(), (kept / name).read_bytes()) == (NEW, EDITED + b"\0" * number)
+    assert publish(OLD, path, kept) == Written(path)  # nobody touched it: nothing to keep
+
+
+@pytest.mark.parametrize("lock", ["~$_hoach.docx", "~$ke_hoach.docx", ".~lock.ke_hoach.docx#"])
+def test_a_file_that_is_open_is_not_written_under_the_program(tmp_path: Path, lock: str) -> None:
+    path = tmp_path / "ke_hoach.docx"
+    path.write_bytes(OLD)
+    (tmp_path / lock).write_bytes(b"")
+    with pytest.raises(UnusableError) as caught:
+        publish(NEW, path)
+    assert "tệp đang mở trong Word hoặc LibreOffice" in str(caught.value) and f"xóa tệp khóa {lock}" in str(
+        caught.value
+    )
+    assert path.read_bytes() == OLD
+
+
+def test_what_a_killed_run_left_goes_and_what_another_run_is_writing_stays(tmp_path: Path) -> None:
+    stale, young = tmp_path / ".a.docx.x1.tmp", tmp_path / ".a.docx.x2.tmp"
+    for file in (stale, young):
+        file.write_bytes(b"half")
+    os.utime(stale, (0, 0))
+    publish(NEW, tmp_path / "a.docx")
+    assert not stale.exists() and young.exists()
+
+
+def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(OLD)
+
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(UnusableError, match=r"No space left on device\)\n  → .*chỗ trống của ổ đĩa"):
+        publish(NEW, path)
+    assert path.read_bytes() == OLD and [p.name for p in tmp_path.iterdir()] == ["a.docx"]
+
+
+def test_a_read_only_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise PermissionError(
+            13, "Permission denied"
+        )  # root may write anywhere, so the test cannot take the right away
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    with pytest.raises(UnusableError, match="kiểm tra quyền ghi"):
+        publish(NEW, tmp_path / "a.docx")
+
+
+def test_ctrl_c_in_the_middle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(OLD)
+
+    def interrupt(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("os.fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        publish(NEW, path)
+    assert path.read_bytes() == OLD and [p.name for p in tmp_path.iterdir()] == ["a.docx"]

@@ -228,3 +228,26 @@ def test_the_output_is_well_formed_in_every_part() -> None:
             etree.fromstring(archive.read(name))
     core = docx.Document(io.BytesIO(finished)).core_properties
     assert (core.title, core.subject, core.author) == ("a & b", "<c>", "d")
+
+
+REACHING_OUT = {
+    "attached template": ("word/_rels/document.xml.rels", b"</Relationships>", b'<Relationship Id="x" Type="t/attachedTemplate" Target="http://x/y.dotm" TargetMode="External"/></Relationships>', "trỏ tới tệp hoặc địa chỉ ở ngoài"),
+    "DDE": ("word/document.xml", b"<w:sectPr", b'<w:p><w:fldSimple w:instr=" DDEAUTO c:\\\\x.exe"/></w:p><w:sectPr', "có trường lấy dữ liệu từ ngoài"),
+    "INCLUDETEXT": ("word/document.xml", b"<w:sectPr", b'<w:p><w:r><w:instrText> INCLUDETEXT "\\\\\\\\x\\\\y"</w:instrText></w:r></w:p><w:sectPr', "có trường lấy dữ liệu từ ngoài"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REACHING_OUT)
+def test_a_template_that_reaches_out_of_its_file_is_refused(case: str) -> None:
+    part, old, new, said = REACHING_OUT[case]
+    parts = package.read(template("x"))
+    assert old in parts[part]
+    parts[part] = parts[part].replace(old, new, 1)
+    with pytest.raises(UnusableError, match=said):
+        rendered(package.write(parts))
+
+
+def test_a_template_with_macros_is_refused() -> None:
+    parts = package.read(template("x")) | {"word/vbaProject.bin": b"x"}
+    with pytest.raises(UnusableError, match="mẫu có macro"):
+        rendered(package.write(parts))

@@ -18,7 +18,9 @@ def with_values(text: str, values: Mapping[str, str], before: str) -> str:
     file is not written as lines of keys.
     """
     for key, value in values.items():
-        line = re.compile(rf"^{key}:[ \t]*{_VALUE}(?:(?<=[ \t])(?P<comment>#[^\n]*?))?[ \t]*(?P<end>\r?)$", re.MULTILINE)
+        line = re.compile(
+            rf"^{key}:[ \t]*{_VALUE}(?:(?<=[ \t])(?P<comment>#[^\n]*?))?[ \t]*(?P<end>\r?)$", re.MULTILINE
+        )
         found = line.search(text)
         if found is not None:
             said = f"{key}: {value}" if value else f"{key}:"
