@@ -111,10 +111,10 @@ def lap() -> None:
 
 
 def _lap_command(name: str, document_types: list[str], description: str) -> click.Command:
-    def run(ke_hoach: str | None, ra: Path, ghi_de: bool, quy: int | None = None) -> None:
+    def run(ke_hoach: str | None, ra: Path, ghi_de: bool, doi_chieu: bool, quy: int | None = None) -> None:
         from docgen.commands.lap import lap
 
-        written = lap(document_types, WORKSPACE, ke_hoach, ra, quy, ghi_de=ghi_de)
+        written = lap(document_types, WORKSPACE, ke_hoach, ra, quy, ghi_de=ghi_de, doi_chieu=doi_chieu)
         _print_written(written)
         _check_written(written)
 
@@ -136,6 +136,11 @@ def _lap_command(name: str, document_types: list[str], description: str) -> clic
             ),
             click.Option(
                 ["--ghi-de"], is_flag=True, help="Tệp đã sửa trong Word: cất vào .cu/ trong thư mục văn bản rồi ghi đè."
+            ),
+            click.Option(
+                ["--doi-chieu"],
+                is_flag=True,
+                help="Ghi thêm bản cho người soát: số liệu, lời của đơn vị có ghi chú nguồn.",
             ),
             *(one_quarter if name == QUARTERLY else ()),
         ],

@@ -55,7 +55,7 @@ def giai_thich(hoi: str, quy: int, workspace: Path, ma_ke_hoach: str | None) -> 
                 )
             ]
         )
-    return [GiaiThich(f.ten, " = ".join(f.viet), tuple(_dong(t) for t in f.cac_tinh_hinh)) for f in found]
+    return [GiaiThich(f.ten, " = ".join(f.viet), tuple(dong_giai_thich(t) for t in f.cac_tinh_hinh)) for f in found]
 
 
 def _asked_for(hoi: str, figure: Figure) -> bool:
@@ -71,7 +71,8 @@ def _bare(text: str) -> str:
     return re.sub(r"(?<!\d)0+(?=\d)(?!0*[,.])", "", without_accents(text).lower().strip())
 
 
-def _dong(tinh_hinh: TinhHinh) -> DongGiaiThich:
+def dong_giai_thich(tinh_hinh: TinhHinh) -> DongGiaiThich:
+    """A task behind a figure, with the lines that say how it stands."""
     # What is judged by the quarter stands in its file; a deadline or a target looks back to the year's start.
     by_quarter = tinh_hinh.tinh_trang in THUONG_XUYEN and not tinh_hinh.chi_tieu
     lines = [tinh_hinh.nhiem_vu.place("ma")]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from docgen.commands.doi_chieu import doi_chieu as with_sources
 from docgen.documents import DOCUMENT_TYPES, DocumentType, data_digest
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import chosen_plan, load
 from docgen.model import TrinhBay
-from docgen.package import untouched
+from docgen.package import read, sealed, untouched
 from docgen.publish import Written, publish
 from docgen.render import Properties, render
 from docgen.template import build
@@ -23,11 +24,13 @@ def lap(
     quy: int | None = None,
     *,
     ghi_de: bool = False,
+    doi_chieu: bool = False,
 ) -> list[Written]:
     """Writes the documents of these types to `output`/<plan>/; all are rendered before the first is written.
 
     With one name a document must come of it, with several each type writes what the data allows. `quy` asks for the
-    report of that quarter only; `ghi_de` puts edited files into `output`/.cu/<plan>/ and writes in their place. Raises UnusableError with every mistake in data and templates, then nothing was written;
+    report of that quarter only; `ghi_de` puts edited files into `output`/.cu/<plan>/ and writes in their place; `doi_chieu`
+    writes a copy with sources as comments beside each document. Raises UnusableError with every mistake in data and templates, then nothing was written;
     or with each file that could not be written, then the others were.
     """
     ma = chosen_plan(workspace, ma_ke_hoach)
@@ -46,7 +49,10 @@ def lap(
             subject = " ".join(context["trich_yeu"].split())
             author = ho_so.co_quan.co_quan_ban_hanh.ten
             properties = Properties(f"{document_type.ten_loai} {subject}", subject, author, data_digest(context))
-            finished[f"{stem}.docx"] = render(template, template_name, context, properties)
+            content = render(template, template_name, context, properties)
+            finished[f"{stem}.docx"] = content
+            if doi_chieu:
+                finished[f"{stem}_doi_chieu.docx"] = sealed(read(with_sources(stem, content, ho_so)))
     keep_in = output / ".cu" / ma if ghi_de else None
     return _publish_all({output / ma / file: content for file, content in finished.items()}, keep_in)
 
