@@ -19,7 +19,7 @@ class Run:
     """Letters of one formatting. Tab is `\\t`, line break `\\n`, page break `\\f`; text in all caps is in capitals.
 
     `fonts` are those that its letters and digits are shown in. `number` counts the runs of the paragraph from 0; -1 is
-    the number or bullet that Word makes. `field` is `PAGE` for a page number, `IF` for one under a condition.
+    the number or bullet that Word makes, less than that a run that stands elsewhere in the file. `field` is `PAGE` for a page number, `IF` for one under a condition.
     """
 
     text: str
@@ -80,7 +80,6 @@ class Paragraph:
     frame: str | None = None
     strokes: tuple[Stroke, ...] = ()
     boxes: tuple[Paragraph, ...] = ()
-    pictures: int = 0
 
     @cached_property
     def text(self) -> str:
@@ -147,7 +146,6 @@ class Document:
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
     notes: tuple[Paragraph, ...] = ()
-    even_and_odd: bool = False
     pages: int | None = None
     remarks: tuple[str, ...] = field(default=())  # what a reader of the findings should know, in Vietnamese
 

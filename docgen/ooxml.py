@@ -69,6 +69,11 @@ def has_doctype(root: Element) -> bool:
     return bool(root.getroottree().docinfo.doctype)
 
 
+def is_strict(content: bytes) -> bool:
+    """True for a part of an ISO 29500 Strict file, which is read like any other but not written."""
+    return _STRICT[0][0] in content
+
+
 def serialise(root: Element) -> bytes:
     """The bytes of a part."""
     content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -140,6 +145,38 @@ def value(element: Element, path: str) -> str | None:
     return None if child is None else child.get(VAL)
 
 
+NUMBER = "docgen-number"  # set on paragraphs and runs of a tree that is read; such a tree is never written
+
+
+def number(root: Element) -> None:
+    """Marks every paragraph and every run of a part with its number, for a reader that skips some of them."""
+    for at, paragraph in enumerate(paragraphs_of(root)):
+        paragraph.set(NUMBER, str(at))
+        for index, run in enumerate(runs_of(paragraph)):
+            run.set(NUMBER, str(index))
+
+
+_PAGE_FIELD = re.compile(r"\s*PAGE(?![\w])", re.IGNORECASE)
+
+
+def is_page_field(instruction: str) -> bool:
+    """True for a field that shows the number of the page; NUMPAGES, PAGEREF and their kin do not."""
+    return _PAGE_FIELD.match(instruction) is not None
+
+
+def sections_of(body: Element) -> list[Element]:
+    """The descriptions of the sections that the body's own paragraphs end, and of the last one where it is there."""
+    found: list[Element] = []
+    for child in body:
+        if child.tag == P:
+            found += child.iterfind(f"{qn('w:pPr')}/{SECT_PR}")
+        elif child.tag == SECT_PR:
+            found.append(child)
+        elif child.tag in {qn("w:sdt"), qn("w:sdtContent")}:
+            found += sections_of(child)
+    return found
+
+
 def paragraphs_of(root: Element) -> list[Element]:
     """All paragraphs of a part in the order of the file; the index in this list is a paragraph's number."""
     return list(root.iter(P))
@@ -156,9 +193,7 @@ def runs_of(paragraph: Element) -> Iterator[Element]:
 
 def add_part(parts: dict[str, bytes], owner: str, name: str, content_type: str, relation: str) -> str:
     """Declares a part that was put into the package and relates it to its owner; returns the id of the relation."""
-    types = parse(parts["[Content_Types].xml"])
-    types.append(types.makeelement(qn("ct:Override"), {"PartName": f"/{name}", "ContentType": content_type}))
-    parts["[Content_Types].xml"] = serialise(types)
+    declare(parts, name, content_type)
     folder, file = posixpath.split(owner)
     rels = posixpath.join(folder, "_rels", f"{file}.rels")
     root = parse(parts.get(rels, f'<Relationships xmlns="{PREFIXES["pr"]}"/>'.encode()))
@@ -168,3 +203,13 @@ def add_part(parts: dict[str, bytes], owner: str, name: str, content_type: str, 
     root.append(root.makeelement(qn("pr:Relationship"), {"Id": ma, "Type": relation, "Target": target}))
     parts[rels] = serialise(root)
     return ma
+
+
+def declare(parts: dict[str, bytes], name: str, content_type: str) -> None:
+    """Says of what type a part is; what was said of it before goes."""
+    types = parse(parts["[Content_Types].xml"])
+    for override in types.findall(qn("ct:Override")):
+        if override.get("PartName") == f"/{name}":
+            types.remove(override)
+    types.append(types.makeelement(qn("ct:Override"), {"PartName": f"/{name}", "ContentType": content_type}))
+    parts["[Content_Types].xml"] = serialise(types)

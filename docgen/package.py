@@ -43,7 +43,7 @@ _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 def read(package: bytes) -> Parts:
     """The parts of a package by name. Raises zipfile.BadZipFile where it is none."""
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+        return {name.lstrip("/"): archive.read(name) for name in archive.namelist() if not name.endswith("/")}
 
 
 def write(parts: Parts) -> bytes:

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 from docgen import ooxml
 from docgen.facts import Document, Paragraph, Section, paragraphs
-from docgen.ooxml import MM_PER_TWIP, SECT_PR, VAL, Element, measure, on, qn
-from docgen.word.body import NUMBERED, Room, Walker
+from docgen.ooxml import MM_PER_TWIP, VAL, Element, measure, on, qn, whole
+from docgen.word.body import Room, Walker
 from docgen.word.formatting import Styles, Theme
 from docgen.word.numbering import Numbering
 from docgen.word.opened import OpenedParts, opened
 
 _A4 = (11906, 16838)  # twips
 _PAGES = re.compile(rb"<(?:\w+:)?Pages>(\d+)</")
-_KINDS = ("default", "first", "even")
+_Edges = dict[str, tuple[Paragraph, ...]]
 
 
 def read(name: str, content: bytes) -> Document:
@@ -46,7 +46,7 @@ class _Reader:
         body = root.find(qn("w:body"))
         if body is None:
             return Document(self._parts.name, (), ())
-        _number(root)
+        ooxml.number(root)
         sections = self._sections(body)
         widths = [section.width - section.left - section.right for section in sections]
         walker = Walker(self._styles, Numbering(self._numbering_root, self._theme), widths, self._default_tab)
@@ -57,7 +57,6 @@ class _Reader:
             blocks=blocks,
             sections=sections,
             notes=tuple(self._notes(widths[0])),
-            even_and_odd=self._even_and_odd,
             pages=int(pages[1]) if pages else None,
             remarks=tuple(self._remarks(root)),
         )
@@ -67,25 +66,30 @@ class _Reader:
 
     def _sections(self, body: Element) -> tuple[Section, ...]:
         found: list[Section] = []
-        for sect_pr in body.iter(SECT_PR):
-            parent = sect_pr.getparent()
-            if parent is not None and (parent is body or parent.tag == qn("w:pPr")):
-                found.append(self._section(sect_pr, found[-1] if found else None))
-        return tuple(found) or (self._section(ooxml.parse(_EMPTY_SECTION), None),)
+        edges: tuple[_Edges, _Edges] = ({}, {})
+        described = ooxml.sections_of(body)
+        last_is_missing = not described or described[-1].getparent() is not body
+        for sect_pr in [*described, *([ooxml.parse(_EMPTY_SECTION)] if last_is_missing else [])]:
+            found.append(self._section(sect_pr, edges))
+        return tuple(found)
 
-    def _section(self, sect_pr: Element, previous: Section | None) -> Section:
+    def _section(self, sect_pr: Element, inherited: tuple[_Edges, _Edges]) -> Section:
+        """A section; `inherited` holds the headers and footers of the one before, and takes its own."""
+
         def length(tag: str, name: str, default: float) -> float:
             element = sect_pr.find(qn(tag))
             found = measure(element.get(qn(f"w:{name}")), MM_PER_TWIP) if element is not None else None
             return default * MM_PER_TWIP if found is None else found
 
+        title_page = bool(on(sect_pr.find(qn("w:titlePg"))))
+        # A first or even page has edges of its own only where the file asks for it.
+        shown = ["default", *(["first"] if title_page else []), *(["even"] if self._even_and_odd else [])]
         numbers = sect_pr.find(qn("w:pgNumType"))
         start = numbers.get(qn("w:start")) if numbers is not None else None
         kind = sect_pr.find(qn("w:type"))
         width, height = length("w:pgSz", "w", 12240), length("w:pgSz", "h", 15840)
-        headers = dict(previous.headers) if previous else {}
-        footers = dict(previous.footers) if previous else {}
         text_width = width - length("w:pgMar", "left", 1440) - length("w:pgMar", "right", 1440)
+        headers, footers = inherited
         for edges, tag in ((headers, "w:headerReference"), (footers, "w:footerReference")):
             for reference in sect_pr.findall(qn(tag)):
                 _, part = self._relations.get(reference.get(qn("r:id"), ""), ("", ""))
@@ -97,12 +101,12 @@ class _Reader:
             bottom=abs(length("w:pgMar", "bottom", 1440)),
             left=length("w:pgMar", "left", 1440) + length("w:pgMar", "gutter", 0),
             right=length("w:pgMar", "right", 1440),
-            title_page=bool(on(sect_pr.find(qn("w:titlePg")))),
-            number_start=int(start) if start is not None and start.isdigit() else None,
+            title_page=title_page,
+            number_start=whole(start) if start else None,
             number_format=(numbers.get(qn("w:fmt")) if numbers is not None else None) or "decimal",
             new_page=kind is None or kind.get(VAL) != "continuous",
-            headers={kind: headers[kind] for kind in _KINDS if kind in headers},
-            footers={kind: footers[kind] for kind in _KINDS if kind in footers},
+            headers={kind: headers[kind] for kind in shown if kind in headers},
+            footers={kind: footers[kind] for kind in shown if kind in footers},
         )
 
     def _edge(self, part: str, width: float) -> tuple[Paragraph, ...]:
@@ -114,7 +118,7 @@ class _Reader:
     def _other(self, part: str, width: float) -> Iterator[Paragraph]:
         root = self._parts.root(part)
         if root is not None:
-            _number(root)
+            ooxml.number(root)
             walker = Walker(self._styles, Numbering(self._numbering_root, self._theme), [width], self._default_tab)
             for paragraph in paragraphs(tuple(walker.blocks(root, Room(part, width)))):
                 yield paragraph
@@ -125,7 +129,7 @@ class _Reader:
             part = ooxml.related(self._parts, self._main, kind)
             root = self._parts.root(part)
             if part is not None and root is not None:
-                _number(root)
+                ooxml.number(root)
                 walker = Walker(self._styles, Numbering(self._numbering_root, self._theme), [width], self._default_tab)
                 for note in root:
                     if note.get(qn("w:type"), "normal") == "normal":
@@ -139,6 +143,8 @@ class _Reader:
             and next(root.iter(qn("w:commentReference")), None) is not None
         ):
             yield "tệp có ghi chú (Comment): không kiểm chữ trong ghi chú"
+        if any(name.startswith("_xmlsignatures/") for name in self._parts):
+            yield "tệp có chữ ký số: bản sao do --sua, --ghi-chu ghi ra không còn chữ ký"
         if any(name.endswith("vbaProject.bin") for name in self._parts):
             yield "tệp có macro: docgen không chạy macro"
         if next(root.iter(qn("w:altChunk")), None) is not None:
@@ -149,8 +155,3 @@ _EMPTY_SECTION = (
     f'<w:sectPr xmlns:w="{ooxml.W}"><w:pgSz w:w="{_A4[0]}" w:h="{_A4[1]}"/>'
     '<w:pgMar w:top="1440" w:bottom="1440" w:left="1440" w:right="1440"/></w:sectPr>'
 ).encode()
-
-
-def _number(root: Element) -> None:
-    for number, paragraph in enumerate(ooxml.paragraphs_of(root)):
-        paragraph.set(NUMBERED, str(number))

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from docgen.facts import Align, Block, Cell, LineRule, Paragraph, Run, Spot, Stroke, Table
-from docgen.ooxml import MM_PER_TWIP, RUN, SECT_PR, TBL, VAL, Element, P, measure, qn, whole
-from docgen.word.formatting import Properties, Styles, paragraph_properties, run_properties
+from docgen.facts import Align, Block, Cell, LineRule, Paragraph, Run, Spot, Stroke, Table, paragraphs
+from docgen.ooxml import MM_PER_TWIP, NUMBER, RUN, SECT_PR, TBL, VAL, Element, P, is_page_field, measure, qn, whole
+from docgen.word.formatting import Properties, Styles, over, paragraph_properties, run_properties
 from docgen.word.numbering import Number, Numbering
 from docgen.word.strokes import strokes
 
-NUMBERED = "docgen-number"  # set on every paragraph before the walk: its number in the part
+_CARRIED = -2  # the number of a run that a deleted paragraph mark moved into the next paragraph
 _TRANSPARENT = {
     qn(f"w:{name}")
     for name in ("ins", "moveTo", "hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo", "fldSimple")
@@ -27,7 +27,6 @@ _ALTERNATE, _CHOICE, _FALLBACK = qn("mc:AlternateContent"), qn("mc:Choice"), qn(
 _TEXT_BOX = qn("w:txbxContent")
 _SIGNS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:softHyphen"): ""}
 _T, _BR, _SYM, _FLD_CHAR, _INSTR = (qn(f"w:{n}") for n in ("t", "br", "sym", "fldChar", "instrText"))
-_PAGE_FIELD = re.compile(r"\s*PAGE\b", re.IGNORECASE)
 _IF_FIELD = re.compile(r"\s*IF\b", re.IGNORECASE)
 
 
@@ -49,6 +48,11 @@ class _Field:
     instruction: str = ""
     shown: bool = False
     page_inside: bool = False
+    letters: int = 0  # of its result
+
+    @property
+    def shows_page(self) -> bool:
+        return self.shown and is_page_field(self.instruction)
 
 
 @dataclass
@@ -59,8 +63,6 @@ class _Text:
     strokes: list[Stroke] = field(default_factory=list)
     boxes: list[Paragraph] = field(default_factory=list)
     fields: list[_Field] = field(default_factory=list)
-    pictures: int = 0
-    number: int = 0
 
 
 class Walker:
@@ -106,13 +108,16 @@ class Walker:
             rows.append(
                 tuple(self._cells(row, room, grid, margin, style_id, look if first_row else look - {"firstRow"}))
             )
-        bordered = _bordered(properties) or self._styles.bordered(style_id)
+        direct = _bordered(properties)
+        bordered = self._styles.bordered(style_id) if direct is None else direct
         return Table(tuple(rows), room.section, bordered and not _cells_bare(tbl))
 
     def _cells(
         self, row: Element, room: Room, grid: list[float], margin: float, style: str | None, look: set[str]
     ) -> Iterator[Cell]:
-        column, x = 0, 0.0
+        before = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
+        column = whole(before.get(VAL)) if before is not None else 0
+        x = sum(grid[:column])
         for number, tc in enumerate(_descend(row, qn("w:tc"))):
             span, written = 1, None
             tc_pr = tc.find(qn("w:tcPr"))
@@ -148,7 +153,8 @@ class Walker:
             )
         self._gather(p, style_id, room, text)
         if mark is not None and (mark.find(qn("w:del")) is not None or mark.find(qn("w:moveFrom")) is not None):
-            self._carried = [run for run in text.runs if run.number >= 0]  # the paragraph flows on into the next
+            # The paragraph flows on into the next; its runs stand elsewhere in the file, so they cannot be mended there.
+            self._carried = [replace(run, number=_CARRIED) for run in text.runs if run.number != -1]
             return None
         return self._stated(p, style_id, effective, text, room)
 
@@ -162,7 +168,7 @@ class Walker:
             shown = next(sides[side] for side in ("bottom", "top") if side in sides)
             text.strokes.append(Stroke(width, left, solid=shown in {"single", "thick", "double"}))
         return Paragraph(
-            spot=Spot(room.part, whole(p.get(NUMBERED))),
+            spot=Spot(room.part, whole(p.get(NUMBER))),
             runs=tuple(text.runs),
             align=cast(Align, effective.get("align", "left")),
             left=left,
@@ -178,12 +184,11 @@ class Walker:
             outline=effective.get("outline"),
             contextual=bool(effective.get("contextual")),
             page_break=bool(effective.get("page_break")),
-            tabs=effective.get("tabs", ()),
+            tabs=tuple(sorted((at, kind) for at, kind in effective.get("tabs", {}).items() if kind != "clear")),
             default_tab=self._default_tab,
             frame=effective.get("frame"),
             strokes=tuple(text.strokes),
             boxes=tuple(text.boxes),
-            pictures=text.pictures,
         )
 
     def _number(self, own: Properties, style_id: str | None) -> Number | None:
@@ -192,60 +197,66 @@ class Walker:
             for style in self._styles.chain(style_id, "paragraph"):
                 if "numId" in style.paragraph:
                     list_id = style.paragraph["numId"]
-                    level = level or style.paragraph.get("ilvl") or self._numbering.level_of_style(list_id, style_id)
+                    level = level or style.paragraph.get("ilvl") or self._level(list_id, style_id)
                     break
-        return None if list_id in {None, "0"} else self._numbering.number(list_id, whole(level))
+        return None if list_id in {None, "0"} else self._numbering.number(list_id, min(max(whole(str(level)), 0), 8))
+
+    def _level(self, list_id: str, style_id: str | None) -> int:
+        """The level that a list keeps for the style of a paragraph, or for one that it is based on."""
+        levels = (
+            self._numbering.level_of_style(list_id, style.ma) for style in self._styles.chain(style_id, "paragraph")
+        )
+        return next((level for level in levels if level), 0)
 
     def _effective(self, own: Properties, style_id: str | None, number: Number | None, room: Room) -> Properties:
         styled = self._styles.paragraph(style_id, room.table_style)
         if number is None:
-            return styled | own
+            return over(styled, own)
         if "numId" in own:
-            return styled | number.paragraph | own
+            return over(over(styled, number.paragraph), own)
         # The list came with a style: what that style or one nearer says of indents stands over the list.
         found = dict(number.paragraph)
         for style in reversed(self._styles.chain(style_id, "paragraph")):
             found |= {key: said for key, said in style.paragraph.items() if key in {"left", "right", "first"}}
-        return styled | found | own
+        return over(over(styled, found), own)
 
     def _gather(self, parent: Element, style_id: str | None, room: Room, text: _Text) -> None:
         for child in parent:
             tag = child.tag
             if tag == RUN:
                 self._gather_run(child, style_id, room, text)
-            elif tag == qn("w:fldSimple") and _PAGE_FIELD.match(child.get(qn("w:instr"), "")):
-                text.fields.append(_Field("PAGE", shown=True))
+            elif tag == qn("w:fldSimple") and is_page_field(child.get(qn("w:instr"), "")):
+                text.fields.append(_Field(child.get(qn("w:instr"), ""), shown=True))
                 before = len(text.runs)
                 self._gather(child, style_id, room, text)
                 text.fields.pop()
                 if len(text.runs) == before:
-                    text.runs.append(self._page_number(None, style_id, room, text))
+                    text.runs.append(self._page_number(style_id, room))
             elif tag in _TRANSPARENT:
                 self._gather(child, style_id, room, text)
             elif tag == _ALTERNATE:
                 self._gather(_chosen(child), style_id, room, text)
 
     def _gather_run(self, run: Element, style_id: str | None, room: Room, text: _Text) -> None:
-        index, text.number = text.number, text.number + 1
+        index = whole(run.get(NUMBER))
         r_pr = run.find(qn("w:rPr"))
         character = r_pr.find(qn("w:rStyle")) if r_pr is not None else None
         character_id = character.get(VAL) if character is not None else None
         inherited = self._styles.run(style_id, character_id, room.table_style, room.table_parts)
         properties = inherited if r_pr is None else inherited | run_properties(r_pr, self._styles.theme)
-        letters = "".join(self._signs(run, style_id, room, text, properties, index))
-        if letters and not properties.get("hidden"):
-            shown_field = next((f for f in text.fields if f.shown and _PAGE_FIELD.match(f.instruction)), None)
-            text.runs.append(_run(letters, properties, index, "PAGE" if shown_field else ""))
+        signs = list(self._signs(run, room, text, properties, index))
+        if signs and not properties.get("hidden"):
+            page = any(shows_page for _, shows_page in signs)
+            text.runs.append(_run("".join(sign for sign, _ in signs), properties, index, "PAGE" if page else ""))
 
     def _signs(
-        self, run: Element, style_id: str | None, room: Room, text: _Text, properties: Properties, index: int
-    ) -> Iterator[str]:
-        hidden = any(not f.shown for f in text.fields)
+        self, run: Element, room: Room, text: _Text, properties: Properties, index: int
+    ) -> Iterator[tuple[str, bool]]:
+        """What a run shows, each with whether it is a page number; marks of fields, drawings and boxes go to `text`."""
         for child in run:
             tag = child.tag
             if tag == _FLD_CHAR:
                 self._field_mark(child.get(qn("w:fldCharType"), ""), text, properties, index)
-                hidden = any(not f.shown for f in text.fields)
             elif tag == _INSTR:
                 if text.fields:
                     text.fields[-1].instruction += child.text or ""
@@ -257,14 +268,12 @@ class Walker:
                         self._drawing(drawing, room, text)
             elif tag == qn("w:pgNum"):
                 text.runs.append(_run("#", properties, index, "PAGE"))
-            elif not hidden and tag == _T:
-                yield child.text or ""
-            elif not hidden and tag == _BR:
-                yield "\f" if child.get(qn("w:type")) == "page" else "\n"
-            elif not hidden and tag in _SIGNS:
-                yield _SIGNS[tag]
-            elif not hidden and tag == _SYM:
-                yield "•"
+            elif all(f.shown for f in text.fields):
+                sign = _sign(child)
+                for f in text.fields:
+                    f.letters += len(sign)
+                if sign:
+                    yield sign, any(f.shows_page for f in text.fields)
 
     def _field_mark(self, kind: str, text: _Text, properties: Properties, index: int) -> None:
         if kind == "begin":
@@ -273,36 +282,33 @@ class Walker:
             text.fields[-1].shown = True
         elif kind == "end" and text.fields:
             ended = text.fields.pop()
-            page = bool(_PAGE_FIELD.match(ended.instruction))
-            if page and not ended.shown and not text.fields:
+            page = is_page_field(ended.instruction)
+            if page and not ended.letters and not text.fields:
                 text.runs.append(_run("#", properties, index, "PAGE"))
             elif page and text.fields:
                 text.fields[-1].page_inside = True
             elif ended.page_inside and _IF_FIELD.match(ended.instruction):
                 text.runs.append(_run("", properties, index, "IF"))
 
-    def _page_number(self, r_pr: Element | None, style_id: str | None, room: Room, text: _Text) -> Run:
-        inherited = self._styles.run(style_id, None, room.table_style, room.table_parts)
-        return _run("#", inherited | run_properties(r_pr, self._styles.theme), text.number - 1, "PAGE")
+    def _page_number(self, style_id: str | None, room: Room) -> Run:
+        """What a page number looks like whose field holds no result yet."""
+        return _run("#", self._styles.run(style_id, None, room.table_style, room.table_parts), _CARRIED, "PAGE")
 
     def _drawing(self, drawing: Element, room: Room, text: _Text) -> None:
         found = list(strokes(drawing))
-        boxes = [box for box in drawing.iter(_TEXT_BOX) if not _in_fallback(box, drawing)]
         text.strokes += found
-        for box in boxes:
-            for block in self.blocks(box, replace(room, width=room.width)):
-                text.boxes += [block] if isinstance(block, Paragraph) else _flat(block)
-        if not found and not boxes:
-            text.pictures += 1
+        for box in drawing.iter(_TEXT_BOX):
+            if not _within(box, drawing):
+                text.boxes += paragraphs(tuple(self.blocks(box, replace(room))))
 
 
-def _flat(table: Table) -> list[Paragraph]:
-    found: list[Paragraph] = []
-    for row in table.rows:
-        for cell in row:
-            for block in cell.blocks:
-                found += [block] if isinstance(block, Paragraph) else _flat(block)
-    return found
+def _sign(child: Element) -> str:
+    """What an element of a run shows as text."""
+    if child.tag == _T:
+        return child.text or ""
+    if child.tag == _BR:
+        return "\f" if child.get(qn("w:type")) == "page" else "\n"
+    return "•" if child.tag == _SYM else _SIGNS.get(child.tag, "")
 
 
 def _run(text: str, properties: Properties, number: int, shown_field: str) -> Run:
@@ -335,10 +341,11 @@ def _chosen(alternate: Element) -> Element:
     return alternate if found is None else found
 
 
-def _in_fallback(box: Element, top: Element) -> bool:
+def _within(box: Element, drawing: Element) -> bool:
+    """True for a text box inside another, which is read with it, and for the copy of one that older programs take."""
     parent = box.getparent()
-    while parent is not None and parent is not top:
-        if parent.tag == _FALLBACK:
+    while parent is not None and parent is not drawing:
+        if parent.tag in {_FALLBACK, _TEXT_BOX}:
             return True
         parent = parent.getparent()
     return False
@@ -384,9 +391,10 @@ def _cell_margins(properties: Element | None) -> float:
     return total
 
 
-def _bordered(properties: Element | None) -> bool:
+def _bordered(properties: Element | None) -> bool | None:
+    """Whether the table itself draws its lines; None where it leaves that to its style."""
     borders = properties.find(qn("w:tblBorders")) if properties is not None else None
-    return borders is not None and any(side.get(VAL) not in {None, "nil", "none"} for side in borders)
+    return None if borders is None else any(side.get(VAL) not in {None, "nil", "none"} for side in borders)
 
 
 def _cells_bare(tbl: Element) -> bool:

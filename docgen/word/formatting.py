@@ -18,8 +18,10 @@ _TOGGLE_TAGS = {qn(tag): name for tag, name in _TOGGLES.items()}
 _SLOTS = {"ascii": "w:asciiTheme", "hAnsi": "w:hAnsiTheme"}
 _R_FONTS, _SZ, _COLOR, _SPACING = qn("w:rFonts"), qn("w:sz"), qn("w:color"), qn("w:spacing")
 _IND, _JC, _LINES = qn("w:ind"), qn("w:jc"), qn("w:spacing")
-_ALIGN = {"start": "left", "end": "right", "distribute": "both", "thaiDistribute": "both"} | dict.fromkeys(
-    ("lowKashida", "mediumKashida", "highKashida", "numTab"), "both"
+_ALIGN = {"left": "left", "start": "left", "right": "right", "end": "right", "center": "center"} | dict.fromkeys(
+    # "justify" is no word of the standard, but of some generators
+    ("both", "justify", "distribute", "thaiDistribute", "lowKashida", "mediumKashida", "highKashida", "numTab"),
+    "both",
 )
 _AUTO_SPACING = 14  # pt that Word gives for "auto" before and after a paragraph
 _ACCEPTED_THEME_BLACK = {"text1", "dark1", "tx1", "dk1"}
@@ -100,7 +102,7 @@ def paragraph_properties(p_pr: Element | None) -> Properties:
         tag = child.tag
         if tag == _JC:
             written = child.get(VAL, "left")
-            found["align"] = _ALIGN.get(written, written)
+            found["align"] = _ALIGN.get(written, "left")
         elif tag == _IND:
             _indents(child, found)
         elif tag == _LINES:
@@ -148,7 +150,9 @@ def _other(local: str, child: Element, found: Properties) -> None:
     elif local == "outlineLvl":
         found["outline"] = whole(child.get(VAL), 9)
     elif local == "tabs":
-        found["tabs"] = tuple((measure(tab.get(qn("w:pos")), MM_PER_TWIP) or 0, tab.get(VAL, "left")) for tab in child)
+        found["tabs"] = {
+            round(measure(tab.get(qn("w:pos")), MM_PER_TWIP) or 0, 1): tab.get(VAL, "left") for tab in child
+        }
     elif local == "numPr":
         for name in ("numId", "ilvl"):
             number = child.find(qn(f"w:{name}"))
@@ -166,6 +170,7 @@ class Style:
     """One style: its own properties; those of the styles it is based on come through `Styles`."""
 
     def __init__(self, element: Element, theme: Theme) -> None:
+        self.ma = element.get(qn("w:styleId"), "")
         self.kind = element.get(qn("w:type"), "paragraph")
         name = element.find(qn("w:name"))
         self.name = name.get(VAL, "") if name is not None else ""
@@ -233,9 +238,9 @@ class Styles:
         """The properties of text that has no direct formatting; `parts` are those of the table style that hold."""
         key = (paragraph, character, table, *parts)
         if key not in self._runs:
-            levels = [_flat(style.run for style in self.chain(table, "table"))] if table else []
-            for part in parts:
-                levels.append(_flat(style.parts.get(part, {}) for style in self.chain(table, "table")))
+            tables = [_flat(style.run for style in self.chain(table, "table"))] if table else []
+            tables += [_flat(s.parts.get(part, {}) for s in self.chain(table, "table")) for part in parts if table]
+            levels = [_flat(reversed(tables))]  # the parts of a table style stand over the whole, as one level
             levels.append(_flat(style.run for style in self.chain(paragraph, "paragraph")))
             levels.append(_flat(style.run for style in self.chain(character, "character")) if character else {})
             self._runs[key] = _through_styles(_WORD_DEFAULTS | self.run_defaults, levels)
@@ -247,15 +252,23 @@ class Styles:
         if key not in self._paragraphs:
             found = dict(self.paragraph_defaults)
             if table:
-                found |= _flat(style.paragraph for style in self.chain(table, "table"))
-            self._paragraphs[key] = found | _flat(style.paragraph for style in self.chain(ma, "paragraph"))
+                found = over(found, _flat(style.paragraph for style in self.chain(table, "table")))
+            self._paragraphs[key] = over(found, _flat(style.paragraph for style in self.chain(ma, "paragraph")))
         return self._paragraphs[key]
+
+
+def over(lower: Properties, upper: Properties) -> Properties:
+    """The properties of two levels: the upper wins, but tab stops of both stand together."""
+    found = lower | upper
+    if "tabs" in lower and "tabs" in upper:
+        found["tabs"] = lower["tabs"] | upper["tabs"]
+    return found
 
 
 def _flat(nearest_first: Iterable[Properties]) -> Properties:
     found: Properties = {}
     for properties in nearest_first:
-        found = properties | found
+        found = over(properties, found)
     return found
 
 

@@ -85,11 +85,6 @@ class Numbering:
         _, levels = self._lists.get(ma, ("", {}))
         return next((index for index, level in levels.items() if style and level.style == style), 0)
 
-    def properties(self, ma: str, index: int) -> Properties:
-        """The paragraph properties that a list gives."""
-        _, levels = self._lists.get(ma, ("", {}))
-        return levels[index].paragraph if index in levels else {}
-
     def number(self, ma: str, index: int) -> Number | None:
         """The next number of a list; None where there is no such list."""
         if ma not in self._lists or index not in self._lists[ma][1]:

@@ -12,7 +12,8 @@ from docgen import ooxml
 from docgen.errors import Place, Problem, UnusableError
 from docgen.ooxml import Element
 
-MOST_BYTES = 300_000_000  # of all parts together, unpacked; a real document of 300 pages has under 30 MB of XML
+MOST_BYTES = 200_000_000  # of all parts together, unpacked
+MOST_XML = 25_000_000  # of one part of XML; a real document of 300 pages has about 5 MB
 _MOST_RATIO = 500  # unpacked to packed; XML of Word seldom passes 30
 _SMALL = 5_000_000  # parts this small may be packed as tightly as they like
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -85,7 +86,8 @@ def _refuse_dangerous(name: str, entries: list[zipfile.ZipInfo]) -> None:
     packed_tight = any(
         entry.file_size > _SMALL and entry.file_size > _MOST_RATIO * max(1, entry.compress_size) for entry in entries
     )
-    if packed_tight or sum(entry.file_size for entry in entries) > MOST_BYTES:
+    too_much_xml = any(entry.file_size > MOST_XML for entry in entries if entry.filename.endswith((".xml", ".rels")))
+    if packed_tight or too_much_xml or sum(entry.file_size for entry in entries) > MOST_BYTES:
         raise refused(
             name,
             "giải nén ra lớn bất thường (có thể là tệp phá hoại), docgen không mở",
@@ -102,5 +104,6 @@ def _refuse_without_document(parts: OpenedParts) -> None:
     if main is None or main not in parts:
         raise refused(parts.name, "tệp Word bị hỏng: thiếu phần nội dung văn bản", _ASK_AGAIN)
     root = parts.root(main)
+    parts.root(f"{main.rpartition('/')[0]}/_rels/{main.rpartition('/')[2]}.rels")
     if root is None or root.tag != ooxml.qn("w:document"):
         raise refused(parts.name, "là tệp Excel, PowerPoint hoặc loại khác, không phải văn bản Word", "chọn tệp .docx")

@@ -26,7 +26,7 @@ def _drawing_ml(frame: Element) -> Iterator[Stroke]:
     extent = frame.find(qn("wp:extent"))
     if extent is None or next(frame.iter(qn("wps:txbx")), None) is not None:
         return
-    width, height = (float(extent.get(side, "0")) * MM_PER_EMU for side in ("cx", "cy"))
+    width, height = (measure(extent.get(side), MM_PER_EMU) or 0 for side in ("cx", "cy"))
     geometry = next(frame.iter(qn("a:prstGeom")), None)
     line = geometry is not None and geometry.get("prst", "").startswith(("line", "straightConnector"))
     if not (line or height <= _FLAT) or width < 5 or height > width / 5:
@@ -40,7 +40,7 @@ def _offset(frame: Element) -> float | None:
     if position is None or position.get("relativeFrom") not in {"column", "character"}:
         return None
     offset = position.find(qn("wp:posOffset"))
-    return float(offset.text or 0) * MM_PER_EMU if offset is not None else None
+    return measure(offset.text, MM_PER_EMU) if offset is not None else None
 
 
 def _vml(shape: Element) -> Iterator[Stroke]:
