@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,6 @@ from docgen.ooxml import Element, P, paragraphs_of, qn
 
 _AUTHOR = "docgen"
 _INITIALS = "dg"
-_COMMENTS = "word/comments.xml"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _COMMENTS_RELATION = f"{ooxml.R}/comments"
 
@@ -29,7 +29,7 @@ def annotated(content: bytes, cac_ghi_chu: Sequence[GhiChu]) -> bytes:
     parts = package.read(content)
     main = str(ooxml.main_part(parts))
     root = ooxml.parse(parts[main])
-    name = ooxml.related(parts, main, "comments") or _add_part(parts, main)
+    name = _comments_part(parts, main)
     comments = ooxml.parse(parts[name])
     taken = [ooxml.whole(comment.get(qn("w:id"))) for comment in comments if comment.tag == qn("w:comment")]
     paragraphs = paragraphs_of(root)
@@ -77,7 +77,16 @@ def _comment(number: str, cac_doan: Sequence[str]) -> Element:
     return comment
 
 
-def _add_part(parts: dict[str, bytes], main: str) -> str:
-    parts[_COMMENTS] = f'<w:comments xmlns:w="{ooxml.W}"/>'.encode()
-    ooxml.add_part(parts, main, _COMMENTS, _COMMENTS_TYPE, _COMMENTS_RELATION)
-    return _COMMENTS
+def _comments_part(parts: dict[str, bytes], main: str) -> str:
+    """The name of the part of comments, made where there is none."""
+    named = [target for kind, target in ooxml.relations(parts, main).values() if kind == _COMMENTS_RELATION]
+    if named and named[0] in parts:
+        return named[0]
+    free = (f"word/comments{number or ''}.xml" for number in itertools.count())
+    name = named[0] if named else next(name for name in free if name not in parts)
+    parts[name] = f'<w:comments xmlns:w="{ooxml.W}"/>'.encode()
+    if named:
+        ooxml.declare(parts, name, _COMMENTS_TYPE)
+    else:
+        ooxml.add_part(parts, main, name, _COMMENTS_TYPE, _COMMENTS_RELATION)
+    return name

@@ -22,7 +22,7 @@ from docgen.errors import UnusableError
 from docgen.vietnamese import without_accents
 
 if TYPE_CHECKING:
-    from docgen.commands.kiem import BaoCaoTep, KetQua
+    from docgen.commands.kiem import BaoCaoTep, DaSua, KetQua
     from docgen.publish import Written
 
 ALL = "tat-ca"
@@ -235,12 +235,13 @@ def kiem(tep: tuple[Path, ...], as_json: bool, ghi_chu: Path | None, sua: Path |
                 click.echo(f"{report.tep}: {_not_checked(report)}", err=True)
     else:
         _print_reports(reports)
+    # With --json the answer alone goes to the output, so that a program can read it.
     if ghi_chu is not None and reports:
-        _print_copy(command.ghi_chu(tep[0], ghi_chu, WORKSPACE), "Bản có ghi chú")
+        _print_copy(command.ghi_chu(tep[0], ghi_chu, WORKSPACE), "Bản có ghi chú", err=as_json)
     if sua is not None and reports:
-        written, changes = command.sua(tep[0], sua, WORKSPACE)
-        _print_changes(changes)
-        _print_copy(written, "Bản đã sửa")
+        done = command.sua(tep[0], sua, WORKSPACE)
+        _print_changes(done, err=as_json)
+        _print_copy(done.tep, "Bản đã sửa", err=as_json)
     if problems:
         raise UnusableError(problems)
     if any(report.co_loi for report in reports):
@@ -366,7 +367,7 @@ def _print_reports(reports: Sequence[BaoCaoTep]) -> None:
             table.add_column("Thấy, cần sửa", ratio=4, overflow="fold")
             for first, count in _folded(report.cac_ket_qua):
                 where = f"{first.vi_tri}: “{first.doan_van}”" if first.doan_van else first.vi_tri
-                where += f" và {count - 1} chỗ nữa ({count} đoạn)" if count > 1 else ""
+                where += f" và {count - 1} chỗ nữa ({count} {'đoạn' if first.doan_van else 'chỗ'})" if count > 1 else ""
                 said = f"{first.thay}; cần {first.can}\n→ {first.sua}\n{first.quy_tac} – {first.can_cu.removeprefix(part_i)}\n"
                 table.add_row(_LEVELS[first.muc_do], Text(where), Text(said))
             console.print(table)
@@ -394,17 +395,18 @@ def _counted(report: BaoCaoTep) -> str:
     return f"{', '.join(said).capitalize() or 'Không có phát hiện'}."
 
 
-def _print_changes(changes: Sequence[KetQua]) -> None:
-    for first, count in _folded(changes):
-        click.echo(f"  đã sửa: {first.thay} → {first.can}{f' ({count} chỗ)' if count > 1 else ''}")
-    if not changes:
-        click.echo("  không có chỗ nào sửa được tự động")
+def _print_changes(done: DaSua, *, err: bool) -> None:
+    for said, changes in (("đã sửa", done.da_sua), ("không sửa được", done.con_lai)):
+        for first, count in _folded(changes):
+            click.echo(f"  {said}: {first.thay} → {first.can}{f' ({count} chỗ)' if count > 1 else ''}", err=err)
+    if not done.da_sua:
+        click.echo("  không có chỗ nào sửa được tự động", err=err)
 
 
-def _print_copy(written: Written, what: str) -> None:
-    click.echo(f"{what}: {written.path.as_posix()}")
+def _print_copy(written: Written, what: str, *, err: bool) -> None:
+    click.echo(f"{what}: {written.path.as_posix()}", err=err)
     if written.spared:
-        click.echo(f"{written.spared.as_posix()} có sẵn nên giữ nguyên.")
+        click.echo(f"{written.spared.as_posix()} có sẵn nên giữ nguyên.", err=err)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from docgen import nghi_dinh_30 as nd30
 from docgen import ooxml, package
-from docgen.mending import Mending, Normalise, NumberPages, ReplaceText, SetPage, SetParagraph, SetRuns
-from docgen.ooxml import MM_PER_TWIP, SECT_PR, VAL, Element, paragraphs_of, qn, runs_of
+from docgen.facts import Spot
+from docgen.mending import Mending, Normalise, NumberPages, ReplaceText, SetPage, SetPageNumber, SetParagraph, SetRuns
+from docgen.ooxml import MM_PER_TWIP, VAL, Element, paragraphs_of, qn, runs_of
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _TWIPS_PER_POINT = 20
@@ -116,8 +118,7 @@ _SECT_PR = [
     "printerSettings",
     "sectPrChange",
 ]
-_HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
-_HEADER_RELATION = f"{ooxml.R}/header"
+_EDGE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 _PAGE_PARAGRAPH = (
     '<w:p xmlns:w="{w}"><w:pPr><w:spacing w:before="0" w:after="0"/><w:ind w:left="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr>'
     '<w:r>{r_pr}<w:fldChar w:fldCharType="begin"/></w:r><w:r>{r_pr}<w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
@@ -132,7 +133,8 @@ _PAGE_R_PR = (
 def mended(content: bytes, mendings: Iterable[Mending]) -> bytes:
     """The document with the mendings done."""
     mender = _Mender(package.read(content))
-    for mending in mendings:
+    # New page numbers come last: they put paragraphs into headers, and so change the numbers of those after them.
+    for mending in sorted(mendings, key=lambda mending: isinstance(mending, NumberPages)):
         mender.do(mending)
     return mender.written()
 
@@ -144,6 +146,7 @@ class _Mender:
         self._parts = parts
         self._main = str(ooxml.main_part(parts))
         self._roots: dict[str, Element] = {}
+        self._paragraphs: dict[str, list[Element]] = {}
 
     def do(self, mending: Mending) -> None:
         if isinstance(mending, SetPage):
@@ -151,9 +154,11 @@ class _Mender:
         elif isinstance(mending, NumberPages):
             self._number_pages(mending)
         else:
-            paragraph = paragraphs_of(self._root(mending.spot.part))[mending.spot.number]
+            paragraph = self._paragraph(mending.spot)
             if isinstance(mending, SetRuns):
                 _set_runs(paragraph, mending)
+            elif isinstance(mending, SetPageNumber):
+                self._set_page_number(paragraph, mending)
             elif isinstance(mending, SetParagraph):
                 _set_paragraph(paragraph, mending)
             elif isinstance(mending, ReplaceText):
@@ -171,54 +176,93 @@ class _Mender:
             self._roots[part] = ooxml.parse(self._parts[part])
         return self._roots[part]
 
+    def _paragraph(self, spot: Spot) -> Element:
+        if spot.part not in self._paragraphs:
+            self._paragraphs[spot.part] = paragraphs_of(self._root(spot.part))
+        return self._paragraphs[spot.part][spot.number]
+
+    def _set_page_number(self, paragraph: Element, mending: SetPageNumber) -> None:
+        letters = SetRuns(mending.spot, (), mending.font, mending.size)
+        for run in (run for field in _page_fields(paragraph) for run in field):
+            r_pr = _properties(run, "rPr")
+            _set_letters(r_pr, letters)
+            for name in ("b", "i") if mending.plain else ():
+                _child(r_pr, name, _R_PR).set(VAL, "0")
+        numbers = self._sections()[mending.section].find(qn("w:pgNumType"))
+        if mending.arabic and numbers is not None:
+            numbers.attrib.pop(qn("w:fmt"), None)
+
     def _sections(self) -> list[Element]:
         body = self._root(self._main).find(qn("w:body"))
         assert body is not None
-        return [
-            section
-            for section in body.iter(SECT_PR)
-            if (parent := section.getparent()) is not None and (parent is body or parent.tag == qn("w:pPr"))
-        ]
+        return ooxml.sections_of(body)
 
     def _number_pages(self, mending: NumberPages) -> None:
         """Page numbers only in the middle of the headers of pages after the first."""
-        sections = self._sections()
-        section = sections[mending.section]
-        for part in self._edges(sections[: mending.section + 1], "w:footerReference"):
-            _drop_page_numbers(self._root(part))
+        upto = self._sections()[: mending.section + 1]
+        section = upto[-1]
+        self._drop_dangling(section)
         if mending.first_page:
-            for part in self._edges([section], "w:headerReference", "first"):
-                _drop_page_numbers(self._root(part))
-            if section.find(qn("w:titlePg")) is None:
-                _child(section, "titlePg", _SECT_PR)
-            else:
-                _child(section, "titlePg", _SECT_PR).attrib.pop(VAL, None)
-        headers = self._edges(sections[: mending.section + 1], "w:headerReference", "default")
+            self._set_first_page_apart(section, upto)
+        for tag, kinds in (("w:footerReference", ("default", "even", "first")), ("w:headerReference", ("first",))):
+            for kind in kinds:
+                for part in self._edges(upto, tag, kind):
+                    _drop_page_numbers(self._root(part))
+        headers = self._edges(upto, "w:headerReference", "default")
         if not headers:
-            self._add_header(section)
+            self._add_edge(section, "header", "default", _header_of(_page_paragraph()))
         elif not _shows_page(self._root(headers[-1])):
             self._root(headers[-1]).insert(0, _page_paragraph())
 
-    def _edges(self, sections: list[Element], tag: str, kind: str | None = None) -> list[str]:
+    def _set_first_page_apart(self, section: Element, upto: list[Element]) -> None:
+        """A first page that is not apart yet keeps what its header and footer say; the number goes."""
+        title = section.find(qn("w:titlePg"))
+        if title is not None and ooxml.on(title):
+            return
+        _child(section, "titlePg", _SECT_PR).attrib.pop(VAL, None)
+        for kind in ("header", "footer"):
+            tag = f"w:{kind}Reference"
+            shown = self._edges(upto, tag, "default")
+            if shown and not self._edges([section], tag, "first"):
+                copy_of = ooxml.parse(ooxml.serialise(self._root(shown[-1])))
+                self._add_edge(section, kind, "first", copy_of, relations_of=shown[-1])
+
+    def _drop_dangling(self, section: Element) -> None:
+        """Takes away references to headers and footers that are not in the file."""
+        related = ooxml.relations(self._parts, self._main)
+        for reference in [*section.findall(qn("w:headerReference")), *section.findall(qn("w:footerReference"))]:
+            if related.get(reference.get(qn("r:id"), ""), ("", ""))[1] not in self._parts:
+                section.remove(reference)
+
+    def _edges(self, sections: list[Element], tag: str, kind: str) -> list[str]:
+        """The parts of the headers (footers) of a kind that these sections name; the last one holds."""
         related = ooxml.relations(self._parts, self._main)
         found = []
         for section in sections:
             for reference in section.findall(qn(tag)):
                 part = related.get(reference.get(qn("r:id"), ""), ("", ""))[1]
-                if kind in {None, reference.get(qn("w:type"), "default")} and part in self._parts:
+                if kind == reference.get(qn("w:type"), "default") and part in self._parts:
                     found.append(part)
         return found
 
-    def _add_header(self, section: Element) -> None:
-        name = next(
-            f"word/header_docgen{n}.xml" for n in range(1, 1000) if f"word/header_docgen{n}.xml" not in self._parts
-        )
-        root = ooxml.parse(f'<w:hdr xmlns:w="{ooxml.W}"/>'.encode())
-        root.append(_page_paragraph())
-        self._parts[name] = ooxml.serialise(root)
-        ma = ooxml.add_part(self._parts, self._main, name, _HEADER_TYPE, _HEADER_RELATION)
-        reference = section.makeelement(qn("w:headerReference"), {qn("w:type"): "default", qn("r:id"): ma})
+    def _add_edge(self, section: Element, kind: str, page: str, root: Element, relations_of: str = "") -> None:
+        """Puts a new header or footer into the file and names it in the section."""
+        names = (f"word/{kind}_docgen{number}.xml" for number in itertools.count(1))
+        name = next(name for name in names if name not in self._parts)
+        self._parts[name] = b""
+        self._roots[name] = root
+        relations = self._parts.get(ooxml.relations_part(relations_of)) if relations_of else None
+        if relations is not None:
+            self._parts[ooxml.relations_part(name)] = relations
+        ma = ooxml.add_part(self._parts, self._main, name, _EDGE_TYPE.format(kind), f"{ooxml.R}/{kind}")
+        reference = section.makeelement(qn(f"w:{kind}Reference"), {qn("w:type"): page, qn("r:id"): ma})
         section.insert(0, reference)
+
+
+def _header_of(paragraph: Element) -> Element:
+    root = ooxml.parse(f'<w:hdr xmlns:w="{ooxml.W}" xmlns:r="{ooxml.R}"/>'.encode())
+    root.append(paragraph)
+    return root
 
 
 def _page_paragraph() -> Element:
@@ -226,32 +270,43 @@ def _page_paragraph() -> Element:
     return ooxml.parse(_PAGE_PARAGRAPH.format(w=ooxml.W, r_pr=r_pr).encode())
 
 
+def _page_fields(root: Element) -> Iterator[list[Element]]:
+    """The runs of each page number field in an element, from its beginning to its end; of a simple field, those inside."""
+    for paragraph in paragraphs_of(root) if root.tag != ooxml.P else [root]:
+        open_fields: list[tuple[list[Element], list[str]]] = []
+        for run in runs_of(paragraph):
+            marks = [mark.get(qn("w:fldCharType")) for mark in run.findall(qn("w:fldChar"))]
+            open_fields += [([], []) for mark in marks if mark == "begin"]
+            for runs, instruction in open_fields:
+                runs.append(run)
+                instruction += [found.text or "" for found in run.findall(qn("w:instrText"))]
+            for _ in range(marks.count("end")):
+                runs, instruction = open_fields.pop() if open_fields else ([], [])
+                if ooxml.is_page_field("".join(instruction)):
+                    yield runs
+            if run.find(qn("w:pgNum")) is not None:
+                yield [run]
+        for simple in paragraph.iter(qn("w:fldSimple")):
+            if ooxml.is_page_field(simple.get(qn("w:instr"), "")):
+                yield list(runs_of(simple))
+
+
 def _shows_page(root: Element) -> bool:
-    return any(
-        "PAGE" in (found.text or found.get(qn("w:instr"), ""))
-        for found in root.iter(qn("w:instrText"), qn("w:fldSimple"))
+    return next(_page_fields(root), None) is not None or any(
+        ooxml.is_page_field(simple.get(qn("w:instr"), "")) for simple in root.iter(qn("w:fldSimple"))
     )
 
 
 def _drop_page_numbers(root: Element) -> None:
-    """Empties the paragraphs that hold nothing but a page number; in others only the number goes."""
-    for paragraph in paragraphs_of(root):
-        if not _shows_page(paragraph):
-            continue
-        inside = False
-        for run in list(runs_of(paragraph)):
-            marks = [mark.get(qn("w:fldCharType")) for mark in run.iter(qn("w:fldChar"))]
-            begins, ends = "begin" in marks, "end" in marks
-            inside = inside or begins
-            if inside or run.find(qn("w:pgNum")) is not None:
-                parent = run.getparent()
-                if parent is not None:
-                    parent.remove(run)
-            inside = inside and not ends
-        for simple in list(paragraph.iter(qn("w:fldSimple"))):
-            parent = simple.getparent()
-            if parent is not None and "PAGE" in simple.get(qn("w:instr"), ""):
-                parent.remove(simple)
+    """Takes the page numbers away, and nothing beside them."""
+    for run in [run for field in _page_fields(root) for run in field]:
+        parent = run.getparent()
+        if parent is not None:
+            parent.remove(run)
+    for simple in list(root.iter(qn("w:fldSimple"))):
+        parent = simple.getparent()
+        if parent is not None and ooxml.is_page_field(simple.get(qn("w:instr"), "")):
+            parent.remove(simple)
 
 
 def _child(parent: Element, name: str, order: list[str]) -> Element:
@@ -305,16 +360,14 @@ def _set_letters(r_pr: Element, mending: SetRuns) -> None:
     if mending.size is not None:
         for name in ("sz", "szCs"):
             _child(r_pr, name, _R_PR).set(VAL, str(round(mending.size * 2)))
-    if mending.upright:
-        _child(r_pr, "i", _R_PR).set(VAL, "0")
-    if mending.bold is not None:
-        _child(r_pr, "b", _R_PR).set(VAL, "1" if mending.bold else "0")
 
 
 def _set_paragraph(paragraph: Element, mending: SetParagraph) -> None:
     p_pr = _properties(paragraph, "pPr")
     if mending.align is not None:
         _child(p_pr, "jc", _P_PR).set(VAL, mending.align)
+        if mending.align == "center":
+            _drop_leading_tabs(paragraph)
         frame = p_pr.find(qn("w:framePr"))
         if frame is not None and mending.align == "center":
             frame.attrib.pop(qn("w:x"), None)
@@ -329,6 +382,16 @@ def _set_paragraph(paragraph: Element, mending: SetParagraph) -> None:
         spacing = _child(p_pr, "spacing", _P_PR)
         spacing.set(qn("w:line"), str(round(mending.line * 240)))
         spacing.set(qn("w:lineRule"), "auto")
+
+
+def _drop_leading_tabs(paragraph: Element) -> None:
+    """Tabs that led to a stop would push a centred line aside."""
+    for run in runs_of(paragraph):
+        for child in list(run):
+            if child.tag == qn("w:tab"):
+                run.remove(child)
+            elif child.tag != qn("w:rPr"):
+                return
 
 
 def _texts(paragraph: Element) -> list[Element]:

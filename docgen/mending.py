@@ -28,8 +28,18 @@ class SetRuns:
     runs: tuple[int, ...]
     font: str | None = None
     size: float | None = None
-    upright: bool = False
-    bold: bool | None = None
+
+
+@dataclass(frozen=True)
+class SetPageNumber:
+    """How the page number in a paragraph looks: its field and nothing beside it; `arabic` takes other numerals away."""
+
+    spot: Spot
+    section: int
+    font: str | None = None
+    size: float | None = None
+    plain: bool = False
+    arabic: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,4 +76,4 @@ class NumberPages:
     first_page: bool  # the section begins the document
 
 
-Mending = SetPage | SetRuns | SetParagraph | ReplaceText | Normalise | NumberPages
+Mending = SetPage | SetRuns | SetPageNumber | SetParagraph | ReplaceText | Normalise | NumberPages

@@ -80,10 +80,16 @@ def serialise(root: Element) -> bytes:
     return content
 
 
+def relations_part(part: str) -> str:
+    """`word/document.xml` → `word/_rels/document.xml.rels`"""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
 def relations(parts: Parts, part: str) -> dict[str, tuple[str, str]]:
     """Id → (type, name of the target part) of a part's relationships; targets outside the package are left out."""
-    folder, name = posixpath.split(part)
-    content = parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
+    folder = posixpath.dirname(part)
+    content = parts.get(relations_part(part))
     if content is None:
         return {}
     found = {}
@@ -194,12 +200,11 @@ def runs_of(paragraph: Element) -> Iterator[Element]:
 def add_part(parts: dict[str, bytes], owner: str, name: str, content_type: str, relation: str) -> str:
     """Declares a part that was put into the package and relates it to its owner; returns the id of the relation."""
     declare(parts, name, content_type)
-    folder, file = posixpath.split(owner)
-    rels = posixpath.join(folder, "_rels", f"{file}.rels")
+    rels = relations_part(owner)
     root = parse(parts.get(rels, f'<Relationships xmlns="{PREFIXES["pr"]}"/>'.encode()))
     taken = {related.get("Id") for related in root}
     ma = next(f"rIdDocgen{number}" for number in range(1, len(taken) + 2) if f"rIdDocgen{number}" not in taken)
-    target = posixpath.relpath(name, folder)
+    target = posixpath.relpath(name, posixpath.dirname(owner))
     root.append(root.makeelement(qn("pr:Relationship"), {"Id": ma, "Type": relation, "Target": target}))
     parts[rels] = serialise(root)
     return ma

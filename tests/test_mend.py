@@ -46,7 +46,7 @@ def letters(content: bytes) -> str:
 
 def mended(content: bytes, folder: Path) -> bytes:
     (folder / "goc.docx").write_bytes(content)
-    written, _ = sua(folder / "goc.docx", folder / "ra.docx", folder)
+    written = sua(folder / "goc.docx", folder / "ra.docx", folder).tep
     assert (folder / "goc.docx").read_bytes() == content
     return written.path.read_bytes()
 
@@ -104,8 +104,9 @@ def test_many_at_once(tmp_path: Path) -> None:
 
 def test_the_changes_are_reported(tmp_path: Path) -> None:
     (tmp_path / "goc.docx").write_bytes(spoilt().bytes())
-    _, changes = sua(tmp_path / "goc.docx", tmp_path / "ra.docx", tmp_path)
-    said = {(found.thay, found.can) for found in changes}
+    done = sua(tmp_path / "goc.docx", tmp_path / "ra.docx", tmp_path)
+    said = {(found.thay, found.can) for found in done.da_sua}
+    assert done.con_lai == ()
     assert ("lề trái 25 mm", "lề trái từ 30 đến 35 mm") in said and ("phông Arial", "phông Times New Roman") in said
 
 

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from docgen import package
 from docgen.annotate import GhiChu, annotated
 from docgen.errors import Place, Problem, UnusableError
 from docgen.facts import Table, paragraphs
 from docgen.load import OFFICE_FILE, load, load_office, plans
 from docgen.mend import mended
 from docgen.model import CoQuan, KiemTheThuc
+from docgen.ooxml import is_strict
 from docgen.publish import Written, publish
 from docgen.recognise import Tep, recognise
 from docgen.rules import CHUA_XET, QUY_TAC, MucDo, PhatHien, check
@@ -131,26 +133,38 @@ def ghi_chu(path: Path, target: Path, workspace: Path) -> Written:
     """Writes a copy of the file with a comment at each finding. Raises UnusableError."""
     _refuse_same(path, target)
     nguong = office_choices(workspace)
-    content = _content(path)
+    content = _to_change(path)
     notes = [
         _comment(found, ket_qua) for found, ket_qua in _found(_recognised(path.as_posix(), content, nguong), nguong)
     ]
     return publish(annotated(content, notes), target)
 
 
-def sua(path: Path, target: Path, workspace: Path) -> tuple[Written, list[KetQua]]:
-    """Writes a mended copy of the file; returns what was mended. Raises UnusableError."""
+@dataclass(frozen=True)
+class DaSua:
+    """What became of a mended copy: the file, what is gone of the findings, what was tried and is still there."""
+
+    tep: Written
+    da_sua: tuple[KetQua, ...]
+    con_lai: tuple[KetQua, ...]
+
+
+def sua(path: Path, target: Path, workspace: Path) -> DaSua:
+    """Writes a mended copy of the file. Raises UnusableError."""
     _refuse_same(path, target)
     nguong = office_choices(workspace)
-    content = _content(path)
-    done: list[KetQua] = []
-    for number in range(_MOST_PASSES):  # a mending may bring to light the next: a size once the font is right
+    content = _to_change(path)
+    tried: dict[KetQua, None] = {}
+    left: set[KetQua] = set()
+    for _ in range(_MOST_PASSES):  # a mending may bring to light the next: a size once the font is right
         found = [pair for pair in _found(_recognised(path.as_posix(), content, nguong), nguong) if pair[0].sua_chua]
-        if not found:
+        left = {ket_qua for _, ket_qua in found}
+        if left <= set(tried):
             break
-        done += [ket_qua for _, ket_qua in found] if number == 0 else [k for _, k in found if k not in done]
+        tried |= dict.fromkeys(ket_qua for _, ket_qua in found)
         content = mended(content, [mending for phat_hien, _ in found for mending in phat_hien.sua_chua])
-    return publish(content, target), done
+    done = tuple(ket_qua for ket_qua in tried if ket_qua not in left)
+    return DaSua(publish(content, target), done, tuple(ket_qua for ket_qua in tried if ket_qua in left))
 
 
 def office_choices(workspace: Path) -> Nguong:
@@ -210,6 +224,18 @@ def _content(path: Path) -> bytes:
         raise UnusableError(
             [Problem(Place(path.as_posix()), f"không đọc được tệp ({error.strerror})", remedy)]
         ) from error
+
+
+def _to_change(path: Path) -> bytes:
+    """The bytes of a file of which a changed copy is written."""
+    content = _content(path)
+    read(path.as_posix(), content)  # says what is wrong with it, if anything is
+    if any(is_strict(part) for name, part in package.read(content).items() if name.endswith(".xml")):
+        remedy = "mở bằng Word, lưu lại dạng Word Document (.docx) thường, rồi chạy lại"
+        raise UnusableError(
+            [Problem(Place(path.as_posix()), "tệp dạng Strict Open XML: chỉ kiểm, không ghi bản sao", remedy)]
+        )
+    return content
 
 
 def _refuse_same(path: Path, target: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from docgen.facts import Block, Document, Paragraph
 from docgen.text_width import bold_width
 
-_SINGLE = 1.15  # the height of a line of Times New Roman, times its size
+SINGLE_LINE = 1.15  # the height of a line of Times New Roman, times its size
+_SURELY_FITS = 0.85
 _LIGHT = 0.95  # the width of light letters, times that of bold ones
 _SURE = 1.1  # pages: an estimate below this may well be one page
 _MM_PER_POINT = 25.4 / 72
@@ -22,6 +23,15 @@ def more_than_one_page(document: Document) -> bool:
     section = document.sections[0]
     room = section.height - section.top - section.bottom
     return _broken(document.blocks) or _height(document.blocks) > room * _SURE
+
+
+def surely_one_page(document: Document) -> bool:
+    """True where the text surely fits on one page."""
+    section = document.sections[0]
+    room = section.height - section.top - section.bottom
+    return (
+        len(document.sections) == 1 and not _broken(document.blocks) and _height(document.blocks) < room * _SURELY_FITS
+    )
 
 
 def _broken(blocks: tuple[Block, ...]) -> bool:
@@ -52,7 +62,7 @@ def _height(blocks: tuple[Block, ...]) -> float:
 def paragraph_height(paragraph: Paragraph) -> float:
     """mm, about; the space around it included."""
     size = max((run.size for run in paragraph.runs), default=13.0)
-    line = paragraph.line * size * _SINGLE if paragraph.line_rule == "auto" else paragraph.line
+    line = paragraph.line * size * SINGLE_LINE if paragraph.line_rule == "auto" else paragraph.line
     return (line_count(paragraph) * line + max(paragraph.before, 0) + paragraph.after) * _MM_PER_POINT
 
 

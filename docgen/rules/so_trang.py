@@ -6,13 +6,13 @@ trang thứ nhất không hiện số. Văn bản một trang không cần số 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from docgen import nghi_dinh_30 as nd30
 from docgen.facts import Paragraph, Section
-from docgen.mending import NumberPages, SetParagraph, SetRuns
+from docgen.mending import NumberPages, SetPageNumber, SetParagraph
 from docgen.recognise import Tep
-from docgen.recognise.pages import more_than_one_page
+from docgen.recognise.pages import more_than_one_page, surely_one_page
 from docgen.rules.chung import khoang, so
 from docgen.rules.phan import has_annex
 from docgen.rules.phat_hien import PhatHien, QuyTac
@@ -47,65 +47,68 @@ def kiem(tep: Tep) -> Iterator[PhatHien]:
                 sua_chua=tuple(NumberPages(number, number == 0) for number in main),
             )
         return
-    yield from _shown(sections, main)
-    yield from _first_page(tep, sections[0])
+    first_page = list(_first_page(sections[0]))
+    yield from first_page
+    if first_page or not surely_one_page(tep.facts):  # a number that no page shows is nobody's business
+        yield from _shown(sections, main)
 
 
 def _numbers(section: Section) -> tuple[list[Paragraph], list[Paragraph]]:
     """The paragraphs with a page number in the headers and in the footers of pages other than the first."""
 
-    def found(edges: dict[str, tuple[Paragraph, ...]]) -> list[Paragraph]:
+    def found(edges: Mapping[str, tuple[Paragraph, ...]]) -> list[Paragraph]:
         return [p for kind in ("default", "even") for p in edges.get(kind, ()) if p.page_number is not None]
 
-    return found(dict(section.headers)), found(dict(section.footers))
+    return found(section.headers), found(section.footers)
 
 
 def _shown(sections: Sequence[Section], main: Sequence[int]) -> Iterator[PhatHien]:
     seen = set()
     for number in main:
-        section = sections[number]
-        header, footer = _numbers(section)
-        mend = (NumberPages(number, number == 0),)
-        for paragraph in header or footer:
-            if paragraph.spot in seen:
-                continue
-            seen.add(paragraph.spot)
-            if not header:
-                yield PhatHien(
-                    "so_trang.vi_tri",
-                    None,
-                    "số trang ở chân trang",
-                    "số trang ở giữa lề trên",
-                    f"xóa số ở chân trang, {_SHORT_HEADER}",
-                    "chân trang",
-                    sua_chua=mend,
-                )
-            elif not _centred(paragraph, section):
-                yield PhatHien(
-                    "so_trang.vi_tri",
-                    None,
-                    "số trang không ở giữa",
-                    "số trang canh giữa",
-                    "chọn số trang, bấm Ctrl+E",
-                    "đầu trang",
-                    sua_chua=(SetParagraph(paragraph.spot, align="center"),),
-                )
-            yield from _letters(paragraph, section)
+        header, footer = _numbers(sections[number])
+        for paragraph in (*header, *footer):
+            if paragraph.spot not in seen:
+                seen.add(paragraph.spot)
+                yield from _place(paragraph, number, sections[number], in_footer=paragraph in footer)
+                yield from _letters(paragraph, number, sections[number])
+
+
+def _place(paragraph: Paragraph, number: int, section: Section, *, in_footer: bool) -> Iterator[PhatHien]:
+    if in_footer:
+        yield PhatHien(
+            "so_trang.vi_tri",
+            None,
+            "số trang ở chân trang",
+            "số trang ở giữa lề trên",
+            f"xóa số ở chân trang, {_SHORT_HEADER}",
+            "chân trang",
+            sua_chua=(NumberPages(number, number == 0),),
+        )
+    elif not _centred(paragraph, section):
+        yield PhatHien(
+            "so_trang.vi_tri",
+            None,
+            "số trang không ở giữa",
+            "số trang canh giữa",
+            "chọn số trang, bấm Ctrl+E",
+            "đầu trang",
+            sua_chua=(SetParagraph(paragraph.spot, align="center"),),
+        )
 
 
 def _centred(paragraph: Paragraph, section: Section) -> bool:
     if paragraph.frame is not None:
         return paragraph.frame == "center" or (not paragraph.frame and paragraph.align == "center")
-    if paragraph.align == "center":
-        return True
+    number = paragraph.page_number
+    tabs = paragraph.text[: paragraph.text.find(number.text)].count("\t") if number else 0
+    if not tabs:
+        return paragraph.align == "center"
     middle = (section.width - section.left - section.right) / 2
-    before = paragraph.text[: paragraph.text.find(paragraph.page_number.text)] if paragraph.page_number else ""
-    stops = sorted((position, kind) for position, kind in paragraph.tabs if kind != "clear")
-    reached = stops[before.count("\t") - 1] if 0 < before.count("\t") <= len(stops) else None
+    reached = paragraph.tabs[tabs - 1] if tabs <= len(paragraph.tabs) else None
     return reached is not None and reached[1] == "center" and abs(reached[0] - middle) < 10
 
 
-def _letters(paragraph: Paragraph, section: Section) -> Iterator[PhatHien]:
+def _letters(paragraph: Paragraph, number: int, section: Section) -> Iterator[PhatHien]:
     run = paragraph.page_number
     assert run is not None
     low, high = nd30.SO_TRANG.co_chu
@@ -117,31 +120,27 @@ def _letters(paragraph: Paragraph, section: Section) -> Iterator[PhatHien]:
             f"cỡ chữ {khoang((low, high))}",
             f"chọn số trang, đặt cỡ chữ {so(low)}",
             "số trang",
-            sua_chua=(SetRuns(paragraph.spot, _field_runs(paragraph), size=low if run.size < low else high),),
+            sua_chua=(SetPageNumber(paragraph.spot, number, size=low if run.size < low else high),),
         )
-    fonts = [font for font in run.fonts if not dung(font)]
-    wrong = [f"phông {font}" for font in fonts]
+    wrong = [f"phông {font}" for font in run.fonts if not dung(font)]
     wrong += ["chữ nghiêng"] if run.italic else []
     wrong += ["chữ đậm"] if run.bold else []
-    wrong += ["không phải chữ số Ả Rập"] if section.number_format not in {"decimal", "numberInDash"} else []
-    if wrong:
+    foreign = section.number_format not in {"decimal", "numberInDash"}
+    if wrong or foreign:
+        remedy = ["đặt phông Times New Roman, bỏ đậm và nghiêng"] if wrong else []
+        remedy += ["chọn Định dạng số trang, kiểu 1, 2, 3"] if foreign else []
         yield PhatHien(
             "so_trang.phong_chu",
             None,
-            f"số trang: {', '.join(wrong)}",
+            f"số trang: {', '.join([*wrong, *(['không phải chữ số Ả Rập'] if foreign else [])])}",
             "chữ số Ả Rập, phông Times New Roman, kiểu chữ đứng",
-            "chọn số trang, đặt phông Times New Roman, bỏ đậm và nghiêng",
+            f"chọn số trang, {'; '.join(remedy)}",
             "số trang",
-            sua_chua=(SetRuns(paragraph.spot, _field_runs(paragraph), font=nd30.PHONG_CHU, upright=True, bold=False),),
+            sua_chua=(SetPageNumber(paragraph.spot, number, font=nd30.PHONG_CHU, plain=True, arabic=True),),
         )
 
 
-def _field_runs(paragraph: Paragraph) -> tuple[int, ...]:
-    """All runs of the paragraph: the instruction of the field must look like its result, which Word makes anew."""
-    return tuple(range(max((run.number for run in paragraph.runs), default=-1) + 3))
-
-
-def _first_page(tep: Tep, section: Section) -> Iterator[PhatHien]:
+def _first_page(section: Section) -> Iterator[PhatHien]:
     kind = "first" if section.title_page else "default"
     shown = [p.page_number for p in (*section.headers.get(kind, ()), *section.footers.get(kind, ())) if p.page_number]
     if any(run.field == "PAGE" for run in shown):

@@ -104,6 +104,6 @@ def _refuse_without_document(parts: OpenedParts) -> None:
     if main is None or main not in parts:
         raise refused(parts.name, "tệp Word bị hỏng: thiếu phần nội dung văn bản", _ASK_AGAIN)
     root = parts.root(main)
-    parts.root(f"{main.rpartition('/')[0]}/_rels/{main.rpartition('/')[2]}.rels")
+    parts.root(ooxml.relations_part(main))
     if root is None or root.tag != ooxml.qn("w:document"):
         raise refused(parts.name, "là tệp Excel, PowerPoint hoặc loại khác, không phải văn bản Word", "chọn tệp .docx")
