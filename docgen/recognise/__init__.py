@@ -74,12 +74,13 @@ def _documents(facts: Document, blocks: Sequence[Block], *, first: bool) -> list
     if close is not None:
         rest = closing_end(blocks, close)
         document.noi_nhan, document.chu_ky = closing(blocks[close:rest])
-    _take_body(document, blocks[body : close if close is not None else _first_annex(blocks, body)])
+    annex = _first_annex(blocks, body) if close is None else close
+    _take_body(document, blocks[body:annex])
     found = [document]
     if close is not None:
         found += _take_rest(document, blocks[rest:])
     else:
-        _take_annexes(document, blocks[_first_annex(blocks, body) :])
+        _take_annexes(document, blocks[annex:])
     return found
 
 
@@ -98,7 +99,10 @@ def _take_head(document: VanBan, blocks: Sequence[Block]) -> int:
     if (
         not document.ten_loai
         and not document.tieu_de_la
-        and (document.dau.trich_yeu_cong_van or (document.kinh_gui and document.dau.so_ky_hieu))
+        and (
+            document.dau.trich_yeu_cong_van
+            or (document.kinh_gui and (document.dau.so_ky_hieu or document.dau.quoc_hieu))
+        )
     ):
         document.ten_loai = nd30.CONG_VAN
     return index
@@ -185,7 +189,7 @@ def _take_trich_yeu(document: VanBan, blocks: Sequence[Block], index: int) -> in
     while index < len(blocks):
         block = blocks[index]
         if isinstance(block, Table):
-            if document.trich_yeu or block.bordered or len(block.rows) > 2 or len(block.rows[0]) > 1:
+            if document.trich_yeu or block.bordered or not 0 < len(block.rows) < 3 or len(block.rows[0]) > 1:
                 break
             held = list(paragraphs((block,)))  # some put trích yếu into a table of one cell
         else:
@@ -330,10 +334,14 @@ _CITES = re.compile(
 
 def _is_can_cu(line: Dong) -> bool:
     text = line.folded
-    if re.match(r"(theo|xet) (de nghi|to trinh)\b", text):
+    if re.match(r"(theo|xet) (de nghi|don |to trinh|cong van|bao cao|bien ban|ket qua|y kien)", text):
         return len(text) < 400 and not text.endswith(":")
     # “Căn cứ …, Văn phòng ban hành Kế hoạch như sau” is a sentence of the body.
-    said = re.search(r"\b(nhu sau|ban hanh ke hoach|xay dung ke hoach|bao cao nhu)\b", text)
+    said = (
+        None
+        if text.endswith(";")
+        else re.search(r"\b(nhu sau|ban hanh ke hoach|xay dung ke hoach|bao cao nhu)\b", text)
+    )
     return text.startswith("can cu ") and not text.endswith(":") and said is None
 
 
@@ -430,6 +438,8 @@ def _not_administrative(documents: Sequence[VanBan]) -> str:
         return "văn bản của Đảng"
     if first.ten_loai in _OTHER_KINDS.values():
         return f"{first.ten_loai} (văn bản quy phạm pháp luật)"
+    if first.ten_loai == "Hợp đồng" and not head.co_quan_ban_hanh:
+        return "hợp đồng giữa các bên, không do cơ quan ban hành"
     if (
         first.ten_loai in {"", "Quyết định", "Nghị quyết"}
         and head.so_ky_hieu is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from docgen.facts import Block, Paragraph
@@ -25,19 +24,41 @@ _ORDER: dict[Cap, int] = {
     "gạch": 8,
     "lời văn": 9,
 }
-_QUOTE = re.compile(r"[“”\"]")
+_LONGEST_QUOTATION = 40  # paragraphs; a mark that nobody closes is a slip of the pen
 
 
 def layout(blocks: Sequence[Block]) -> list[Doan]:
     """The paragraphs of a body outside its tables, with level, number and parent."""
+    every = list(_lines(blocks))
+    quoted = _quoted([line.text for line in every])
     found: list[Doan] = []
-    open_quote = False
-    for line in _lines(blocks):
+    stacks: dict[bool, list[tuple[float, int]]] = {True: [], False: []}
+    for index, (line, inside) in enumerate(zip(every, quoted, strict=True)):
         label = nhan(line.text)
-        quoted = open_quote or line.text[:1] in '“"'
-        open_quote = _still_open(line.text, open_quote)
-        found.append(Doan(line, label.cap, label.nhan, label.so, label.loi, _parent(label, found, quoted), quoted))
+        stack, rank = stacks[inside], _rank(label)
+        while stack and stack[-1][0] >= rank:
+            stack.pop()
+        found.append(Doan(line, label.cap, label.nhan, label.so, label.loi, stack[-1][1] if stack else -1, inside))
+        stack.append((rank, index))
     return found
+
+
+def _quoted(texts: Sequence[str]) -> list[bool]:
+    """Which paragraphs are quoted: from one that begins with a quotation mark to the one that closes it, if one does soon."""
+    quoted = [False] * len(texts)
+    for index, text in enumerate(texts):
+        if quoted[index] or text[:1] not in {"“", '"'}:
+            continue
+        depth = 0
+        for end in range(index, min(index + _LONGEST_QUOTATION, len(texts))):
+            depth += texts[end].count("“") - texts[end].count("”")
+            straight = sum(t.count('"') for t in texts[index : end + 1]) % 2
+            if depth <= 0 and not (text[0] == '"' and straight):
+                quoted[index : end + 1] = [True] * (end + 1 - index)
+                break
+        else:
+            quoted[index] = True
+    return quoted
 
 
 def _lines(blocks: Iterable[Block]) -> Iterable[Dong]:
@@ -51,22 +72,6 @@ def _lines(blocks: Iterable[Block]) -> Iterable[Dong]:
             yield Dong(block, block.runs, x=block.left, width=block.room)
         else:
             yield from first
-
-
-def _still_open(text: str, was_open: bool) -> bool:
-    now = was_open
-    for sign in _QUOTE.findall(text):
-        now = sign == "“" or (sign == '"' and not now)
-    return now
-
-
-def _parent(label: Nhan, found: list[Doan], quoted: bool) -> int:
-    rank = _rank(label)
-    for index in range(len(found) - 1, -1, -1):
-        doan = found[index]
-        if doan.trich == quoted and _rank(doan) < rank:
-            return index
-    return -1
 
 
 def _rank(label: Nhan | Doan) -> float:

@@ -18,8 +18,15 @@ _CHUC_VU = re.compile(
     r"|chi cuc truong|tong giam doc|vien truong|bi thu|bo truong|thu truong|thu tuong|chanh thanh tra|thu ky|chu toa|chu tri|to truong"
     r"|tong cuc truong|vien kiem sat|chanh an|ke toan|dai dien|nguoi )"
 )
-_LIKE_A_NAME = re.compile(
-    r"(?:(?:PGS|GS|TS|ThS|Th\.S|CN|KS|BS|BSCK\w*|CKI{1,2}|Dr|NGƯT|NGND|Ông|Bà|LS|ĐD)\b[.,\s/-]*)*[^\W\d_]+(?: [^\W\d_]+){1,6}"
+# Before a name: academic titles, which may not stand there, and ranks of the armed forces, which may (Mục II, khoản 7, điểm c).
+_BEFORE_A_NAME = (
+    r"(?:(?:PGS|GS|TS|ThS|Th\.S|CN|KS|BS|BSCK\w*|CKI{1,2}|Dr|NGƯT|NGND|Ông|Bà|LS|ĐD|Tiến s[iĩỹ]|Thạc s[iĩỹ]|Giáo sư|Bác s[iĩỹ]"
+    r"|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))\b[.,\s/-]*)*"
+)
+_LIKE_A_NAME = re.compile(_BEFORE_A_NAME + r"(?P<name>[^\W\d_][\w'’]*(?:[ -][^\W\d_][\w'’]*){1,6})")
+# What begins a text of its own behind the signature.
+_BEGINS_ANOTHER = re.compile(
+    r"phu luc\b|(bieu )?mau so\b|(danh sach|danh muc|quy che|quy dinh|noi quy|dieu le|de an|ke hoach|phuong an)\b"
 )
 _KEEP = re.compile(r"\W*luu\b")
 _REMARK = re.compile(r"\(.*\)|\(?(da ky|ky ten|chu ky|ky, ghi ro ho ten|ky va ghi ro ho ten).*")
@@ -98,7 +105,9 @@ def _belongs(table: Table) -> bool:
 
 
 def _ends(paragraph: Paragraph) -> bool:
-    return bool(re.match(r"phu luc\b|(bieu )?mau so\b", Dong(paragraph, paragraph.runs).folded))
+    line = Dong(paragraph, paragraph.runs)
+    begins = _BEGINS_ANOTHER.match(line.folded)
+    return begins is not None and (line.capitals or line.folded.startswith(("phu luc", "mau so", "bieu mau so")))
 
 
 def _section(block: Block) -> int:
@@ -108,13 +117,15 @@ def _section(block: Block) -> int:
 def closing(blocks: Sequence[Block]) -> tuple[NoiNhan | None, list[ChuKy]]:
     """Nơi nhận and the signatures in the blocks of the closing."""
     parts = [part for line in lines_in(blocks) for part in _apart(line)]
-    label = next((part for part in parts if is_noi_nhan(part)), None)
+    label_at = next((at for at, part in enumerate(parts) if is_noi_nhan(part)), len(parts))
+    keep_at = max((at for at, part in enumerate(parts) if _KEEP.match(part.folded)), default=-1)
+    label = parts[label_at] if label_at < len(parts) else None
     recipients: list[Dong] = []
     signing: dict[tuple[int, ...], list[Dong]] = {}
-    for part in parts:
+    for at, part in enumerate(parts):
         if part is label or part.typed_rule or not any(c.isalnum() for c in part.text):
             continue
-        if label is not None and _is_recipient(part, label, parts, recipients):
+        if label is not None and at > label_at and _is_recipient(part, label, recipients, before_keep=at <= keep_at):
             recipients.append(part)
         else:
             # A name typed under the table goes with the column that stands last in it.
@@ -138,19 +149,13 @@ def _apart(line: Dong) -> list[Dong]:
     return found
 
 
-def _is_recipient(part: Dong, label: Dong, parts: list[Dong], recipients: list[Dong]) -> bool:
-    if parts.index(part) < parts.index(label):
-        return False
+def _is_recipient(part: Dong, label: Dong, recipients: list[Dong], *, before_keep: bool) -> bool:
     if label.cot[:-1]:  # in a table
         outer = len(label.cot) - 1
         return len(part.cot) > outer and part.cot[:outer] == label.cot[:outer]
     if part.text.startswith(("-", "–", "+")):
         return part.cot in {(0,), ()} or part.cot[-1:] == (0,)
-    if (
-        part.cot[-1:] == (0,)
-        and not part.capitals
-        and any(_KEEP.match(later.folded) for later in parts[parts.index(part) :])
-    ):
+    if part.cot[-1:] == (0,) and not part.capitals and before_keep:
         return True  # between the label and “Lưu”
     goes_on = bool(recipients) and part.cot[-1:] == (0,) and part.paragraph.align in {"left", "both"}
     return goes_on and not part.capitals and part.paragraph.left < 60 and not recipients[-1].text.endswith((".", ";"))
@@ -166,7 +171,7 @@ def _signatures(lines: list[Dong]) -> list[ChuKy]:
             current.ho_ten = line
             found.append(current)
             current = ChuKy()
-        elif line.capitals or is_authority(line) or not current.quyen_han:
+        elif line.capitals or is_authority(line) or not current.quyen_han or _asks_for_office(current):
             current.quyen_han.append(line)
     if current.quyen_han and any(is_authority(line) or line.capitals for line in current.quyen_han):
         found.append(current)
@@ -175,6 +180,11 @@ def _signatures(lines: list[Dong]) -> list[ChuKy]:
         for signature in found
         if signature.ho_ten is not None or any(is_authority(line) or line.capitals for line in signature.quyen_han)
     ]
+
+
+def _asks_for_office(current: ChuKy) -> bool:
+    """`KT. CHỦ TỊCH` has the signer's own office under it, in whatever letters."""
+    return bool(QUYEN_HAN.match(current.quyen_han[-1].folded)) and len(current.quyen_han) == 1
 
 
 def _names(line: Dong, current: ChuKy) -> bool:
@@ -188,7 +198,8 @@ def _names(line: Dong, current: ChuKy) -> bool:
             and not QUYEN_HAN.match(line.folded)
             and _apart_from(line, current)
         )
-    return _LIKE_A_NAME.fullmatch(line.text) is not None and all(w[0].isupper() for w in words if w[0].isalpha())
+    name = _LIKE_A_NAME.fullmatch(line.text)
+    return name is not None and all(word[0].isupper() for word in name["name"].split())
 
 
 def _apart_from(line: Dong, current: ChuKy) -> bool:

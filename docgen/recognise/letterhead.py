@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from docgen import nghi_dinh_30 as nd30
-from docgen.facts import Block, Paragraph, Stroke, paragraphs
+from docgen.facts import Block, Stroke, paragraphs
 from docgen.recognise.lines import Dong, columns, is_capitals, lines_in
 from docgen.recognise.parts import DauVanBan
 from docgen.vietnamese import without_accents
@@ -17,7 +17,7 @@ _TIEU_NGU = "doc lap tu do hanh phuc"
 _ALIKE = 0.82
 _SO = re.compile(r"(so\s*[:.;]|so\s+\S*/|so$|so\s*[.…_ ]+/)")
 _NGAY_THANG = re.compile(r"\bngay\b")
-_V_V = re.compile(r"v\s*/\s*v\b|v/v|ve viec\b")
+_V_V = re.compile(r"v\s*/\s*v\b")
 _DANG = "dang cong san viet nam"
 _STAMPS = re.compile(
     r"(du thao|hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|luu hanh noi bo|xem xong tra lai|ban sao)\b.{0,20}$"
@@ -59,6 +59,7 @@ class _Letterhead:
         self._others: list[Dong] = []
         for part in self._parts:
             self._sort(part)
+        self._take_boxed_subject(blocks)
         self._take_office()
         self._take_strokes(blocks)
 
@@ -85,10 +86,16 @@ class _Letterhead:
             found.so_ky_hieu = part
         elif found.dia_danh_ngay is None and _is_date(text):
             found.dia_danh_ngay = part
-        elif not found.trich_yeu_cong_van and _V_V.match(text) and (found.so_ky_hieu is not None or found.quoc_hieu):
+        elif not found.trich_yeu_cong_van and _begins_v_v(text, after_number=found.so_ky_hieu is not None):
             found.trich_yeu_cong_van.append(part)
         elif not _STAMPS.fullmatch(text):
             self._others.append(part)
+
+    def _take_boxed_subject(self, blocks: Sequence[Block]) -> None:
+        """`V/v …` in a text box beside the letterhead."""
+        boxed = [Dong(box, box.runs) for paragraph in paragraphs(tuple(blocks)) for box in paragraph.boxes]
+        if not self.found.trich_yeu_cong_van and any(_V_V.match(line.folded) for line in boxed):
+            self.found.trich_yeu_cong_van = [line for line in boxed if line.text]
 
     def _take_office(self) -> None:
         right = {
@@ -96,10 +103,12 @@ class _Letterhead:
         }
         so = self.found.so_ky_hieu
         names = []
+        so_at = next((at for at, part in enumerate(self._parts) if part is so), 0)
+        position = {id(part): at for at, part in enumerate(self._parts)}
         for part in self._others:
             if part.cot in right or len(part.text) > 120 or part.text.startswith("("):
                 continue
-            before = so is None or so.cot in right or self._parts.index(part) < self._parts.index(so)
+            before = so is None or so.cot in right or position[id(part)] < so_at
             beside = so is None or so.cot in right or part.cot[:1] == so.cot[:1]
             if before and beside and any(c.isalpha() for c in part.text):
                 names.append(part)
@@ -120,20 +129,20 @@ class _Letterhead:
 
 
 def _strokes(blocks: Sequence[Block]) -> list[tuple[float, Stroke]]:
-    """The drawn lines with the x of the cell that they are anchored in."""
-    found = []
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            found += [(0.0, stroke) for stroke in block.strokes]
+    """The drawn lines with the x of the cell that they are anchored in; one without an offset stands in its middle."""
+    seen, found = set(), []
+    for line in lines_in(blocks):
+        if line.paragraph.spot in seen:
             continue
-        for row in block.rows:
-            for cell in row:
-                for paragraph in paragraphs(cell.blocks):
-                    found += [
-                        (cell.x + (0 if s.x is not None else max(0.0, cell.width - s.length) / 2), s)
-                        for s in paragraph.strokes
-                    ]
+        seen.add(line.paragraph.spot)
+        for stroke in line.paragraph.strokes:
+            middle = max(0.0, line.width - stroke.length) / 2 if stroke.x is None and line.cot else 0
+            found.append((line.x + middle, stroke))
     return found
+
+
+def _begins_v_v(text: str, *, after_number: bool) -> bool:
+    return _V_V.match(text) is not None or (after_number and text.startswith("ve viec "))
 
 
 def split_office(names: list[Dong]) -> tuple[list[Dong], list[Dong]]:
@@ -151,7 +160,11 @@ def split_office(names: list[Dong]) -> tuple[list[Dong], list[Dong]]:
 
 def _begins_name(above: Dong, line: Dong) -> bool:
     """True where `line` begins the name of another office than the one that `above` ends."""
-    if above.all("bold") != line.all("bold"):
+    if (
+        not above.all("bold")
+        and line.all("bold")
+        and not (_GOES_ON.match(line.folded) and _WHOLE_SUPERIOR.search(above.folded))
+    ):
         return True
     if _GOES_ON.match(line.folded) or _WHOLE_SUPERIOR.search(above.folded):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from docgen.facts import Block, Paragraph, Run, paragraphs
@@ -15,10 +15,12 @@ _SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u3000\t]+")
 _TABS = re.compile(r"\t+")
 # Many spaces part two columns, but not where a number or a date is left blank.
 _SPACED = re.compile(r"(?<!Số)(?<!Số:)(?<!ngày)(?<!tháng)(?<!năm)(?<![ \u00a0])[ \u00a0]{4,}(?!/|tháng|năm)")
+# Underscores and the like; some put an ornament of three letters into the middle.
+_TYPED_RULE = re.compile(r"(?=.*[_\-–—=─*.…])[\W_]+(?:o0o|oOo|o0O)?[\W_]*")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dong:
     """One line: its paragraph, its runs, and where it stands.
 
@@ -128,18 +130,18 @@ def _split(runs: tuple[Run, ...], separator: re.Pattern[str]) -> list[tuple[Run,
     if not cuts:
         return [runs]
     edges = [0, *(edge for cut in cuts for edge in cut), len(text)]
-    return [_slice(runs, edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
-
-
-def _slice(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
-    found, at = [], 0
+    pieces: list[list[Run]] = [[] for _ in range(len(cuts) + 1)]
+    piece, at = 0, 0
     for run in runs:
-        a, b = max(start, at), min(end, at + len(run.text))
-        if a < b:
-            found.append(run if b - a == len(run.text) else _part(run, run.text[a - at : b - at]))
-        at += len(run.text)
-    return tuple(found)
-
-
-def _part(run: Run, text: str) -> Run:
-    return Run(text, run.fonts, run.size, run.bold, run.italic, run.color, run.spacing, run.number, run.field)
+        end = at + len(run.text)
+        while piece < len(pieces):
+            start, stop = edges[2 * piece], edges[2 * piece + 1]
+            a, b = max(start, at), min(stop, end)
+            if a < b:
+                whole = b - a == len(run.text)
+                pieces[piece].append(run if whole else replace(run, text=run.text[a - at : b - at]))
+            if stop >= end:
+                break
+            piece += 1
+        at = end
+    return [tuple(piece) for piece in pieces]
