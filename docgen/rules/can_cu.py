@@ -132,7 +132,9 @@ def _in_body(van_ban: VanBan) -> Iterator[PhatHien]:
             if match["number"] in cited or match["number"] in own:
                 continue
             cited.add(match["number"])
-            if not re.search(r"\bngày\b", match["rest"]) and not re.match(r"\s*(?:,|và)\s*(?:số )?\d", match["rest"]):
+            before = doan.dong.text[max(0, match.start() - 60) : match.start()]
+            dated = re.search(r"\bngày\b", match["rest"]) or re.search(r"(?i:ngày) (?:\d|…)", before)
+            if not dated and not re.match(r"\s*(?:,|và)\s*(?:số )?\d", match["rest"]):
                 yield PhatHien(
                     "can_cu.vien_dan",
                     doan.paragraph.spot,

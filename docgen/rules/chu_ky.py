@@ -31,8 +31,9 @@ _AUTHORITY = re.compile(
     r"(?P<word>T\.?/?M|K\.?/?T|T\.?/?L|T\.?/?U\.?/?Q|TUQ|Q)(?P<sign>(?:\s*[.:])?)(?P<space>\s*)(?P<rest>\S.*)",
     re.IGNORECASE,
 )
+_WRITTEN_OUT = {"quyen ": "Q.", "ky thay ": "KT.", "thua lenh ": "TL.", "thua uy quyen ": "TUQ.", "thay mat ": "TM."}
 _ACADEMIC = re.compile(
-    r"(?i)^(pgs|gs|ts|ths|th\.s|tiến sĩ|thạc sĩ|cn|ks|bs\w*|ls|cki{1,2}|ck[i12]{1,2}|dr|ngưt|ngnd|nsnd|nsưt|ttưt|ttnd|đ/c|ông|bà)\b[\s.,/-]"
+    r"(?i)^(?:(?:pgs|gs|ts|ths|th\.s|tiến s[iĩỹ]|thạc s[iĩỹ]|giáo sư|bác s[iĩỹ]|cn|ks|bs\w*|ls|cki{1,2}|ck[i12]{1,2}|dr|ngưt|ngnd|nsnd|nsưt|ttưt|ttnd|đ/c)\b[\s.,/-]|(?:ông|bà) (?=\S+ \S+ \S))"
 )
 
 
@@ -80,6 +81,11 @@ def _wrong_authority(line: Dong) -> tuple[str, str, tuple[ReplaceText, ...]] | N
                 f"viết “{right}”",
                 (ReplaceText(line.paragraph.spot, old, f"{word}. {match['rest'][:1]}"),),
             )
+    if "  " in line.raw.strip() and match is not None and match["sign"]:
+        return "thừa dấu cách sau dấu chấm", f"viết “{line.text}” với một dấu cách", ()
+    out = next((short for words, short in _WRITTEN_OUT.items() if line.folded.startswith(words)), "")
+    if out:
+        return "quyền hạn viết đủ chữ", f"viết tắt “{out}”", ()
     if not line.capitals:
         return "chữ in thường", f"viết “{line.text.upper()}”", ()
     return None

@@ -148,7 +148,7 @@ def duong_ke(
     """One finding where the drawn line under a component is missing, dashed, or of another length than asked."""
     if not lines or thanh_phan.duong_ke is None:
         return
-    widths = [width for line in lines for width in _lines_as_shown(line)]
+    widths = [width for line in lines for width in _lines_as_shown(line, thanh_phan.co_chu)]
     shortest, longest = thanh_phan.duong_ke
     low, high = shortest * min(widths), longest * max(widths)
     margin = _LINE_TOLERANCE * high
@@ -170,9 +170,14 @@ def _stroke_as_seen(strokes: Sequence[Stroke], *, typed: bool) -> str:
     return f"đường kẻ dài {so(round(strokes[0].length))} mm" if strokes[0].solid else "đường kẻ nét đứt"
 
 
-def _lines_as_shown(line: Dong) -> list[float]:
-    """The widths, mm, of the lines into which a long text wraps; a last line of a word or two counts for a third."""
-    width, room = text_width(line), line.width if line.width > _NARROWEST else math.inf
+def _lines_as_shown(line: Dong, sizes: Khoang) -> list[float]:
+    """The widths, mm, of the lines into which a long text wraps; a last line of a word or two counts for a third.
+
+    Letters of a size that is not allowed are measured at the nearest one that is: their size has a finding of its own.
+    """
+    size = max((run.size for run in line.shown), default=sizes[0])
+    width = text_width(line) * _nearest(size, sizes) / size
+    room = line.width if line.width > _NARROWEST else math.inf
     return [width] if width <= room else [room, max(width % room, room / 3)]
 
 

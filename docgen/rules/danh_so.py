@@ -15,12 +15,12 @@ from docgen.rules.phat_hien import PhatHien, QuyTac
 from docgen.rules.thu_tu import Loi, out_of_order
 from docgen.vietnamese import roman
 
-_CAN_CU = nd30.can_cu("Mục II, khoản 6, điểm c, điểm đ")
+_CAN_CU = nd30.can_cu("Mục II, khoản 6, điểm đ")
 QUY_TAC = {
-    "danh_so.muc": QuyTac("loi", _CAN_CU, "I, II, III … liên tục"),
+    "danh_so.muc": QuyTac("loi", nd30.can_cu("Mục V, số thứ tự 6, điểm b"), "I, II, III … liên tục"),
     "danh_so.khoan": QuyTac("loi", _CAN_CU, "1, 2, 3 … liên tục trong mỗi mục"),
     "danh_so.dieu": QuyTac("loi", _CAN_CU, "Điều 1, 2, 3 … liên tục"),
-    "danh_so.tieu_muc": QuyTac("loi", _CAN_CU, "1.1, 1.2 … liên tục theo khoản ở trên"),
+    "danh_so.tieu_muc": QuyTac("loi", nd30.can_cu("Mục II, khoản 6, điểm c"), "1.1, 1.2 … liên tục theo khoản ở trên"),
 }
 _NAMES = {
     "phần": "phần",

@@ -7,6 +7,7 @@ ngày, tháng còn trống: chỉ là cảnh báo.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 
@@ -83,6 +84,8 @@ def _wrong_day(form: re.Match[str]) -> tuple[str, str, str] | None:
     day, month = form["day"].strip(), form["month"].strip()
     if not day.isdigit() or not month.isdigit():
         return "chưa ghi ngày, tháng", "ngày, tháng ban hành", "Văn thư ghi khi đăng ký"
+    if not 1 <= int(month) <= 12 or not 1 <= int(day) <= calendar.monthrange(2024, int(month))[1]:
+        return f"ngày {day} tháng {month}", "ngày có thật", "sửa ngày, tháng"
     right_day, right_month = f"{int(day):02d}", f"0{int(month)}" if int(month) < 3 else str(int(month))
     if day != right_day:
         return f"ngày “{day}”", f"ngày “{right_day}”", f"viết “ngày {right_day}”"

@@ -6,6 +6,7 @@ Thứ tự các điểm trong mỗi khoản theo bảng chữ cái tiếng Việ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docgen import nghi_dinh_30 as nd30
@@ -15,6 +16,7 @@ from docgen.rules.phat_hien import PhatHien, QuyTac
 from docgen.rules.thu_tu import out_of_order
 from docgen.vietnamese import ITEM_LETTERS
 
+_OTHER_LABEL = re.compile(r"\(?\d{1,2}[)/]")  # `1)`, `(1)`: labels that the decree does not know
 _CAN_CU = nd30.can_cu(nd30.DIEM.can_cu)
 QUY_TAC = {
     "diem.thu_tu_chu_cai": QuyTac("loi", _CAN_CU, "a, b, c, d, đ, e, g, h …"),
@@ -39,19 +41,19 @@ def _lists(van_ban: VanBan) -> Iterator[list[Doan]]:
             continue
         group = lists.get(doan.cha)
         above = van_ban.noi_dung[index - 1] if index else None
-        if (
-            group
-            and doan.nhan == "a"
-            and above is not None
-            and above.cap in {"lời văn", "gạch"}
-            and above.dong.text.endswith(":")
-        ):
+        if group and doan.nhan == "a" and above is not None and _begins_list(above):
             yield group
             group = None
         if group is None:
             group = lists[doan.cha] = []
         group.append(doan)
     yield from lists.values()
+
+
+def _begins_list(above: Doan) -> bool:
+    return above.cap in {"lời văn", "gạch"} and (
+        above.dong.text.endswith(":") or bool(_OTHER_LABEL.match(above.dong.text))
+    )
 
 
 def _thu_tu(siblings: list[Doan]) -> Iterator[PhatHien]:

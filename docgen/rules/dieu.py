@@ -46,5 +46,6 @@ def _wrong(doan: Doan) -> str:
         return "“Điều” và số không đậm"
     if label.italic:
         return "chữ nghiêng"
-    title = len(doan.loi) < _LONGEST_TITLE and doan.loi and doan.loi[-1].isalnum()
+    # “Quyết định này có hiệu lực kể từ ngày ký” is a sentence that lacks its full stop.
+    title = len(doan.loi) < _LONGEST_TITLE and doan.loi[-1].isalnum() and " này " not in f" {doan.loi} "
     return "tiêu đề của điều không đậm" if title and not line.all("bold") else ""

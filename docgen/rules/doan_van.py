@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.facts import Paragraph
+from docgen.facts import Paragraph, Spot
 from docgen.recognise import Doan, Tep, VanBan
 from docgen.recognise.pages import one_line
 
@@ -35,6 +35,8 @@ def _set_apart(van_ban: VanBan, index: int) -> bool:
         return False
     if _BESIDE_TABLE.match(text) and (len(text) < 120 and paragraph.align != "both"):
         return True
+    if paragraph.outline is not None and len(text) < 150 and not text.endswith((".", ";", ",")):
+        return True  # a heading without a number, by its style
     above = van_ban.noi_dung[index - 1] if index else None
     if above is not None and above.cap in TIEU_DE and not above.loi and doan.dong.capitals:
         return True  # the title under “Phần I”
@@ -50,14 +52,14 @@ def content(tep: Tep) -> Iterator[tuple[VanBan, Doan]]:
             yield van_ban, doan
 
 
-def following(tep: Tep) -> dict[tuple[str, int], Paragraph]:
-    """For each paragraph between tables, the one right before it, keyed by its spot."""
+def following(tep: Tep) -> dict[Spot, Paragraph]:
+    """For each paragraph between tables, the one right before it."""
     found = {}
     before: Paragraph | None = None
     for block in tep.facts.blocks:
         if isinstance(block, Paragraph):
             if before is not None:
-                found[block.spot.part, block.spot.number] = before
+                found[block.spot] = before
             before = block
         else:
             before = None

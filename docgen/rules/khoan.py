@@ -24,18 +24,19 @@ _SENTENCE_ENDS = (".", ";", ",", "./.")
 
 def kiem(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
+        titled = _titled(van_ban)
         for index, doan in enumerate(van_ban.noi_dung):
             if doan.cap == "khoản" and not doan.trich:
-                wrong = _wrong(van_ban, index, doan)
+                wrong = _wrong(doan, is_title=index in titled)
                 if wrong:
                     yield PhatHien("khoan.kieu_chu", doan.paragraph.spot, *wrong, doan_van=trich(doan.dong.text))
 
 
-def _wrong(van_ban: VanBan, index: int, doan: Doan) -> tuple[str, str, str] | None:
+def _wrong(doan: Doan, *, is_title: bool) -> tuple[str, str, str] | None:
     line = doan.dong
     if line.all("italic"):
         return "chữ nghiêng", "chữ đứng", "bỏ chữ nghiêng"
-    if _is_title(van_ban, index, doan):
+    if is_title:
         if not line.any("bold"):
             return "tiêu đề khoản không đậm", "chữ đứng, đậm", "chọn dòng tiêu đề, bấm Ctrl+B"
     elif line.all("bold") and doan.loi.endswith(_SENTENCE_ENDS) and len(doan.loi) > 60:
@@ -43,7 +44,25 @@ def _wrong(van_ban: VanBan, index: int, doan: Doan) -> tuple[str, str, str] | No
     return None
 
 
-def _is_title(van_ban: VanBan, index: int, doan: Doan) -> bool:
+def _titled(van_ban: VanBan) -> set[int]:
+    """The indexes of the khoản that have a title."""
+    with_something_under = {doan.cha for doan in van_ban.noi_dung}
+    siblings: dict[int, list[int]] = {}
+    for index, doan in enumerate(van_ban.noi_dung):
+        if doan.cap == "khoản":
+            siblings.setdefault(doan.cha, []).append(index)
+    return {
+        index
+        for brothers in siblings.values()
+        for index in brothers
+        # What follows a list of sentences is not under the last of them.
+        if (index != brothers[-1] or len(brothers) == 1 or any(i in with_something_under for i in brothers[:-1]))
+        and _like_a_title(van_ban, index)
+    }
+
+
+def _like_a_title(van_ban: VanBan, index: int) -> bool:
+    doan = van_ban.noi_dung[index]
     if len(doan.loi) > _LONGEST_TITLE or doan.loi.endswith(_SENTENCE_ENDS) or ": " in doan.loi:
         return False
     if any(above.cap == "điều" for above in _above(van_ban, doan)):
@@ -51,11 +70,11 @@ def _is_title(van_ban: VanBan, index: int, doan: Doan) -> bool:
     under = van_ban.noi_dung[index + 1] if index + 1 < len(van_ban.noi_dung) else None
     if under is None or under.cha != index:
         return False
-    others = [i for i, other in enumerate(van_ban.noi_dung) if other.cap == "khoản" and other.cha == doan.cha]
-    if index == others[-1] and len(others) > 1 and not any(other.cha in others[:-1] for other in van_ban.noi_dung):
-        return False  # what follows a list of sentences is not under the last of them
-    introduces = doan.loi.endswith(":") and under.cap in {"điểm", "gạch"}
-    return not introduces or len(doan.loi) < 60
+    return not (
+        doan.loi.endswith(":")
+        and under.cap in {"điểm", "gạch"}
+        and (len(doan.loi) >= 60 or doan.loi.startswith("Giao "))
+    )
 
 
 def _above(van_ban: VanBan, doan: Doan) -> Iterator[Doan]:

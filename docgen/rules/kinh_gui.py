@@ -58,6 +58,8 @@ def _wrong(lines: list[Dong]) -> Iterator[tuple[Dong, str, str]]:
     if label is None or not label[1]:
         yield lines[0], "thiếu dấu hai chấm sau “Kính gửi”", "viết “Kính gửi:”"
     rest = [lines[0].text[label.start(2) :]] if label is not None and label[2] else []
+    if len(lines) == 2 and not rest and lines[0].cot != lines[1].cot and not lines[1].text.startswith("-"):
+        return  # one recipient in the cell beside the label: one line to a reader
     if rest and len(lines) == 1:
         if ";" in rest[0].rstrip(";.") or rest[0].startswith("-"):
             yield (

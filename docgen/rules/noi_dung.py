@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from docgen import nghi_dinh_30 as nd30
 from docgen.facts import Paragraph
 from docgen.mending import SetParagraph
-from docgen.recognise import Doan, Tep
-from docgen.recognise.pages import one_line
+from docgen.recognise import Doan, Dong, Tep
+from docgen.recognise.pages import SINGLE_LINE, one_line
 from docgen.rules.chung import khoang, mend_size, runs_out_of, so, trich
 from docgen.rules.doan_van import TIEU_DE, content, following
 from docgen.rules.phat_hien import PhatHien, QuyTac
@@ -27,8 +27,7 @@ QUY_TAC = {
     "noi_dung.khoang_cach_doan": QuyTac("canh_bao", _CAN_CU, "các đoạn cách nhau ít nhất 6 pt"),
     "noi_dung.cach_dong": QuyTac("loi", _CAN_CU, "dòng đơn đến 1,5 dòng"),
 }
-_INDENT_TOLERANCE = 0.21  # mm: 0,02 cm, and the twip to which Word rounds
-_SINGLE = 1.15  # the height of a single line of Times New Roman, times its size
+_INDENT_TOLERANCE = 0.25  # mm: 0,02 cm, and what Word rounds: its 1,25 cm may be 705 twips
 _LINE_TOLERANCE = 0.03  # times single
 _ALIGN = {"left": "canh trái", "right": "canh phải", "center": "canh giữa"}
 
@@ -39,16 +38,18 @@ def kiem(tep: Tep) -> Iterator[PhatHien]:
         for doan in van_ban.noi_dung:
             if doan.cap in TIEU_DE:
                 yield from _co_chu(doan)
-    inside = {(doan.paragraph.spot.part, doan.paragraph.spot.number) for _, doan in content(tep)}
+        for line in van_ban.can_cu:
+            yield from (*_canh(line), *_lui_dau_dong(line), *_cach_dong(line))
+    inside = {doan.paragraph.spot for _, doan in content(tep)}
     for _, doan in content(tep):
         paragraph = doan.paragraph
         yield from _co_chu(doan)
         yield from _kieu_chu(doan)
-        yield from _canh(doan)
-        yield from _lui_dau_dong(doan)
-        yield from _cach_dong(doan)
-        above = before.get((paragraph.spot.part, paragraph.spot.number))
-        if above is not None and (above.spot.part, above.spot.number) in inside:
+        yield from _canh(doan.dong)
+        yield from _lui_dau_dong(doan.dong)
+        yield from _cach_dong(doan.dong)
+        above = before.get(paragraph.spot)
+        if above is not None and above.spot in inside:
             yield from _khoang_cach(doan, above)
 
 
@@ -89,8 +90,8 @@ def _kieu_chu(doan: Doan) -> Iterator[PhatHien]:
         )
 
 
-def _canh(doan: Doan) -> Iterator[PhatHien]:
-    paragraph = doan.paragraph
+def _canh(line: Dong) -> Iterator[PhatHien]:
+    paragraph = line.paragraph
     if paragraph.align != "both" and not one_line(paragraph):
         yield PhatHien(
             "noi_dung.canh",
@@ -98,7 +99,7 @@ def _canh(doan: Doan) -> Iterator[PhatHien]:
             _ALIGN[paragraph.align],
             "canh đều hai lề",
             "đặt con trỏ vào đoạn, bấm Ctrl+J",
-            doan_van=trich(doan.dong.text),
+            doan_van=trich(line.text),
             sua_chua=(SetParagraph(paragraph.spot, align="both"),),
         )
 
@@ -115,28 +116,26 @@ def first_letter(paragraph: Paragraph) -> float:
     return at
 
 
-def _lui_dau_dong(doan: Doan) -> Iterator[PhatHien]:
-    paragraph = doan.paragraph
+def _lui_dau_dong(line: Dong) -> Iterator[PhatHien]:
+    paragraph = line.paragraph
     if paragraph.align == "center":
         return
     at = first_letter(paragraph)
-    if not any(
-        abs(found - 10 * cm) <= _INDENT_TOLERANCE for cm in nd30.LUI_DAU_DONG for found in (at, paragraph.first)
-    ):
+    if not any(abs(at - 10 * cm) <= _INDENT_TOLERANCE for cm in nd30.LUI_DAU_DONG):
         yield PhatHien(
             "noi_dung.lui_dau_dong",
             paragraph.spot,
             f"lùi đầu dòng {so(round(at / 10, 2))} cm",
             "lùi đầu dòng 1 cm hoặc 1,27 cm",
             "Đoạn văn > Thụt lề đặc biệt > Dòng đầu: 1,27 cm",
-            doan_van=trich(doan.dong.text),
+            doan_van=trich(line.text),
         )
 
 
-def _cach_dong(doan: Doan) -> Iterator[PhatHien]:
-    paragraph = doan.paragraph
-    size = max((run.size for run in doan.dong.shown), default=14.0)
-    times = paragraph.line if paragraph.line_rule == "auto" else paragraph.line / (size * _SINGLE)
+def _cach_dong(line: Dong) -> Iterator[PhatHien]:
+    paragraph = line.paragraph
+    size = max((run.size for run in line.shown), default=14.0)
+    times = paragraph.line if paragraph.line_rule == "auto" else paragraph.line / (size * SINGLE_LINE)
     if paragraph.line_rule == "atLeast":
         times = max(times, 1.0)
     low, high = nd30.CACH_DONG
@@ -147,8 +146,8 @@ def _cach_dong(doan: Doan) -> Iterator[PhatHien]:
             paragraph.spot,
             f"cách dòng {shown}",
             "từ dòng đơn đến 1,5 dòng",
-            "Đoạn văn > Giãn cách dòng: Đơn (Single)",
-            doan_van=trich(doan.dong.text),
+            f"Đoạn văn > Giãn cách dòng: {so(low if times < low else high)}",
+            doan_van=trich(line.text),
             sua_chua=(SetParagraph(paragraph.spot, line=low if times < low else high),),
         )
 

@@ -17,7 +17,7 @@ from docgen.rules.phat_hien import PhatHien, QuyTac
 _CAN_CU = nd30.can_cu(nd30.NOI_NHAN.can_cu)
 _NHU_TREN = nd30.can_cu("Mục II, khoản 9, điểm b")
 QUY_TAC = {
-    "noi_nhan.thieu": QuyTac("loi", nd30.can_cu("Mục II, khoản 9, điểm c, điểm d"), "có Nơi nhận"),
+    "noi_nhan.thieu": QuyTac("loi", nd30.can_cu("Mục II, khoản 9, điểm b, điểm c"), "có Nơi nhận"),
     "noi_nhan.label": QuyTac("loi", _CAN_CU, "“Nơi nhận:” cỡ 12, nghiêng, đậm"),
     "noi_nhan.co_chu": QuyTac("loi", _CAN_CU, f"danh sách cỡ chữ {khoang(nd30.NOI_NHAN_LIET_KE.co_chu)}, đứng"),
     "noi_nhan.dau_cau": QuyTac("loi", _CAN_CU, "mỗi dòng “- …;”"),

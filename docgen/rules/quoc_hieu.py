@@ -18,7 +18,7 @@ QUY_TAC = {
     "quoc_hieu.loi_van": QuyTac("loi", _CAN_CU, f"“{nd30.LOI_QUOC_HIEU}”"),
     "quoc_hieu.co_chu": QuyTac("loi", _CAN_CU, f"cỡ chữ {khoang(nd30.QUOC_HIEU.co_chu)}"),
     "quoc_hieu.kieu_chu": QuyTac("loi", _CAN_CU, "đứng, đậm"),
-    "quoc_hieu.canh": QuyTac("loi", _CAN_CU, "bên phải, canh giữa cột"),
+    "quoc_hieu.canh": QuyTac("loi", f"{_CAN_CU}; Mục IV, ô số 1", "bên phải, canh giữa cột"),
     "quoc_hieu.mot_dong": QuyTac("loi", nd30.can_cu("Mục V, số thứ tự 1"), "trên một dòng"),
 }
 _VI_TRI = "Quốc hiệu"

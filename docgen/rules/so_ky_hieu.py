@@ -8,6 +8,7 @@ Cỡ 13, đứng, canh giữa dưới tên cơ quan. Văn bản chưa đăng ký
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from docgen import nghi_dinh_30 as nd30
@@ -47,7 +48,7 @@ def kiem(tep: Tep) -> Iterator[PhatHien]:
 
 
 def _parts(line: Dong) -> re.Match[str] | None:
-    return _WHOLE.fullmatch(line.raw.strip().replace("\u00a0", " "))
+    return _WHOLE.fullmatch(unicodedata.normalize("NFC", line.raw).strip().replace("\u00a0", " "))
 
 
 def _so(line: Dong) -> Iterator[PhatHien]:
@@ -118,6 +119,8 @@ def _wrong_sign(van_ban: VanBan, sign: str) -> Iterator[tuple[str, str]]:
         yield "dùng gạch dài", "thay bằng gạch nối ngắn (-)"
     elif re.search(r"\s*-\s+|\s+-\s*", sign):
         yield "có dấu cách cạnh gạch nối", "bỏ dấu cách cạnh “-”"
+    elif sign.endswith("."):
+        yield "thừa dấu chấm sau ký hiệu", "bỏ dấu chấm"
     elif not _SIGN.fullmatch(sign):
         yield "ký hiệu có chữ thường hoặc dấu lạ", "viết ký hiệu bằng chữ in hoa, không cách chữ"
     elif "-" not in sign:

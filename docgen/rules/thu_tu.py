@@ -26,9 +26,14 @@ def out_of_order(numbers: Sequence[int]) -> Iterator[Loi]:
         number = numbers[index]
         if number > asked:
             yield Loi(index, asked, "gap")
-            if index + 1 < len(numbers) and numbers[index + 1] == asked and number == asked + 1:
-                index += 1
-            asked = max(number, numbers[index]) + 1
+            following = numbers[index + 1] if index + 1 < len(numbers) else None
+            if following == asked and number == asked + 1:
+                index += 1  # the two changed places
+                asked += 2
+            elif following == asked + 1 and number != asked + 1:
+                asked += 1  # a slip of the pen stands in the place of the one asked for
+            else:
+                asked = number + 1
         elif number < asked:
             yield Loi(index, asked, "repeat")
             if index + 1 < len(numbers) and numbers[index + 1] == asked + 1:

@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from docgen import nghi_dinh_30 as nd30
 from docgen.recognise import Dong, Tep, VanBan
 from docgen.recognise.lines import lines_in
 from docgen.rules.chung import trich
@@ -19,7 +18,7 @@ from docgen.rules.phat_hien import PhatHien, QuyTac
 QUY_TAC = {
     "thuat_ngu": QuyTac(
         "goi_y",
-        nd30.can_cu("Mục II, khoản 2, điểm a"),
+        "",
         "một đơn vị một cách viết; chữ viết tắt được giải thích khi dùng lần đầu",
     )
 }
@@ -189,16 +188,12 @@ def _office_names(lines: list[Dong]) -> Iterator[PhatHien]:
 
 
 def _explained_late(lines: list[Dong], trich_yeu: str) -> Iterator[PhatHien]:
-    for index, line in enumerate(lines):
+    first_use: dict[str, Dong] = {}
+    for line in lines:
         for match in _EXPLAINED.finditer(line.text):
             short = match[1] or match[2]
-            if short in trich_yeu:
-                continue
-            used = re.compile(rf"(?<![\w/-]){re.escape(short)}(?![\w/-])")
-            early = next(
-                (before for before in lines[:index] if used.search(before.text) and not _names_it(before)), None
-            )
-            if early is not None:
+            early = first_use.get(short)
+            if early is not None and short not in trich_yeu:
                 yield PhatHien(
                     "thuat_ngu",
                     early.paragraph.spot,
@@ -207,6 +202,9 @@ def _explained_late(lines: list[Dong], trich_yeu: str) -> Iterator[PhatHien]:
                     f"giải thích “{short}” ở đây",
                     doan_van=trich(early.text),
                 )
+        if not _names_it(line):
+            for short in _SHORT.findall(line.text):
+                first_use.setdefault(short, line)
 
 
 def _names_it(line: Dong) -> bool:

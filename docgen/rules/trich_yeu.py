@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from docgen import nghi_dinh_30 as nd30
 from docgen.recognise import Tep, VanBan
+from docgen.recognise.lines import is_capitals
 from docgen.rules.chung import canh_giua, co_chu, duong_ke, kieu_chu, trich
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
@@ -50,28 +51,21 @@ def kiem(tep: Tep) -> Iterator[PhatHien]:
 
 
 def _v_v(van_ban: VanBan) -> Iterator[PhatHien]:
-    """“V/v” outside công văn, and a trích yếu in capitals."""
-    lines = van_ban.trich_yeu or van_ban.dau.trich_yeu_cong_van
-    if not lines or van_ban.la_cong_van:
+    """“V/v” outside công văn, a công văn without it or with another form, and a trích yếu in capitals."""
+    lines = (
+        van_ban.dau.trich_yeu_cong_van if van_ban.la_cong_van else van_ban.trich_yeu or van_ban.dau.trich_yeu_cong_van
+    )
+    if not lines:
         return
     first = lines[0]
-    if first.folded.replace(" ", "").startswith("v/v"):
-        yield PhatHien(
-            "trich_yeu.kieu_chu",
-            first.paragraph.spot,
-            f"{van_ban.ten_loai.lower()} có “V/v”",
-            "“V/v” chỉ dùng trong công văn",
-            "bỏ “V/v”, viết “Về việc …” hoặc tên nội dung",
-            _VI_TRI,
-            trich(first.text),
-        )
-    elif all(line.capitals for line in lines):
-        yield PhatHien(
-            "trich_yeu.kieu_chu",
-            first.paragraph.spot,
-            "chữ in hoa",
-            "chữ in thường",
-            "viết trích yếu bằng chữ in thường",
-            _VI_TRI,
-            trich(first.text),
-        )
+    short = first.folded.replace(" ", "").startswith("v/v")
+    if van_ban.la_cong_van:
+        wrong = "" if first.text.startswith("V/v ") else f"“{first.text.split()[0]}”"
+        asked, remedy = "“V/v” rồi trích yếu, chữ in thường", "viết “V/v …”"
+    else:
+        wrong = f"{van_ban.ten_loai.lower()} có “V/v”" if short else ""
+        asked, remedy = "“V/v” chỉ dùng trong công văn", "bỏ “V/v”, viết “Về việc …” hoặc tên nội dung"
+    if not wrong and all(is_capitals(line.text.removeprefix("V/v ")) for line in lines):
+        wrong, asked, remedy = "chữ in hoa", "chữ in thường", "viết trích yếu bằng chữ in thường"
+    if wrong:
+        yield PhatHien("trich_yeu.kieu_chu", first.paragraph.spot, wrong, asked, remedy, _VI_TRI, trich(first.text))

@@ -16,11 +16,11 @@ from docgen.rules.phat_hien import PhatHien, QuyTac
 _PHU_LUC_II = "NĐ 30/2020/NĐ-CP, Phụ lục II, Mục {}"
 QUY_TAC = {
     "viet_hoa.dieu_khoan_diem": QuyTac(
-        "goi_y", _PHU_LUC_II.format("V, khoản 6"), "hoa Phần, Chương, Mục, Điều; thường khoản, điểm"
+        "goi_y", _PHU_LUC_II.format("V, khoản 7"), "hoa Phần, Chương, Mục, Điều; thường khoản, điểm"
     ),
     "viet_hoa.ten_loai": QuyTac("goi_y", _PHU_LUC_II.format("V, khoản 6"), "hoa tên loại của văn bản cụ thể"),
-    "viet_hoa.thu": QuyTac("goi_y", _PHU_LUC_II.format("V, khoản 7"), "thứ Hai"),
-    "viet_hoa.thang": QuyTac("goi_y", _PHU_LUC_II.format("V, khoản 7"), "tháng Tám"),
+    "viet_hoa.thu": QuyTac("goi_y", _PHU_LUC_II.format("V, khoản 8, điểm c"), "thứ Hai"),
+    "viet_hoa.thang": QuyTac("goi_y", _PHU_LUC_II.format("V, khoản 8, điểm c"), "tháng Tám"),
     "viet_hoa.ngay_le": QuyTac("goi_y", _PHU_LUC_II.format("V, khoản 5"), "ngày Quốc khánh 2-9"),
 }
 _DAYS = "hai|ba|tư|năm|sáu|bảy"
