@@ -182,3 +182,107 @@ class TestComments:
 
 def test_every_item_is_either_mended_or_left_to_people() -> None:
     assert set(QUY_TAC) >= MENDED
+
+
+class TestHeaders:
+    def one(self, tmp_path: Path, header: list[Doan], footer: list[Doan], *, trang_dau: bool) -> list[list[str]]:
+        """What the first page and the others show after mending: header and footer texts."""
+        tep = ke_hoach()
+        tep.dau_trang, tep.chan_trang = header, footer
+        tep.sau_ky, tep.phan_cuoi = [], phan(trang_dau=trang_dau)
+        dat("(Chi tiết", chu="Lãnh đạo Văn phòng kiểm tra hằng tháng.")(tep)
+        after = mended(tep.bytes(), tmp_path)
+        assert report(after).cac_ket_qua == []
+        section = read("x", after).sections[0]
+        return [
+            [
+                p.text
+                for edges in (section.headers, section.footers)
+                for p in edges.get(kind, ())
+                if p.text and not p.page_number
+            ]
+            for kind in ("first", "default")
+        ]
+
+    def test_a_first_page_set_apart_keeps_what_header_and_footer_say(self, tmp_path: Path) -> None:
+        header = [giua("LƯU HÀNH NỘI BỘ", 13), truong_trang(giua("", 13))]
+        footer = [Doan("Địa chỉ: số 1, phường Đông Sơn", 12)]
+        said = [["LƯU HÀNH NỘI BỘ", "Địa chỉ: số 1, phường Đông Sơn"]] * 2
+        assert self.one(tmp_path, header, footer, trang_dau=False) == said
+
+    def test_other_fields_beside_the_number_stay(self, tmp_path: Path) -> None:
+        total = '<w:fldSimple w:instr=" NUMPAGES "><w:r><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/></w:rPr><w:t>9</w:t></w:r></w:fldSimple>'
+        paged = truong_trang(Doan("Tổng số trang: ", 13))
+        paged.sau_cung = total + paged.sau_cung
+        assert self.one(tmp_path, [Doan()], [paged], trang_dau=True)[1] == ["Tổng số trang: 9"]
+
+    def test_words_beside_the_number_keep_their_weight(self, tmp_path: Path) -> None:
+        bold = '<w:r><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/><w:b/><w:sz w:val="26"/></w:rPr><w:t xml:space="preserve">Sổ tay </w:t></w:r>'
+        number = truong_trang(giua("", 13, nghieng=True))
+        number.sau_cung = bold + number.sau_cung
+        tep = ke_hoach()
+        tep.dau_trang = [number]
+        after = mended(tep.bytes(), tmp_path)
+        runs = [run for p in read("x", after).sections[0].headers["default"] for run in p.runs]
+        assert [(run.text, run.bold, run.italic) for run in runs] == [("Sổ tay ", True, False), ("2", False, False)]
+
+    def test_a_header_that_is_missing_is_made_once(self, tmp_path: Path) -> None:
+        files = parts(ke_hoach().bytes())
+        del files["word/header1.xml"]
+        after = mended(_zipped(files), tmp_path)
+        assert report(after).cac_ket_qua == []
+        document = parts(after)["word/document.xml"].decode()
+        assert "rIdHeader" not in document.split("<w:sectPr")[1]
+
+
+def _zipped(files: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name_, content in files.items():
+            archive.writestr(name_, content)
+    return stream.getvalue()
+
+
+def test_runs_are_counted_alike_by_reader_and_mender(tmp_path: Path) -> None:
+    """A deleted run, and one in a fallback, stand before the run that is to be mended."""
+    arial = '<w:r><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial"/><w:sz w:val="28"/></w:rPr><w:t>Các đơn vị thực hiện.</w:t></w:r>'
+    before = "<w:del><w:r><w:delText>Cũ</w:delText></w:r></w:del>"
+    tep = ke_hoach()
+    dat("Các phòng, trung tâm", sau_cung=before + arial)(tep)
+    assert [found.quy_tac for found in report(tep.bytes()).cac_ket_qua] == ["phong_chu"]
+    assert report(mended(tep.bytes(), tmp_path)).cac_ket_qua == []
+
+
+def test_what_could_not_be_mended_is_said(tmp_path: Path) -> None:
+    tep = ke_hoach()
+    tep.danh_so = (
+        '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="lowerLetter"/>'
+        '<w:lvlText w:val="%1)"/><w:suff w:val="space"/><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial"/></w:rPr></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    doan = tep.than[3]
+    assert isinstance(doan, Doan)
+    doan.chu, doan.so = doan.chu[3:], "1/0"
+    (tmp_path / "goc.docx").write_bytes(tep.bytes())
+    done = sua(tmp_path / "goc.docx", tmp_path / "ra.docx", tmp_path)
+    assert done.da_sua == () and [found.thay for found in done.con_lai] == ["phông Arial"]
+
+
+def test_a_strict_file_is_checked_and_not_copied(tmp_path: Path) -> None:
+    files = parts(cong_van().bytes())
+    for part in ("word/document.xml", "word/header1.xml"):
+        files[part] = files[part].replace(
+            b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        )
+    (tmp_path / "goc.docx").write_bytes(_zipped(files))
+    assert report((tmp_path / "goc.docx").read_bytes()).cac_ket_qua == []
+    for command in (ghi_chu, sua):
+        with pytest.raises(UnusableError, match="tệp dạng Strict Open XML"):
+            command(tmp_path / "goc.docx", tmp_path / "ra.docx", tmp_path)
+
+
+def test_a_part_that_happens_to_be_called_comments_is_not_overwritten(tmp_path: Path) -> None:
+    files = parts(spoilt().bytes()) | {"word/comments.xml": b"<other/>"}
+    (tmp_path / "goc.docx").write_bytes(_zipped(files))
+    after = parts(ghi_chu(tmp_path / "goc.docx", tmp_path / "ra.docx", tmp_path).path.read_bytes())
+    assert after["word/comments.xml"] == b"<other/>" and b"docgen" in after["word/comments1.xml"]

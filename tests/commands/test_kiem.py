@@ -192,3 +192,9 @@ def test_lap_shows_what_a_changed_template_breaks(workspace: Path) -> None:
     assert code == 1 and (workspace / "output/papi_2026/ke_hoach.docx").exists()
     assert "le_trang.trai" in out and "noi_dung.co_chu" in out and "so_ky_hieu.so" not in out
     assert "Sửa mẫu trong templates_docx/" in err
+
+
+def test_json_stays_json_when_copies_are_written(tmp_path: Path) -> None:
+    bad_plan(tmp_path)
+    _, out, err = docgen("kiem", "ke_hoach.docx", "--json", "--sua", "s.docx", "--ghi-chu", "g.docx", folder=tmp_path)
+    assert len(json.loads(out)) == 4 and "Bản đã sửa: s.docx" in err

@@ -279,3 +279,71 @@ def test_numbers_inside_a_quotation_are_not_counted() -> None:
     tep.than.insert(8, loi_van("Tổ trưởng chịu trách nhiệm chung.”"))
     assert findings(tep) == []
     assert "Điều 9" in doan_xml(tep.than[7])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "name", ["Thiếu tướng Trương Minh Đương", "H'Vi Êban", "K’ Mák", "Nguyễn Thị Lan-Anh", "Ông Văn Tùng"]
+)
+def test_names_of_all_kinds(name: str) -> None:
+    tep = ke_hoach()
+    tep.ky[-1].chu = name
+    assert signature(tep)[1] == name and findings(tep) == []
+
+
+def test_a_quotation_mark_that_nobody_closes_silences_nothing() -> None:
+    tep = ke_hoach()
+    tep.than[3].chu = "“" + tep.than[3].chu  # type: ignore[union-attr]
+    tep.than[10].chu = "IV. NHIỆM VỤ"  # type: ignore[union-attr]
+    assert "danh_so.muc: mục IV sau mục I" in findings(tep)
+
+
+def test_the_office_of_the_signer_in_small_letters_is_still_his() -> None:
+    tep = ke_hoach()
+    tep.ky[1].chu = "Phó Chánh Văn phòng"
+    assert findings(tep) == ["chu_ky.quyen_han: “Phó Chánh Văn phòng”: chữ in thường"]
+
+
+def test_v_v_before_the_number_in_reading_order_and_in_a_text_box() -> None:
+    tep = cong_van()
+    tep.dau[0].pop(3)  # no number: the left column is read before Quốc hiệu
+    assert only(tep).ten_loai == "Công văn" and findings(tep) == ["thieu_thanh_phan: không có số, ký hiệu"]
+    boxed = cong_van()
+    subject = boxed.dau[0].pop()
+    box = f'<w:r><w:drawing><wp:anchor><a:graphic><a:graphicData><wps:wsp><wps:txbx><w:txbxContent>{doan_xml(subject)}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>'  # fmt: skip
+    boxed.dau[0][-1].sau_cung = box
+    assert findings(boxed) == []
+
+
+def test_a_list_attached_behind_the_signature_signs_nothing() -> None:
+    tep = quyet_dinh()
+    tep.sau_ky = [Doan(), giua("DANH SÁCH", 14, dam=True), giua("Thành viên Tổ giúp việc", 14, dam=True)]
+    assert findings(tep) == []
+
+
+def test_a_citation_of_a_plan_does_not_end_the_list_of_can_cu() -> None:
+    tep = quyet_dinh()
+    cited = "Căn cứ Quyết định số 9/QĐ-UBND ngày 12 tháng 01 năm 2026 của Ủy ban nhân dân tỉnh ban hành Kế hoạch cải cách hành chính;"
+    tep.than.insert(2, loi_van(cited, nghieng=True))
+    assert len(only(tep).can_cu) == 4 and findings(tep) == []
+
+
+def test_kinh_gui_and_its_recipient_in_two_cells_are_one_line() -> None:
+    tep = cong_van()
+    tep.than[:3] = [bang(([Doan("Kính gửi:", 14, canh="right")], [Doan("Sở Tài chính.", 14, canh="left")]))]
+    assert findings(tep) == []
+
+
+def test_a_long_document_takes_time_in_proportion() -> None:
+    """Ten times the paragraphs, well under a hundred times the steps: counted in calls, not seconds."""
+    import cProfile
+    import pstats
+
+    def calls(times: int) -> int:
+        tep = ke_hoach()
+        tep.than[3:8] = [loi_van(f"- Việc số {n} của kế hoạch này.") for n in range(100 * times)]
+        facts = read("x", tep.bytes())
+        profile = cProfile.Profile()
+        profile.runcall(recognise, facts)
+        return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
+
+    assert calls(10) < 15 * calls(1)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 
 import pytest
 
 from docgen.commands.kiem import BaoCaoTep, KetQua, Nguong, kiem_tep
+from docgen.facts import paragraphs
 from docgen.rules import QUY_TAC, RULES
+from docgen.word import read
 from tests.conftest import ROOT
-from tests.lam_word import cong_van, ke_hoach, quyet_dinh
-from tests.rules.truong_hop import CAC_TRUONG_HOP, TruongHop
+from tests.lam_word import TepWord, cong_van, ke_hoach, quyet_dinh
+from tests.rules.truong_hop import CAC_TRUONG_HOP, TruongHop, dat, ke, phan_cuoi, thay
 
 GOLDEN = ROOT / "tests/golden/kiem.txt"
 
@@ -57,3 +60,52 @@ def test_every_rule_has_a_page_of_the_manual_and_names_its_items_after_itself() 
         assert inspect.getdoc(rule), name
         assert {ma.split(".")[0] for ma in rule.QUY_TAC} == {name}
     assert len({tuple(vars(item).values()) for item in QUY_TAC.values()}) > 50
+
+
+# At the edges of what is allowed: what still passes, and what does not any more.
+EDGES = [
+    ("lề trái 29,8 mm", phan_cuoi(le=(20, 20, 29.8, 15), dau_trang=False, trang_dau=False), []),
+    ("lề trái 29,5 mm", phan_cuoi(le=(20, 20, 29.5, 15), dau_trang=False, trang_dau=False), ["le_trang.trai"]),
+    ("lề phải 20,3 mm", phan_cuoi(le=(20, 20, 30, 20.2), dau_trang=False, trang_dau=False), []),
+    ("lề phải 20,6 mm", phan_cuoi(le=(20, 20, 30, 20.6), dau_trang=False, trang_dau=False), ["le_trang.phai"]),
+    ("khổ 210,4 mm", phan_cuoi(kho=(210.4, 297), dau_trang=False, trang_dau=False), []),
+    ("khổ 211 mm", phan_cuoi(kho=(211, 297), dau_trang=False, trang_dau=False), ["kho_giay"]),
+    ("lùi 1,25 cm", dat("Sở Nội vụ đề nghị", lui=12.5), []),
+    ("lùi 1,02 cm", dat("Sở Nội vụ đề nghị", lui=10.2), []),
+    ("lùi 1,2 cm", dat("Sở Nội vụ đề nghị", lui=12), ["noi_dung.lui_dau_dong"]),
+    ("cả đoạn lùi thêm 2 cm", dat("Sở Nội vụ đề nghị", trai=20), ["noi_dung.lui_dau_dong"]),
+    ("cỡ 13,5", dat("Sở Nội vụ đề nghị", co=13.5), []),
+    ("cỡ 14,5", dat("Sở Nội vụ đề nghị", co=14.5), ["noi_dung.co_chu"]),
+    ("1,5 dòng", dat("Sở Nội vụ đề nghị", dong=1.5), []),
+    ("1,55 dòng", dat("Sở Nội vụ đề nghị", dong=1.55), ["noi_dung.cach_dong"]),
+    ("0,9 dòng", dat("Sở Nội vụ đề nghị", dong=0.9), ["noi_dung.cach_dong"]),
+    ("cách 3 pt trên, 3 pt dưới", lambda tep: (dat("Sở Nội vụ đề nghị", sau=3)(tep), dat("Báo cáo gửi", truoc=3)(tep)), []),
+    ("cách 5 pt", dat("Báo cáo gửi", truoc=5), ["noi_dung.khoang_cach_doan"]),
+    ("đường kẻ Tiêu ngữ ngắn hơn 8%", ke(1, 60.4 * 0.92), []),
+    ("đường kẻ Tiêu ngữ ngắn hơn 15%", ke(1, 60.4 * 0.85), ["tieu_ngu.duong_ke"]),
+    ("chữ gần đen", dat("Sở Nội vụ đề nghị", mau="0D0D0D"), []),
+    ("chữ xám", dat("Sở Nội vụ đề nghị", mau="404040"), ["mau_chu"]),
+    ("ngày 31 tháng 02", thay("Đông Sơn", "12 tháng 9", "31 tháng 02"), ["dia_danh_ngay.ngay"]),
+    ("Về việc trong công văn", thay("V/v", "V/v", "Về việc"), ["trich_yeu.kieu_chu"]),
+    ("tên nước ngoài", thay("Sở Nội vụ đề nghị", "Sở Nội vụ", "Công ty Citroën, São Paulo, Köln và Sở Nội vụ"), []),
+    ("câu hỏi dính nhau", thay("Sở Nội vụ đề nghị", "Sở Nội vụ", "Vì sao?Vì thế Sở Nội vụ"), []),
+    ("địa chỉ có dấu hỏi", thay("Sở Nội vụ đề nghị", "các cơ quan", "xem abc.vn/tin?id=5, các cơ quan"), []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "change", "found"), EDGES, ids=[name for name, _, _ in EDGES])
+def test_the_edges_of_what_is_allowed(name: str, change: Callable[[TepWord], object], found: list[str]) -> None:
+    tep = cong_van()
+    change(tep)
+    assert [ket_qua.quy_tac for ket_qua in report(tep.bytes()).cac_ket_qua] == found, name
+
+
+def test_the_clauses_on_capital_letters_say_what_they_are_cited_for() -> None:
+    """Phụ lục II as the decree prints it: khoản 7 and 8 of Mục V."""
+    text = " ".join(
+        p.text for p in paragraphs(read("x", (ROOT / "tests/word/nd30/phu_luc_2.docx").read_bytes()).blocks)
+    )
+    last = text[text.index("V. VIẾT HOA") :] if "V. VIẾT HOA" in text else text
+    cited = last[last.index("7. ") : last.index("8. ")]
+    assert "điểm" in cited and "khoản" in cited and "Điều" in cited
+    assert "tháng Tám" in last[last.index("8. ") :]

@@ -20,6 +20,8 @@ from docgen.rules.thu_tu import Loi, out_of_order
         ([1, 2, 2, 4], [Loi(2, 3, "repeat")]),
         ([1, 3, 2, 4], [Loi(1, 2, "gap")]),
         ([1, 4, 5, 9], [Loi(1, 2, "gap"), Loi(3, 6, "gap")]),
+        ([1, 12, 3, 4], [Loi(1, 2, "gap")]),
+        ([7, 2, 3], [Loi(0, 1, "gap")]),
     ],
 )
 def test_faults(numbers: list[int], faults: list[Loi]) -> None:

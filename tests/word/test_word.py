@@ -375,3 +375,70 @@ class TestReading:
             and giua("x").canh == "center"
             and phan().startswith("<w:sectPr>")
         )
+
+
+class TestOddFiles:
+    def test_tab_stops_of_style_and_paragraph_stand_together(self) -> None:
+        sheet = styles(
+            style(
+                "Header",
+                p_pr='<w:tabs><w:tab w:val="center" w:pos="4677"/><w:tab w:val="right" w:pos="9355"/></w:tabs>',
+            )
+        )
+        found = first(
+            p(r("x"), '<w:pStyle w:val="Header"/><w:tabs><w:tab w:val="clear" w:pos="9355"/></w:tabs>'), styles=sheet
+        )
+        assert found.tabs == ((82.5, "center"),)
+
+    def test_parts_of_a_table_style_are_one_level(self) -> None:
+        sheet = styles(
+            '<w:style w:type="table" w:styleId="T"><w:name w:val="T"/><w:rPr><w:b/></w:rPr><w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>'
+        )
+        table = f'<w:tbl><w:tblPr><w:tblStyle w:val="T"/><w:tblLook w:firstRow="1"/></w:tblPr><w:tr><w:tc>{p(r("x"))}</w:tc></w:tr></w:tbl>'
+        assert first(table, styles=sheet).runs[0].bold
+
+    def test_text_boxes_in_text_boxes_are_read_once(self) -> None:
+        inner = p(r("trong"))
+        for _ in range(16):
+            inner = p(f'<w:r><w:drawing><wp:anchor><a:graphic><a:graphicData><wps:wsp><wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>')  # fmt: skip
+        document = facts(inner)
+        assert len([q for q in everything(document) if q.text == "trong"]) <= 1
+
+    @pytest.mark.parametrize("align", ["justify", "none", "weird"])
+    def test_an_alignment_that_is_no_word(self, align: str) -> None:
+        assert first(p(r("x"), f'<w:jc w:val="{align}"/>')).align in {"both", "left"}
+
+    def test_cells_before_the_grid(self) -> None:
+        grid = "<w:tblGrid><w:gridCol w:w='283'/><w:gridCol w:w='3402'/><w:gridCol w:w='5669'/></w:tblGrid>"
+        row = f"<w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr><w:tc>{p(r('a'))}</w:tc><w:tc>{p(r('b'))}</w:tc></w:tr>"
+        table = facts(f"<w:tbl>{grid}{row}</w:tbl>").blocks[0]
+        assert isinstance(table, Table)
+        assert [(round(cell.x), round(cell.width)) for cell in table.rows[0]] == [(5, 60), (65, 100)]
+
+    def test_sections_are_those_of_the_body(self) -> None:
+        inside = f"<w:tbl><w:tr><w:tc><w:p><w:pPr><w:sectPr/></w:pPr>{r('x')}</w:p></w:tc></w:tr></w:tbl>"
+        document = facts(inside + f"<w:p><w:pPr><w:sectPr/></w:pPr>{r('y')}</w:p>" + p(r("z")))
+        assert len(document.sections) == 2 and [q.section for q in paragraphs(document.blocks)] == [0, 0, 1]
+
+    def test_a_page_number_without_a_result(self) -> None:
+        marks = "".join(f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("separate", "end"))
+        run = first(
+            p(f'<w:r><w:fldChar w:fldCharType="begin"/><w:instrText> page \\* MERGEFORMAT</w:instrText>{marks}</w:r>')
+        ).page_number
+        assert run is not None and run.field == "PAGE"
+
+    def test_table_borders_that_the_table_takes_from_its_style_or_not(self) -> None:
+        sheet = styles(
+            '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:tblPr><w:tblBorders><w:top w:val="single"/></w:tblBorders></w:tblPr></w:style>'
+        )
+        for own, bordered in (("", True), ('<w:tblBorders><w:top w:val="none"/></w:tblBorders>', False)):
+            table = facts(
+                f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>{own}</w:tblPr><w:tr><w:tc>{p(r("x"))}</w:tc></w:tr></w:tbl>',
+                styles=sheet,
+            ).blocks[0]
+            assert isinstance(table, Table) and table.bordered is bordered
+
+    def test_headers_that_no_page_shows_are_not_there(self) -> None:
+        plan = ke_hoach()
+        plan.phan_cuoi = plan.phan_cuoi.replace('w:type="default"', 'w:type="even"')
+        assert "even" not in read("x", plan.bytes()).sections[1].headers
