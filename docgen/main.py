@@ -375,6 +375,8 @@ def _print_reports(reports: Sequence[BaoCaoTep]) -> None:
             click.echo(f"  Lưu ý: {remark}")
         if not report.khong_phai:
             click.echo(f"  {_counted(report)} Đã xét: {report.da_xet}. Không xét: {'; '.join(report.chua_xet)}.")
+    if any(report.cac_ket_qua for report in reports):
+        click.echo(f"Căn cứ không ghi tên văn bản: {part_i.rstrip(', ')}.")
 
 
 def _not_checked(report: BaoCaoTep) -> str:
