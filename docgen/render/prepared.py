@@ -1,0 +1,215 @@
+"""A template prepared once and rendered many times.
+
+Preparation takes docxtpl's syntax as docxtpl does (its own `patch_xml`), drops marks of Word's editing, compiles each
+part that holds tags, and keeps every other part packed as it is. Rendering streams the compiled parts into the package.
+"""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.meta import find_undeclared_variables
+from lxml import etree
+
+from docgen import ooxml, package
+from docgen.ooxml import Element, qn
+from docgen.render import slow
+from docgen.render.compiled import Rendered, compiled
+from docgen.render.environment import DO_DAI, KE_TIEP, Sandbox, environment
+from docgen.render.wellformed import UnprovedError, prove
+
+_KINDS_WITH_TAGS = ("header", "footer", "footnotes", "endnotes")
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_EDITING_ATTRIBUTES = re.compile(r"\{[^}]*\}(?:rsid\w*|paraId|textId)")
+_EDITING_ELEMENTS = (qn("w:proofErr"), qn("w:lastRenderedPageBreak"))
+_LINE_NAME = re.compile(r"duong_ke_[a-z_]+")
+_SHAPE_NUMBERS = "so_hinh_ve"
+_FIRST_SHAPE = 1001  # docxtpl counts from here too
+_TAIL = 1 << 16  # bytes of XML in which the last paragraph must lie, if it ends a section
+# What docxtpl does with columns that come from data can only be done to the finished table.
+_NEEDS_DOCXTPL = re.compile(r"{[%{]tc\b|{%\s*(?:colspan|cellbg|vm|hm)\b")
+
+CORE = "docProps/core.xml"
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+
+Rendering = Callable[[Mapping[str, Any]], dict[str, Iterable[bytes]]]
+
+
+class NotWordError(Exception):
+    """A template that is no Word file, or one of ISO 29500 Strict."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """A prepared template. `names` are what it takes from a context; `charts` are its charts by name: chart part, workbook.
+
+    `is_fast` is false where docxtpl itself renders, since the template is not proved to give well-formed XML.
+    """
+
+    names: frozenset[str]
+    charts: Mapping[str, tuple[str, str]]
+    is_fast: bool
+    _main: str
+    _static: Mapping[str, package.Member]
+    _rendered: Rendering
+
+    def render(self, context: Mapping[str, Any], parts: Mapping[str, bytes] | None = None, source: str = "") -> bytes:
+        """The finished file, sealed over the digest `source` of its data. `parts` stand in place of the template's.
+
+        Raises TemplateError, and what Python raises for an expression that makes no sense.
+        """
+        made: dict[str, Iterable[bytes]] = self._rendered(context)
+        made[self._main] = _last_section_closed(made[self._main])
+        made |= {name: [content] for name, content in (parts or {}).items()}
+        writer = package.Writer(fast=True)
+        writer.copy(member for name, member in self._static.items() if name not in made)
+        for name, pieces in made.items():
+            writer.add(name, pieces)
+        writer.seal(source)
+        return writer.close()
+
+
+def prepare(template: bytes) -> Template:
+    """The prepared template. The name `so_hinh_ve` is taken in its contexts: it numbers the drawings.
+
+    Raises TemplateSyntaxError; NotWordError or whatever zipfile and lxml raise where it is no Word file.
+    """
+    parts = package.with_seal(package.read(template))
+    main = ooxml.main_part(parts)
+    if main is None or main not in parts or ooxml.is_strict(parts[main]):
+        raise NotWordError
+    if CORE not in parts:
+        ooxml.add_part(parts, "", CORE, _CORE_TYPE, _CORE_RELATION)
+        parts[CORE] = b""
+    sandbox = environment()
+    roots = {name: _cleaned(parts[name]) for name in _parts_with_tags(parts, main)}
+    taken = {name: _names(patched(root), sandbox) for name, root in roots.items()}
+    dynamic = [name for name in roots if name == main or taken[name] is not None]
+    names = frozenset[str]().union(*(taken[name] or () for name in dynamic))
+    charts = dict(_charts(parts, main, roots[main]))
+    try:
+        rendering = _compiled({name: roots[name] for name in dynamic}, sandbox)
+    except UnprovedError:
+        unpacked = {name: ooxml.serialise(roots[name]) for name in dynamic}
+        return Template(names, charts, False, main, {}, slow.rendering(package.sealed(parts | unpacked), sandbox))
+    static = package.members(package.write({name: parts[name] for name in parts if name not in dynamic}))
+    return Template(names, charts, True, main, {member.name: member for member in static}, rendering)
+
+
+def patched(root: Element) -> str:
+    """The XML of a part as Jinja reads it; each paragraph begins a line, so that a mistake can be found by its line."""
+    xml = DocxTemplate.patch_xml(None, etree.tostring(root, encoding="unicode"))
+    return re.sub(r"(<w:p[ >])", r"\n\1", xml)
+
+
+def parsed(source: str, sandbox: Sandbox) -> nodes.Template:
+    """Jinja's tree of a patched part, without the lines' ends that `patched` made."""
+    tree = sandbox.parse(source)
+    for data in tree.find_all(nodes.TemplateData):
+        data.data = re.sub(r"\n(<w:p[ >])", r"\1", data.data)
+        for typed, meant in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
+            data.data = data.data.replace(typed, meant)
+    return tree
+
+
+def _parts_with_tags(parts: package.Parts, main: str) -> Iterator[str]:
+    yield main
+    for kind, target in ooxml.relations(parts, main).values():
+        if kind.rpartition("/")[2] in _KINDS_WITH_TAGS and target in parts:
+            yield target
+
+
+def _cleaned(part: bytes) -> Element:
+    """The root of a part without what Word's editing left in it, its lines measured by the context."""
+    root = ooxml.parse(part)
+    for element in list(root.iter(*_EDITING_ELEMENTS)):
+        element.getparent().remove(element)
+    for element in root.iter(etree.Element):
+        for name in [name for name in element.attrib if _EDITING_ATTRIBUTES.fullmatch(name)]:
+            del element.attrib[name]
+        if len(element) and not (element.text or "").strip():
+            element.text = None
+        if not (element.tail or "").strip():
+            element.tail = None
+    for properties in root.iter(qn("wp:docPr")):
+        if _LINE_NAME.fullmatch(name := properties.get("name", "")):
+            for extent in properties.getparent().iter(qn("wp:extent"), qn("a:ext")):
+                if extent.get("cx", "").isdigit():
+                    extent.set("cx", f"{{{{ duong_ke|{DO_DAI}('{name}', {extent.get('cx')}) }}}}")
+    return root
+
+
+def _compiled(roots: Mapping[str, Element], sandbox: Sandbox) -> Rendering:
+    """What renders these parts. Raises UnprovedError."""
+    functions: dict[str, Rendered] = {}
+    for name, root in roots.items():
+        if _NEEDS_DOCXTPL.search("".join(root.itertext())):
+            raise UnprovedError("columns from data")
+        numbered = copy.deepcopy(root)
+        for properties in numbered.iter(qn("wp:docPr")):
+            properties.set("id", f"{{{{ {_SHAPE_NUMBERS}|{KE_TIEP} }}}}")
+        tree = parsed(patched(numbered), sandbox)
+        prove(tree)
+        functions[name] = compiled(tree, sandbox)
+
+    def rendering(context: Mapping[str, Any]) -> dict[str, Iterable[bytes]]:
+        numbers = {**context, _SHAPE_NUMBERS: itertools.count(_FIRST_SHAPE)}
+        return {name: itertools.chain([_DECLARATION], function(numbers)) for name, function in functions.items()}
+
+    return rendering
+
+
+def _names(source: str, sandbox: Sandbox) -> set[str] | None:
+    """The names that a part takes from a context; None for one without tags. Raises TemplateSyntaxError with its source."""
+    try:
+        tree = parsed(source, sandbox)
+        names = find_undeclared_variables(tree)
+    except TemplateSyntaxError as error:
+        error.source = source
+        raise
+    is_text = isinstance(tree.body[0], nodes.Output) and len(tree.body) == 1 and len(tree.body[0].nodes) == 1
+    return None if is_text else names
+
+
+def _charts(parts: package.Parts, main: str, root: Element) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The charts of the main part: their names, and the parts that hold the chart and the workbook behind it."""
+    related = ooxml.relations(parts, main)
+    for properties in root.iter(qn("wp:docPr")):
+        for reference in properties.getparent().iter(qn("c:chart")):
+            _, chart = related[reference.get(qn("r:id"))]
+            book = ooxml.related(parts, chart, "package")
+            if book is not None:
+                yield properties.get("name", ""), (chart, book)
+
+
+def _last_section_closed(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The main part with the last section of its text described at the end of the body.
+
+    Every section of a template ends with a paragraph that describes it, since the template cannot know which will be
+    the last; Word wants the last one described at the end of the body instead.
+    """
+    tail = b""
+    for piece in pieces:
+        tail += piece
+        if len(tail) > 2 * _TAIL:
+            yield tail[:-_TAIL]
+            tail = tail[-_TAIL:]
+    end = tail.rfind(b"</w:body>")
+    of_body = tail.rfind(b"<w:sectPr", 0, end)
+    paragraph = max(tail.rfind(b"<w:p>", 0, of_body), tail.rfind(b"<w:p ", 0, of_body))
+    section = _SECTION.search(tail, paragraph, of_body) if tail.endswith(b"</w:p>", 0, of_body) else None
+    if section is None:
+        yield tail
+    else:
+        yield from (tail[: section.start()], tail[section.end() : of_body], section[0], tail[end:])
+
+
+_SECTION = re.compile(rb"<w:sectPr\b.*</w:sectPr>", re.DOTALL)
