@@ -10,13 +10,13 @@ import sys
 import traceback
 from collections.abc import Sequence
 from datetime import date
-from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from docgen import __version__
 from docgen.click_vi import speak_vietnamese
 from docgen.errors import UnusableError
 from docgen.vietnamese import without_accents
@@ -72,7 +72,7 @@ class DocumentTypeName(click.ParamType[str]):
     options_metavar=OPTIONS,
     subcommand_metavar=COMMAND,
 )
-@click.version_option(version("docgen"), message="docgen %(version)s", help="Xem phiên bản.")
+@click.version_option(__version__, message="docgen %(version)s", help="Xem phiên bản.")
 @click.pass_context
 def cli(ctx: click.Context) -> None:
     """Lập văn bản hành chính theo Nghị định 30/2020/NĐ-CP từ dữ liệu YAML.

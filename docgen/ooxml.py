@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -47,6 +48,7 @@ _STRICT = (
 _OFFICE_DOCUMENT = "/officeDocument"
 
 
+@cache
 def qn(name: str) -> str:
     """`w:p` → the name in the form that lxml uses."""
     prefix, local = name.split(":")

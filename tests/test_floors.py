@@ -53,7 +53,7 @@ def rooms_imported(path: Path) -> set[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         assert not (isinstance(node, ast.ImportFrom) and node.level), f"{path} has a relative import"
         if isinstance(node, ast.ImportFrom) and node.module == "docgen":
-            rooms |= {alias.name for alias in node.names}
+            rooms |= {alias.name for alias in node.names if alias.name != "__version__"}
         elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("docgen."):
             rooms.add(str(node.module).split(".")[1])
         elif isinstance(node, ast.Import):

@@ -16,8 +16,8 @@ from docgen import package
 from docgen.errors import UnusableError
 from docgen.model import TrinhBay
 from docgen.render import Properties, render
-from docgen.template import build
 from docgen.template.blocks import Block, Cell, Paragraph, Row, Table, Tag
+from docgen.template.build import build
 
 TRINH_BAY = TrinhBay.model_validate({})
 PROPERTIES = Properties("Kế hoạch", "Thử", "Văn phòng")

@@ -11,7 +11,7 @@ from docgen.documents import DOCUMENT_TYPES
 from docgen.load import load_office
 from docgen.model import CoQuan, DanhGia, KeHoach, Record, TienDoQuy
 from docgen.publish import Written, publish, write
-from docgen.template import build
+from docgen.template.build import build
 
 SCHEMA_FOLDER = "data/schema"
 TEMPLATE_FOLDER = "templates_docx"

@@ -24,7 +24,7 @@ from docgen.model import QUY, BaoCao, HoSo, VanBan
 from docgen.publish import write
 from docgen.render import Properties, render
 from docgen.rules import QUY_TAC
-from docgen.template import build
+from docgen.template.build import build
 from docgen.vietnamese import short_date, two_digits
 from docgen.word import read
 

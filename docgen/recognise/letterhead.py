@@ -34,8 +34,13 @@ _GOES_ON = re.compile(
 _WHOLE_SUPERIOR = re.compile(r"(ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)$")
 
 
+_SHORTEST_QUOC_HIEU, _LONGEST_QUOC_HIEU = 13, 120  # characters, signs and blanks around it included
+
+
 def is_quoc_hieu(line: Dong) -> bool:
     """True for a line meant as Quốc hiệu, spelt rightly or nearly so, or its first half where it is broken in two."""
+    if not _SHORTEST_QUOC_HIEU <= len(line.raw) <= _LONGEST_QUOC_HIEU:
+        return False  # nearly all lines of a document go this way
     text = _letters(line.folded)
     return _alike(text, _QUOC_HIEU) or (12 < len(text) < 45 and _QUOC_HIEU.startswith(text))
 
@@ -189,4 +194,6 @@ def _letters(text: str) -> str:
 def _alike(text: str, model: str) -> bool:
     if abs(len(text) - len(model)) > 8:
         return False
-    return SequenceMatcher(None, text, model).ratio() >= _ALIKE
+    matcher = SequenceMatcher(None, text, model)
+    # Two upper bounds that cost little come first.
+    return all(ratio() >= _ALIKE for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio))

@@ -12,6 +12,7 @@ from docgen.facts import Block, Paragraph, Run, paragraphs
 from docgen.vietnamese import without_accents
 
 _SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u3000\t]+")
+_LINE_END = re.compile("\n")
 _TABS = re.compile(r"\t+")
 # Many spaces part two columns, but not where a number or a date is left blank.
 _SPACED = re.compile(r"(?<!Số)(?<!Số:)(?<!ngày)(?<!tháng)(?<!năm)(?<![ \u00a0])[ \u00a0]{4,}(?!/|tháng|năm)")
@@ -75,6 +76,8 @@ class Dong:
 
 def clean(text: str) -> str:
     """NFC, without invisible characters, single spaces, none at the ends."""
+    if text.isprintable() and "  " not in text:  # the usual text: of all blanks only the space is printable
+        return unicodedata.normalize("NFC", text).strip()
     return _SPACES.sub(
         " ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("\f", " ").replace("\n", " ")
     ).strip()
@@ -89,7 +92,7 @@ def lines(paragraph: Paragraph) -> list[Dong]:
     """The lines of a paragraph, broken at line breaks only; an empty paragraph has one empty line."""
     return [
         Dong(paragraph, runs, x=paragraph.left, width=paragraph.room)
-        for runs in _split(paragraph.runs, re.compile("\n"))
+        for runs in _split(paragraph.runs, _LINE_END)
     ]
 
 

@@ -87,8 +87,9 @@ def _prepared(template: bytes, name: str) -> Template:
     try:
         prepared = prepare(template)
     except TemplateSyntaxError as error:
-        line = re.sub(r"<[^>]+>", "", (error.source or "").split("\n")[error.lineno - 1])
-        place = Place(name, spot=f"chỗ “{line.strip()[:60]}”")
+        line = error.source.split("\n")[error.lineno - 1] if error.source else ""
+        spot = re.sub(r"<[^>]+>", "", line).strip()[:60]
+        place = Place(name, spot=f"chỗ “{spot}”") if spot else Place(name)
         raise UnusableError([Problem(place, f"thẻ viết sai ({error.message})", _OWN_TEMPLATE)]) from error
     except Exception as error:  # the libraries that read it each raise something else at a damaged file
         raise UnusableError([Problem(Place(name), "mẫu không phải là tệp Word .docx", _OWN_TEMPLATE)]) from error

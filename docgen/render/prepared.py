@@ -6,7 +6,6 @@ part that holds tags, and keeps every other part packed as it is. Rendering stre
 
 from __future__ import annotations
 
-import copy
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,7 +14,6 @@ from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError, nodes
-from jinja2.meta import find_undeclared_variables
 from lxml import etree
 
 from docgen import ooxml, package
@@ -91,17 +89,19 @@ def prepare(template: bytes) -> Template:
         parts[CORE] = b""
     sandbox = environment()
     roots = {name: _cleaned(parts[name]) for name in _parts_with_tags(parts, main)}
-    taken = {name: _names(patched(root), sandbox) for name, root in roots.items()}
-    dynamic = [name for name in roots if name == main or taken[name] is not None]
-    names = frozenset[str]().union(*(taken[name] or () for name in dynamic))
     charts = dict(_charts(parts, main, roots[main]))
+    trees = {name: parsed(patched(root), sandbox) for name, root in roots.items()}
+    dynamic = {name: tree for name, (tree, _) in trees.items() if name == main or not _is_text(tree)}
+    names = frozenset[str]().union(*(taken for _, taken in trees.values()))
     try:
-        rendering = _compiled({name: roots[name] for name in dynamic}, sandbox)
+        _refuse_columns(roots.values())
+        rendering = _compiled(dynamic, sandbox)
     except UnprovedError:
         unpacked = {name: ooxml.serialise(roots[name]) for name in dynamic}
-        return Template(names, charts, False, main, {}, slow.rendering(package.sealed(parts | unpacked), sandbox))
+        by_docxtpl = _numbered(slow.rendering(package.sealed(parts | unpacked), sandbox))
+        return Template(names, charts, False, main, {}, by_docxtpl)
     static = package.members(package.write({name: parts[name] for name in parts if name not in dynamic}))
-    return Template(names, charts, True, main, {member.name: member for member in static}, rendering)
+    return Template(names, charts, True, main, {member.name: member for member in static}, _numbered(rendering))
 
 
 def patched(root: Element) -> str:
@@ -110,14 +110,31 @@ def patched(root: Element) -> str:
     return re.sub(r"(<w:p[ >])", r"\n\1", xml)
 
 
-def parsed(source: str, sandbox: Sandbox) -> nodes.Template:
-    """Jinja's tree of a patched part, without the lines' ends that `patched` made."""
+def parsed(source: str, sandbox: Sandbox) -> tuple[nodes.Template, frozenset[str]]:
+    """Jinja's tree of a patched part, without the lines' ends that `patched` made; and the names it takes from a context.
+
+    Raises TemplateSyntaxError.
+    """
     tree = sandbox.parse(source)
-    for data in tree.find_all(nodes.TemplateData):
-        data.data = re.sub(r"\n(<w:p[ >])", r"\1", data.data)
-        for typed, meant in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
-            data.data = data.data.replace(typed, meant)
-    return tree
+    taken: set[str] = set()
+    own = {"loop", _SHAPE_NUMBERS}
+    for node in tree.find_all(nodes.Node):
+        if isinstance(node, nodes.TemplateData):
+            node.data = node.data.replace("\n<w:p>", "<w:p>").replace("\n<w:p ", "<w:p ")
+            for typed, meant in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
+                node.data = node.data.replace(typed, meant)
+        elif isinstance(node, nodes.Name):
+            (taken if node.ctx == "load" else own).add(node.name)
+        elif isinstance(node, nodes.Filter) and node.name not in sandbox.filters:
+            error = TemplateSyntaxError(f"No filter named {node.name!r}.", node.lineno)
+            error.source = source
+            raise error
+    return tree, frozenset(taken - own)
+
+
+def _refuse_columns(roots: Iterable[Element]) -> None:
+    if any(_NEEDS_DOCXTPL.search("".join(root.itertext())) for root in roots):
+        raise UnprovedError("columns from data")
 
 
 def _parts_with_tags(parts: package.Parts, main: str) -> Iterator[str]:
@@ -128,7 +145,7 @@ def _parts_with_tags(parts: package.Parts, main: str) -> Iterator[str]:
 
 
 def _cleaned(part: bytes) -> Element:
-    """The root of a part without what Word's editing left in it, its lines measured by the context."""
+    """The root of a part without what Word's editing left in it; its drawings numbered, its lines measured when it is rendered."""
     root = ooxml.parse(part)
     for element in list(root.iter(*_EDITING_ELEMENTS)):
         element.getparent().remove(element)
@@ -140,6 +157,7 @@ def _cleaned(part: bytes) -> Element:
         if not (element.tail or "").strip():
             element.tail = None
     for properties in root.iter(qn("wp:docPr")):
+        properties.set("id", f"{{{{ {_SHAPE_NUMBERS}|{KE_TIEP} }}}}")
         if _LINE_NAME.fullmatch(name := properties.get("name", "")):
             for extent in properties.getparent().iter(qn("wp:extent"), qn("a:ext")):
                 if extent.get("cx", "").isdigit():
@@ -147,36 +165,24 @@ def _cleaned(part: bytes) -> Element:
     return root
 
 
-def _compiled(roots: Mapping[str, Element], sandbox: Sandbox) -> Rendering:
+def _compiled(trees: Mapping[str, nodes.Template], sandbox: Sandbox) -> Rendering:
     """What renders these parts. Raises UnprovedError."""
     functions: dict[str, Rendered] = {}
-    for name, root in roots.items():
-        if _NEEDS_DOCXTPL.search("".join(root.itertext())):
-            raise UnprovedError("columns from data")
-        numbered = copy.deepcopy(root)
-        for properties in numbered.iter(qn("wp:docPr")):
-            properties.set("id", f"{{{{ {_SHAPE_NUMBERS}|{KE_TIEP} }}}}")
-        tree = parsed(patched(numbered), sandbox)
+    for name, tree in trees.items():
         prove(tree)
         functions[name] = compiled(tree, sandbox)
-
-    def rendering(context: Mapping[str, Any]) -> dict[str, Iterable[bytes]]:
-        numbers = {**context, _SHAPE_NUMBERS: itertools.count(_FIRST_SHAPE)}
-        return {name: itertools.chain([_DECLARATION], function(numbers)) for name, function in functions.items()}
-
-    return rendering
+    return lambda context: {
+        name: itertools.chain([_DECLARATION], function(context)) for name, function in functions.items()
+    }
 
 
-def _names(source: str, sandbox: Sandbox) -> set[str] | None:
-    """The names that a part takes from a context; None for one without tags. Raises TemplateSyntaxError with its source."""
-    try:
-        tree = parsed(source, sandbox)
-        names = find_undeclared_variables(tree)
-    except TemplateSyntaxError as error:
-        error.source = source
-        raise
-    is_text = isinstance(tree.body[0], nodes.Output) and len(tree.body) == 1 and len(tree.body[0].nodes) == 1
-    return None if is_text else names
+def _numbered(rendering: Rendering) -> Rendering:
+    """The same with numbers for the drawings in its context: no two of a document may have the same one."""
+    return lambda context: rendering({**context, _SHAPE_NUMBERS: itertools.count(_FIRST_SHAPE)})
+
+
+def _is_text(tree: nodes.Template) -> bool:
+    return len(tree.body) == 1 and isinstance(tree.body[0], nodes.Output) and len(tree.body[0].nodes) == 1
 
 
 def _charts(parts: package.Parts, main: str, root: Element) -> Iterator[tuple[str, tuple[str, str]]]:

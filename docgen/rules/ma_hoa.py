@@ -51,9 +51,9 @@ def _fault(text: str) -> tuple[str, str, str] | None:
     """Seen, asked, remedy of the gravest fault of a text."""
     if "\ufffd" in text:
         return _REPLACED
-    if _is_old(text):
+    if _OLD_LETTER.search(text) and _is_old(text):
         return _OLD
-    if any(_LOST.search(word) for word in text.split() if not _ADDRESS.search(word)):
+    if "?" in text and any(_LOST.search(word) for word in text.split() if not _ADDRESS.search(word)):
         return _TO_QUESTION_MARKS
     return None if unicodedata.is_normalized("NFC", text) else _APART
 

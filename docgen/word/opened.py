@@ -32,17 +32,21 @@ class OpenedParts(dict[str, bytes]):
     def __init__(self, name: str, parts: dict[str, bytes]) -> None:
         super().__init__(parts)
         self.name = name
+        self._roots: dict[str, Element] = {}
 
     def root(self, part: str | None) -> Element | None:
         """The root of a part; None where it is missing. Raises UnusableError where it cannot be read."""
         if part is None or part not in self:
             return None
+        if part in self._roots:
+            return self._roots[part]
         try:
             root = ooxml.parse(self[part])
         except etree.XMLSyntaxError as error:
             raise refused(self.name, f"phần {part} bên trong bị hỏng", _ASK_AGAIN) from error
         if ooxml.has_doctype(root):
             raise refused(self.name, f"phần {part} có khai báo DTD, tệp Word không bao giờ có", _ASK_AGAIN)
+        self._roots[part] = root
         return root
 
 

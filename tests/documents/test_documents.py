@@ -17,7 +17,7 @@ from docgen import package
 from docgen.commands.lap import file_name, lap
 from docgen.documents import DOCUMENT_TYPES
 from docgen.load import load, load_office
-from docgen.template import build
+from docgen.template.build import build
 from tests.conftest import ROOT
 from tests.finished import lines, opened, paragraphs, texts
 

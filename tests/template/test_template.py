@@ -17,7 +17,7 @@ from docgen.commands.lap import file_name
 from docgen.documents import DOCUMENT_TYPES
 from docgen.load import load_office
 from docgen.model import TrinhBay
-from docgen.template import build
+from docgen.template.build import build
 from tests.conftest import ROOT
 
 # No document that docgen writes is a công văn; its trích yếu is only checked.
