@@ -28,6 +28,8 @@ def prepare(folder: Path) -> None:
 
 
 def render(folder: Path) -> None:
+    from decimal import Decimal
+
     from docxtpl import DocxTemplate
     from jinja2 import Environment
 
@@ -40,7 +42,7 @@ def render(folder: Path) -> None:
         "hoa_dau": capitalised,
         "hai_so": two_digits,
         "dem": counted,
-        "phan_tram": percent,
+        "phan_tram": lambda value: percent(Decimal(value)),
     }
     for path in sorted(folder.glob("*.json")):
         document = DocxTemplate(folder / f"{path.stem}.mau.docx")

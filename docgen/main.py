@@ -111,13 +111,41 @@ def lap() -> None:
 
 
 def _lap_command(name: str, document_types: list[str], description: str) -> click.Command:
-    def run(ke_hoach: str | None, ra: Path, ghi_de: bool, doi_chieu: bool, quy: int | None = None) -> None:
+    def run(
+        ke_hoach: str | None,
+        ra: Path,
+        ghi_de: bool,
+        doi_chieu: bool,
+        quy: int | None = None,
+        thu_muc: tuple[str, ...] = (),
+        song_song: int = 1,
+    ) -> None:
         from docgen.commands.lap import lap
 
+        if thu_muc:
+            if ke_hoach or doi_chieu or ra.is_absolute():
+                raise click.UsageError("--thu-muc không đi với --ke-hoach, --doi-chieu hoặc --ra là đường dẫn đầy đủ.")
+            _lap_many(thu_muc, ra, song_song, ghi_de=ghi_de)
+            return
         written = lap(document_types, WORKSPACE, ke_hoach, ra, quy, ghi_de=ghi_de, doi_chieu=doi_chieu)
         _print_written(written)
         _check_written(written)
 
+    many = [
+        click.Option(
+            ["--thu-muc"],
+            metavar="DIR",
+            multiple=True,
+            help="Lập cho nơi làm việc này (thư mục có data/); ghi nhiều lần hoặc dùng dấu *, ví dụ --thu-muc 'xa/*'.",
+        ),
+        click.Option(
+            ["--song-song"],
+            metavar="N",
+            type=click.IntRange(1, 64),
+            default=1,
+            help="Số nơi lập cùng lúc khi có --thu-muc; nên bằng số lõi của máy.",
+        ),
+    ]
     one_quarter = [_quy_option("Chỉ lập báo cáo của quý này; không ghi thì lập mọi quý có số liệu.")]
 
     return click.Command(
@@ -143,8 +171,39 @@ def _lap_command(name: str, document_types: list[str], description: str) -> clic
                 help="Ghi thêm bản cho người soát: số liệu, lời của đơn vị có ghi chú nguồn.",
             ),
             *(one_quarter if name == QUARTERLY else ()),
+            *(many if name == ALL else ()),
         ],
     )
+
+
+def _lap_many(patterns: Sequence[str], ra: Path, song_song: int, *, ghi_de: bool) -> None:
+    """Writes the documents of many workspaces with a progress bar; then says, office by office, what went wrong."""
+    from rich.console import Console
+    from rich.progress import track
+
+    from docgen.commands.nhieu_noi import cac_noi, nhieu_noi
+
+    places = cac_noi(patterns)
+    running = nhieu_noi(places, ra, song_song, ghi_de=ghi_de)
+    # The bar goes to the error stream and only to a terminal: the output is the report alone.
+    console = Console(stderr=True)
+    bar = track(running, "Đang lập", len(places), console=console, transient=True, disable=not console.is_terminal)
+    results = sorted(bar, key=lambda result: result.noi)
+    for result in results:
+        if result.loi or result.phat_hien or any(file.spared or file.kept for file in result.da_ghi):
+            click.echo(f"{result.noi.as_posix()}:")
+            _print_spared(result.da_ghi)
+            _print_reports(result.phat_hien)
+            for problem in result.loi:
+                click.echo(problem)
+    failed = [result for result in results if result.loi]
+    written = sum(len(result.da_ghi) for result in results)
+    click.echo(f"Đã lập {written} văn bản ở {len(places) - len(failed)}/{len(places)} nơi.")
+    if failed:
+        click.echo(f"Còn {len(failed)} nơi có lỗi nêu ở trên; sửa rồi chạy lại.", err=True)
+        sys.exit(2)
+    if any(result.phat_hien for result in results):
+        sys.exit(1)
 
 
 def _check_written(files: Sequence[Written]) -> None:
@@ -331,6 +390,10 @@ def _print_written(files: Sequence[Written]) -> None:
     for file in files:
         table.add_row(Text(file.path.as_posix()), f"{max(1, file.path.stat().st_size // 1024)} KB")
     Console().print(table)
+    _print_spared(files)
+
+
+def _print_spared(files: Sequence[Written]) -> None:
     for file in files:
         if file.spared:
             click.echo(

@@ -6,10 +6,12 @@ Needs LibreOffice, and the extra `docgen[pdf]` (pypdfium2 reads pages, pyHanko p
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -55,38 +57,53 @@ def missing() -> str:
 
 
 def convert(documents: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Name → PDF of these .docx files, in one run of LibreOffice with a profile of its own.
+    """Name → PDF of these .docx files, in one run of LibreOffice for each core, each with a profile of its own.
 
     Raises UnusableError where LibreOffice fails or takes too long.
     """
     program = _program()
     if program is None:
         raise UnusableError([Problem(Place("PDF"), "không có LibreOffice", f"cài {missing()}")])
-    with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        files = []
-        for name, content in documents.items():
-            files.append(work / f"{name}.docx")
-            files[-1].write_bytes(content)
-        command = [
-            program,
-            f"-env:UserInstallation={(work / 'profile').as_uri()}",
-            "--headless",
-            "--convert-to",
-            _EXPORT,
+    names = sorted(documents, key=lambda name: -len(documents[name]))
+    runs = min(os.cpu_count() or 1, len(names))
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(max(1, runs)) as threads:
+        for name in names:
+            (Path(folder) / f"{name}.docx").write_bytes(documents[name])
+        # Dealt out from the largest on, the runs end at about the same time.
+        running = [
+            threads.submit(_run, program, Path(folder), names[number::runs], f"profile_{number}")
+            for number in range(runs)
         ]
-        try:
-            subprocess.run(
-                [*command, "--outdir", folder, *map(str, files)], check=True, capture_output=True, timeout=_TIME_LIMIT
-            )
-            return {name: (work / f"{name}.pdf").read_bytes() for name in documents}
-        except subprocess.TimeoutExpired as error:
-            remedy = "đóng các cửa sổ LibreOffice đang mở, chạy lại"
-            raise UnusableError([Problem(Place("PDF"), f"LibreOffice chạy quá {_TIME_LIMIT} giây", remedy)]) from error
-        except (subprocess.CalledProcessError, OSError) as error:
-            raise UnusableError(
-                [Problem(Place("PDF"), "LibreOffice không chuyển được tệp", "mở thử tệp .docx trong LibreOffice")]
-            ) from error
+        for run in running:
+            run.result()
+        return {name: _made(Path(folder) / f"{name}.pdf") for name in documents}
+
+
+def _run(program: str, folder: Path, names: Sequence[str], profile: str) -> None:
+    command = [program, f"-env:UserInstallation={(folder / profile).as_uri()}", "--headless", "--convert-to", _EXPORT]
+    files = [str(folder / f"{name}.docx") for name in names]
+    try:
+        subprocess.run(
+            [*command, "--outdir", str(folder), *files], check=True, capture_output=True, timeout=_TIME_LIMIT
+        )
+    except subprocess.TimeoutExpired as error:
+        remedy = "đóng các cửa sổ LibreOffice đang mở, chạy lại"
+        raise UnusableError([Problem(Place("PDF"), f"LibreOffice chạy quá {_TIME_LIMIT} giây", remedy)]) from error
+    except (subprocess.CalledProcessError, OSError) as error:
+        raise _not_converted() from error
+
+
+def _made(pdf: Path) -> bytes:
+    try:
+        return pdf.read_bytes()
+    except OSError as error:
+        raise _not_converted() from error
+
+
+def _not_converted() -> UnusableError:
+    return UnusableError(
+        [Problem(Place("PDF"), "LibreOffice không chuyển được tệp", "mở thử tệp .docx trong LibreOffice")]
+    )
 
 
 def page_count(pdf: bytes) -> int:

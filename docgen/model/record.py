@@ -13,7 +13,7 @@ from docgen.tree import Mapping
 class Record(BaseModel):
     """A group of keys in a YAML file, with the place of each value. Unknown keys are mistakes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     # What a message calls the record, before its code or title.
     called: ClassVar[str] = ""
     _place: Place = PrivateAttr(default=Place(""))

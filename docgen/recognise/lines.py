@@ -90,10 +90,7 @@ def is_capitals(text: str) -> bool:
 
 def lines(paragraph: Paragraph) -> list[Dong]:
     """The lines of a paragraph, broken at line breaks only; an empty paragraph has one empty line."""
-    return [
-        Dong(paragraph, runs, x=paragraph.left, width=paragraph.room)
-        for runs in _split(paragraph.runs, _LINE_END)
-    ]
+    return [Dong(paragraph, runs, x=paragraph.left, width=paragraph.room) for runs in _split(paragraph.runs, _LINE_END)]
 
 
 def columns(line: Dong) -> list[Dong]:
