@@ -1,7 +1,7 @@
 """What `docgen lap tat-ca` is measured against: a bare script that renders the same six documents with docxtpl.
 
-    python benchmarks/ca_lenh.py prepare FOLDER   writes the contexts of the shipped data, as JSON
-    python benchmarks/ca_lenh.py render FOLDER    renders them with docxtpl; it reads no YAML and checks nothing
+python benchmarks/ca_lenh.py prepare FOLDER   writes the contexts of the shipped data, as JSON
+python benchmarks/ca_lenh.py render FOLDER    renders them with docxtpl; it reads no YAML and checks nothing
 """
 
 from __future__ import annotations

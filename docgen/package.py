@@ -13,7 +13,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 try:
@@ -98,7 +98,7 @@ class Writer:
         packer = self._zlib.compressobj(self._level, _DEFLATED, -15)
         crc, size = 0, 0
         packed: list[bytes] = []
-        for piece in _gathered(pieces):
+        for piece in gathered(pieces):
             crc = self._zlib.crc32(piece, crc)
             size += len(piece)
             packed.append(packer.compress(piece))
@@ -107,7 +107,8 @@ class Writer:
 
     def seal(self, source: str = "") -> None:
         """Adds the seal over all parts so far. The content types and relations must know of it: see `with_seal`."""
-        self.add(SEAL, [_SEAL_XML.format(digest=_digest(self._directory, source), source=source).encode()])
+        content = _SEAL_XML.format(digest=_digest(self._directory, source), source=source).encode()
+        self.copy([Member(SEAL, zlib.crc32(content), len(content), content, _STORED)])
 
     def close(self) -> bytes:
         """The package."""
@@ -117,7 +118,7 @@ class Writer:
         return b"".join((*self._out, central, end))
 
 
-def _gathered(pieces: Iterable[bytes]) -> Iterable[bytes]:
+def gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """The same bytes in fewer pieces: each call to deflate costs more than the bytes of a small one."""
     waiting: list[bytes] = []
     length = 0

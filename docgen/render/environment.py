@@ -116,8 +116,12 @@ def as_bytes(value: Any) -> bytes:
     """What `as_xml` gives, encoded; the usual value takes a short way."""
     if type(value) is str and value.isprintable():
         text: str = value
-        if "&" in text or "<" in text or ">" in text:
-            text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        if "&" in text:
+            text = text.replace("&", "&amp;")
+        if "<" in text:
+            text = text.replace("<", "&lt;")
+        if ">" in text:
+            text = text.replace(">", "&gt;")
         return text.encode()
     if type(value) is int:
         return b"%d" % value

@@ -30,7 +30,6 @@ _EDITING_ELEMENTS = (qn("w:proofErr"), qn("w:lastRenderedPageBreak"))
 _LINE_NAME = re.compile(r"duong_ke_[a-z_]+")
 _SHAPE_NUMBERS = "so_hinh_ve"
 _FIRST_SHAPE = 1001  # docxtpl counts from here too
-_TAIL = 1 << 16  # bytes of XML in which the last paragraph must lie, if it ends a section
 # What docxtpl does with columns that come from data can only be done to the finished table.
 _NEEDS_DOCXTPL = re.compile(r"{[%{]tc\b|{%\s*(?:colspan|cellbg|vm|hm)\b")
 
@@ -202,16 +201,18 @@ def _last_section_closed(pieces: Iterable[bytes]) -> Iterator[bytes]:
     Every section of a template ends with a paragraph that describes it, since the template cannot know which will be
     the last; Word wants the last one described at the end of the body instead.
     """
-    tail = b""
-    for piece in pieces:
-        tail += piece
-        if len(tail) > 2 * _TAIL:
-            yield tail[:-_TAIL]
-            tail = tail[-_TAIL:]
+    held: list[bytes] = []
+    for piece in package.gathered(pieces):
+        held.append(piece)
+        if len(held) > 2:  # the last two are the smallest end of the text that is long enough for sure
+            yield held.pop(0)
+    tail = b"".join(held)
     end = tail.rfind(b"</w:body>")
     of_body = tail.rfind(b"<w:sectPr", 0, end)
-    paragraph = max(tail.rfind(b"<w:p>", 0, of_body), tail.rfind(b"<w:p ", 0, of_body))
-    section = _SECTION.search(tail, paragraph, of_body) if tail.endswith(b"</w:p>", 0, of_body) else None
+    section = None
+    if tail.endswith(b"</w:p>", 0, of_body):
+        paragraph = max(tail.rfind(b"<w:p>", 0, of_body), tail.rfind(b"<w:p ", 0, of_body))
+        section = _SECTION.search(tail, paragraph, of_body)
     if section is None:
         yield tail
     else:
