@@ -395,7 +395,8 @@ def large_plan(tasks: int) -> str:
     shipped = (ROOT / "data/papi_2026/ke_hoach.yaml").read_text(encoding="utf-8")
     head = shipped[: shipped.index("\nmuc:")]
     tail = shipped[shipped.index("\nket_luan:") :]
-    lines = ["", "muc:", "- tieu_de: Nhiệm vụ", "  nhiem_vu:"]
+    target = "Thứ hạng của tỉnh tăng ít nhất 01 bậc"  # the target of the head must be spoken of
+    lines = ["", "muc:", "- tieu_de: Mục đích", f"  doan_van: [{target}]", "- tieu_de: Nhiệm vụ", "  nhiem_vu:"]
     for number in range(tasks):
         lines += [
             f"  - ma: nhiem_vu_{number}",

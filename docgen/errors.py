@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A spot in a file: `file:line:column`, or a paragraph or cell (`spot`) of a Word file.
 
     Lines and columns count from 1; 0 means that the whole file is meant.

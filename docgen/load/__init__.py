@@ -115,16 +115,17 @@ def _issued(
     found: dict[int, dict[int, TienDoQuy]] = {}
     plan = {file: tree for file, tree in trees.items() if f"/{PROGRESS_FOLDER}/" not in file}
     for report in range(1, 5):
-        frozen = {}
+        frozen: dict[int, Mapping | None] = {}
         for quy in range(1, report + 1):
             path = folder / f"bao_cao_quy_{report}/quy_{quy}.yaml"
             if path.exists():
                 frozen[quy], unreadable = read(path, f"{name}/bao_cao_quy_{report}/quy_{quy}.yaml")
                 problems += unreadable
+        if not frozen:
+            continue
         codes = Codes(known=_all_known(plan | {str(quy): tree for quy, tree in frozen.items()}))
         records = {quy: _validated(TienDoQuy, tree, codes, problems) for quy, tree in frozen.items()}
-        if records:
-            found[report] = {quy: record for quy, record in records.items() if record is not None}
+        found[report] = {quy: record for quy, record in records.items() if record is not None}
     return found
 
 

@@ -31,6 +31,7 @@ _OLD_LETTERS = "\u00a8\u00ab\u00ae\u00b5-\u00b9\u00bb-\u00be\u00c5-\u00c7\u00cb\
 _OLD_ENCODING = re.compile(
     rf"[^\W\d_{_OLD_LETTERS}][{_OLD_LETTERS}](?!\W*$)|[^\W\d_][{_OLD_LETTERS}][^\W\d_]|\b[\u00d1\u00f1\u00ae][^\W\d_]"
 )
+_STRANGE = re.compile(rf"{_FORBIDDEN.pattern}|[{_OLD_LETTERS}\ufffd]")
 _OLD_SHARE = 0.3  # of the words of a text
 
 
@@ -171,19 +172,20 @@ class _Reader:
     def _mapping(self, place: Place, depth: int) -> Mapping:
         mapping = Mapping(place)
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            key_place = self._place(event)
             key = self._value(event, depth + 1)
             value = self._value(next(self._events), depth + 1)
             if not isinstance(key, Text):
-                self._add(key_place, "khóa phải là một từ", "câu có dấu { } hoặc [ ] ở đầu thì đặt trong ngoặc kép")
+                self._add(
+                    self._place(event), "khóa phải là một từ", "câu có dấu { } hoặc [ ] ở đầu thì đặt trong ngoặc kép"
+                )
             elif key in mapping:
                 first = mapping.keys_at[key]
                 self._add(
-                    key_place, f"khóa “{key}” ghi hai lần (lần đầu ở dòng {first.line})", "giữ một dòng, bỏ dòng kia"
+                    key.place, f"khóa “{key}” ghi hai lần (lần đầu ở dòng {first.line})", "giữ một dòng, bỏ dòng kia"
                 )
             elif value is not None:
                 mapping[key] = value
-                mapping.keys_at[key] = key_place
+                mapping.keys_at[key] = key.place
         return mapping
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Text:
@@ -194,6 +196,11 @@ class _Reader:
             self._lost_to_a_comment(event, place)
         if not event.style or event.style in "|>":
             self._swallowed_lines(event, place)
+        if _STRANGE.search(text):
+            self._strange_letters(text, place)
+        return Text(text.strip(" \n"), place)
+
+    def _strange_letters(self, text: str, place: Place) -> None:
         if found := _FORBIDDEN.search(text):  # written as an escape, "\a"
             self._add(place, f"có ký tự điều khiển U+{ord(found[0]):04X}", "xóa ký tự này")
         words = text.split()
@@ -205,7 +212,6 @@ class _Reader:
             )
         if "\ufffd" in text:
             self._add(place, f"có chữ đã mất (\ufffd) trong “{text[:40]}”", "gõ lại chữ bị mất")
-        return Text(text.strip(" \n"), place)
 
     def _lost_to_a_comment(self, event: yaml.ScalarEvent, place: Place) -> None:
         # `mục #2` ends at `mục`: YAML takes the rest for a comment. A comment of a person has a space after its #.

@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAt
 from docgen.errors import Place
 from docgen.tree import Mapping
 
+_NOWHERE = Place("")
+
 
 class Record(BaseModel):
     """A group of keys in a YAML file, with the place of each value. Unknown keys are mistakes."""
@@ -16,7 +18,7 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     # What a message calls the record, before its code or title.
     called: ClassVar[str] = ""
-    _place: Place = PrivateAttr(default=Place(""))
+    _place: Place = PrivateAttr(default_factory=lambda: _NOWHERE)
     _places: dict[str, Place] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="wrap")
@@ -26,8 +28,11 @@ class Record(BaseModel):
             return handler(data)
         data.record = cls
         # `so:` with nothing behind it is what a clerk leaves for later, not an empty text; so is an empty list.
-        optional = {key for key, info in cls.model_fields.items() if not info.is_required()}
-        record = handler({key: value for key, value in data.items() if len(value) or key not in optional})
+        fields = cls.model_fields
+        said = {
+            key: value for key, value in data.items() if len(value) or key not in fields or fields[key].is_required()
+        }
+        record = handler(said)
         record._place = data.place
         record._places = {key: value.place for key, value in data.items()}
         return record
