@@ -8,8 +8,6 @@ ratios are what counts. A peer that is not installed is skipped: easy-template-x
 
 from __future__ import annotations
 
-import functools
-import io
 import json
 import os
 import platform
@@ -91,13 +89,14 @@ def milliseconds(times: Times) -> str:
     return ", ".join(f"{name} {statistics.median(seconds) * 1000:.1f}" for name, seconds in times.items())
 
 
-def with_zlib(work: Callable[[], object]) -> float:
-    """The time with the standard library alone."""
-    fast, package.fast_zlib = package.fast_zlib, zlib
+def with_zlib(work: Callable[[], object], level: int | None = None) -> float:
+    """The time with the standard library alone, at docgen's level or another."""
+    kept = package.fast_zlib, package.FAST_LEVEL
+    package.fast_zlib, package.FAST_LEVEL = zlib, level or package.FAST_LEVEL
     try:
         return timed(work)
     finally:
-        package.fast_zlib = fast
+        package.fast_zlib, package.FAST_LEVEL = kept
 
 
 # --- Peers ----------------------------------------------------------------------------------------------------
@@ -141,16 +140,6 @@ def node_peers(folder: Path) -> dict[str, NodePeer]:
     return found
 
 
-def by_docxtpl(template: bytes, context: Mapping[str, Any]) -> bytes:
-    from docxtpl import DocxTemplate
-
-    document = DocxTemplate(io.BytesIO(template))
-    document.render(context, autoescape=True)
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
-
-
 def texts(content: bytes) -> list[str]:
     """What a reader sees, for comparing: the paragraphs that hold something."""
     from docgen.ooxml import parse, qn
@@ -177,7 +166,7 @@ def warm() -> None:
             path = folder / f"{rows}.json"
             path.write_text(json.dumps(context), encoding="utf-8")
             if rows == 20:  # the same text, or the times say nothing
-                wanted = texts(by_docxtpl(template, context))
+                wanted = texts(mau_so_sanh.by_docxtpl(template, context))
                 assert texts(prepared.render(context)) == wanted
                 for peer in peers.values():
                     peer.render(path, folder / "out.docx")
@@ -187,7 +176,7 @@ def warm() -> None:
             workers: dict[str, Callable[[], float]] = {
                 "docgen": lambda context=context: timed(lambda: prepared.render(context)),
                 "docgen, zlib": lambda context=context: with_zlib(lambda: prepared.render(context)),
-                "docxtpl": lambda context=context: timed(lambda: by_docxtpl(template, context)),
+                "docxtpl": lambda context=context: timed(lambda: mau_so_sanh.by_docxtpl(template, context)),
                 **{name: lambda peer=peer, path=path: peer.render(path) for name, peer in peers.items()},
             }
             times = interleaved(workers, ROUNDS[rows])
@@ -211,14 +200,14 @@ def warm() -> None:
 
 
 def limit() -> None:
-    """Against deflating the finished bytes and copying what stays: nothing is rendered there."""
+    """Against deflating the finished bytes and copying what stays, both at zlib 6: nothing is rendered there."""
     template = mau_so_sanh.template(mau_so_sanh.DIALECTS["docxtpl"])
     prepared = prepare(template)
     for rows, goal in ((20, 1.6), (200, 1.3), (2000, 1.3), (20000, 1.3)):
         context = mau_so_sanh.data(rows)
         finished = package.read(prepared.render(context))
         main = finished["word/document.xml"]
-        blocks = [main[at : at + (1 << 18)] for at in range(0, len(main), 1 << 18)]
+        blocks = [main[at : at + (1 << 15)] for at in range(0, len(main), 1 << 15)]
         others = package.members(package.write({k: v for k, v in finished.items() if k != "word/document.xml"}))
 
         def floor(blocks: list[bytes] = blocks, others: list[package.Member] = others) -> bytes:
@@ -228,7 +217,7 @@ def limit() -> None:
             return writer.close()
 
         workers = {
-            "docgen": lambda context=context: with_zlib(lambda: prepared.render(context)),
+            "docgen": lambda context=context: with_zlib(lambda: prepared.render(context), level=6),
             "limit": lambda: timed(floor),
         }
         at_most(f"the limit, zlib 6, {rows} rows", interleaved(workers, ROUNDS.get(rows, 15)), "docgen", "limit", goal)
@@ -243,7 +232,7 @@ def memory() -> None:
         "print(so_sanh.peak(lambda: {work}))"
     )
     peaks = {}
-    for name, work in (("docgen", "p.render(c)"), ("docxtpl", "so_sanh.by_docxtpl(t, c)")):
+    for name, work in (("docgen", "p.render(c)"), ("docxtpl", "mau_so_sanh.by_docxtpl(t, c)")):
         command = script.format(root=str(ROOT), here=str(HERE), work=work)
         run = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
         peaks[name] = float(run.stdout)
@@ -304,51 +293,22 @@ _OFFICES = 1000
 
 def offices() -> None:
     """1 000 small documents, start included: docgen on one process and on two, docxtpl on a tenth of them."""
-    script = (
-        "import sys; sys.path[:0] = [{root!r}, {here!r}]; import mau_so_sanh, so_sanh; from pathlib import Path;"
-        "so_sanh.small_documents({peer!r}, {count}, {processes}, Path({folder!r}))"
-    )
     with tempfile.TemporaryDirectory() as name:
+        worker = [sys.executable, str(HERE / "mot_nghin.py"), name]
+        subprocess.run([*worker, "prepare", str(_OFFICES)], check=True)
 
-        def worker(peer: str, count: int, processes: int) -> Callable[[], float]:
-            command = script.format(
-                root=str(ROOT), here=str(HERE), peer=peer, count=count, processes=processes, folder=name
-            )
-            return lambda: run([sys.executable, "-c", command]) * _OFFICES / count
+        def work(peer: str, count: int, processes: int) -> Callable[[], float]:
+            return lambda: run([*worker, peer, str(count), str(processes)]) * _OFFICES / count
 
         workers = {
-            "docgen": worker("docgen", _OFFICES, 1),
-            "docgen, 2 processes": worker("docgen", _OFFICES, 2),
-            "docxtpl": worker("docxtpl", _OFFICES // 10, 1),
+            "docgen": work("docgen", _OFFICES, 1),
+            "docgen, 2 processes": work("docgen", _OFFICES, 2),
+            "docxtpl": work("docxtpl", _OFFICES // 10, 1),
         }
-        times = interleaved(workers, 3)
+        times = interleaved(workers, 5)
     print(f"  ms: {milliseconds(times)}")
     at_least("1 000 small documents, start included: docxtpl", times, "docxtpl", "docgen", 40)
     at_least("the same on two processes / one", times, "docgen", "docgen, 2 processes", 1.6)
-
-
-def small_documents(peer: str, count: int, processes: int, folder: Path) -> None:
-    """Writes so many small plans; called in a process of its own."""
-    template = mau_so_sanh.template(mau_so_sanh.DIALECTS["docxtpl"])
-    render: Callable[[Mapping[str, Any]], bytes] = functools.partial(by_docxtpl, template)
-    if peer == "docgen":
-        render = prepare(template).render
-
-    def some(first: int) -> None:
-        for number in range(first, count, processes):
-            context = mau_so_sanh.data(10, number)
-            context["phan"] = context["phan"][:1]
-            (folder / f"{peer}_{number}.docx").write_bytes(render(context))
-
-    children = []
-    for first in range(1, processes):
-        if (child := os.fork()) == 0:
-            some(first)
-            os._exit(0)
-        children.append(child)
-    some(0)
-    for child in children:
-        os.waitpid(child, 0)
 
 
 def kiem() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from docgen import package
 from docgen.nghi_dinh_30 import PHONG_CHU
@@ -90,13 +90,15 @@ def _series(data: ChartData, index: int, number_format: str) -> str:
         f'<c:dLblPos val="{place}"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
         '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
     )
-    categories = "".join(f'<c:pt idx="{i}"><c:v>{escape(text)}</c:v></c:pt>' for i, text in enumerate(data.categories))
+    categories = "".join(
+        f'<c:pt idx="{i}"><c:v>{escape(text, quote=False)}</c:v></c:pt>' for i, text in enumerate(data.categories)
+    )
     points = "".join(
         f'<c:pt idx="{i}"><c:v>{value}</c:v></c:pt>' for i, value in enumerate(values) if value is not None
     )
     return (
         f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/>'
-        f"<c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f><c:strCache><c:ptCount val='1'/><c:pt idx='0'><c:v>{escape(name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>"
+        f"<c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f><c:strCache><c:ptCount val='1'/><c:pt idx='0'><c:v>{escape(name, quote=False)}</c:v></c:pt></c:strCache></c:strRef></c:tx>"
         f'<c:spPr>{fill}<a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></c:spPr><c:invertIfNegative val="0"/>{labels}'
         f'<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache><c:ptCount val="{len(data.categories)}"/>{categories}</c:strCache></c:strRef></c:cat>'
         f"<c:val><c:numRef><c:f>Sheet1!${column}$2:${column}${last}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
@@ -132,7 +134,7 @@ def _row(number: int, values: Sequence[str | float | int | None]) -> str:
     for column, value in enumerate(values):
         reference = f"{chr(ord('A') + column)}{number}"
         if isinstance(value, str):
-            text = f"<is><t xml:space={quoteattr('preserve')}>{escape(value)}</t></is>"
+            text = f'<is><t xml:space="preserve">{escape(value, quote=False)}</t></is>'
             cells.append(f'<c r="{reference}" t="inlineStr">{text}</c>')
         elif value is not None:
             cells.append(f'<c r="{reference}"><v>{value}</v></c>')

@@ -379,17 +379,11 @@ def mau_schema() -> None:
 
 
 def _print_written(files: Sequence[Written]) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE_HEAD)
-    table.add_column("Đã ghi", overflow="fold")
-    table.add_column("Dung lượng", justify="right")
-    for file in files:
-        table.add_row(Text(file.path.as_posix()), f"{max(1, file.path.stat().st_size // 1024)} KB")
-    Console().print(table)
+    names = [file.path.as_posix() for file in files]
+    width = max(map(len, names), default=0)
+    click.echo("Đã ghi:")
+    for name, file in zip(names, files, strict=True):
+        click.echo(f"  {name:{width}}  {max(1, file.path.stat().st_size // 1024):4} KB")
     _print_spared(files)
 
 

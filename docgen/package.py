@@ -13,8 +13,8 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
 try:
     from isal import isal_zlib as fast_zlib
@@ -51,14 +51,14 @@ _LOCAL = struct.Struct("<IHHHHHIIIHH")
 _CENTRAL = struct.Struct("<IHHHHHHIIIHHHHHII")
 _END = struct.Struct("<IHHHHIIH")
 _STORED, _DEFLATED = 0, 8
+# Measured on these documents: zlib 3 takes half the time of zlib 6 and gives what isal 1 gives, within a few per cent.
+LEVEL, FAST_LEVEL, ISAL_LEVEL = 6, 3, 1
 _UTF8_NAME = 1 << 11
 # The zip format cannot hold an earlier day than 1 January 1980; the real one would make every run's bytes differ.
 _EPOCH = (0, 1 << 5 | 1)
-_PIECE = 1 << 18  # bytes handed to deflate at a time
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     """A part as it lies in a package: packed `data`, CRC-32 and size of what it unpacks to."""
 
     name: str
@@ -71,12 +71,12 @@ class Member:
 class Writer:
     """Writes a package part by part; parts that are packed already are copied as they are.
 
-    `fast` packs with isal where it is installed: many times quicker, files a few per cent larger.
+    `fast` packs with isal where it is installed, or else at zlib's quickest useful level: files of 12 KB in place of 10.
     """
 
     def __init__(self, *, fast: bool = False) -> None:
         self._zlib = fast_zlib if fast else zlib
-        self._level = 6 if self._zlib is zlib else 1
+        self._level = LEVEL if not fast else FAST_LEVEL if self._zlib is zlib else ISAL_LEVEL
         self._out: list[bytes] = []
         self._central: list[bytes] = []
         self._offset = 0
@@ -98,7 +98,7 @@ class Writer:
         packer = self._zlib.compressobj(self._level, _DEFLATED, -15)
         crc, size = 0, 0
         packed: list[bytes] = []
-        for piece in gathered(pieces):
+        for piece in pieces:
             crc = self._zlib.crc32(piece, crc)
             size += len(piece)
             packed.append(packer.compress(piece))
@@ -116,19 +116,6 @@ class Writer:
         parts = len(self._directory)
         end = _END.pack(0x06054B50, 0, 0, parts, parts, len(central), self._offset, 0)
         return b"".join((*self._out, central, end))
-
-
-def gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes in fewer pieces: each call to deflate costs more than the bytes of a small one."""
-    waiting: list[bytes] = []
-    length = 0
-    for piece in pieces:
-        waiting.append(piece)
-        length += len(piece)
-        if length >= _PIECE:
-            yield b"".join(waiting)
-            waiting, length = [], 0
-    yield b"".join(waiting)
 
 
 def read(package: bytes) -> Parts:

@@ -47,7 +47,8 @@ def is_quoc_hieu(line: Dong) -> bool:
 
 def begins_document(block: Block) -> bool:
     """True for the block of a letterhead that holds Quốc hiệu."""
-    return any(is_quoc_hieu(part) for line in lines_in([block]) if len(line.text) < 200 for part in columns(line))
+    whole = (line for line in lines_in([block]) if _SHORTEST_QUOC_HIEU <= len(line.raw) < 200)
+    return any(is_quoc_hieu(part) for line in whole for part in columns(line))
 
 
 def letterhead(blocks: Sequence[Block]) -> DauVanBan:

@@ -109,8 +109,8 @@ def lines_in(blocks: Iterable[Block], *, cot: tuple[int, ...] = (), x: float = 0
     """The lines of blocks, each with the column of its cell."""
     for block in blocks:
         if isinstance(block, Paragraph):
-            for line in lines(block):
-                yield Dong(line.paragraph, line.runs, cot, x, block.room)
+            for runs in _split(block.runs, _LINE_END):
+                yield Dong(block, runs, cot, x, block.room)
         else:
             for row in block.rows:
                 for number, cell in enumerate(row):

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from lxml import etree
@@ -20,6 +20,7 @@ from docgen import ooxml, package
 from docgen.chart import chart_part, workbook
 from docgen.errors import Place, Problem, UnusableError
 from docgen.ooxml import qn
+from docgen.render import kept
 from docgen.render.environment import RefusedError
 from docgen.render.prepared import CORE, Template, prepare
 from docgen.vietnamese import nearest
@@ -83,6 +84,8 @@ def render(template: bytes, name: str, context: Mapping[str, Any], properties: P
 
 @lru_cache(maxsize=_KEPT)
 def _prepared(template: bytes, name: str) -> Template:
+    if (known := kept.load(template)) is not None:
+        return Template.of(known)
     _refuse_reaching_out(template, name)
     try:
         prepared = prepare(template)
@@ -94,6 +97,8 @@ def _prepared(template: bytes, name: str) -> Template:
     except Exception as error:  # the libraries that read it each raise something else at a damaged file
         raise UnusableError([Problem(Place(name), "mẫu không phải là tệp Word .docx", _OWN_TEMPLATE)]) from error
     _refuse_losing_text(template, name)
+    if prepared.prepared is not None:
+        kept.save(template, prepared.prepared)
     return prepared
 
 
@@ -104,7 +109,9 @@ def _core(properties: Properties) -> bytes:
         "creator": properties.author,
         "language": "vi-VN",
     }
-    elements = "".join(f"<dc:{name}>{escape(text[:_LONGEST_PROPERTY])}</dc:{name}>" for name, text in said.items())
+    elements = "".join(
+        f"<dc:{name}>{escape(text[:_LONGEST_PROPERTY], quote=False)}</dc:{name}>" for name, text in said.items()
+    )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'

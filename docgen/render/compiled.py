@@ -9,11 +9,13 @@ text is taken as it comes and encoded: slower, the same bytes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from types import CodeType
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+from markupsafe import Markup
 
 from docgen.render.environment import Sandbox, as_bytes
 
@@ -21,25 +23,25 @@ Rendered = Callable[[Mapping[str, Any]], Iterator[bytes]]
 _KNOWN_JINJA = "3.1."
 
 
-def compiled(ast: nodes.Template, sandbox: Sandbox) -> Rendered:
-    """The function of a template that holds nothing but texts, values, `if`, `for` and `set` (see `wellformed`)."""
-    if not jinja2.__version__.startswith(_KNOWN_JINJA):
-        return compiled_by_jinja(ast, sandbox)
-    sandbox.code_generator_class = _BytesGenerator
-    template = _template(ast, sandbox)
+def code(ast: nodes.Template, sandbox: Sandbox) -> CodeType:
+    """The code of a template that holds nothing but texts, values, `if`, `for` and `set` (see `wellformed`)."""
+    sandbox.code_generator_class = _BytesGenerator if _is_known() else CodeGenerator
+    return sandbox.compile(ast)
+
+
+def function(code: CodeType, sandbox: Sandbox) -> Rendered:
+    """The function that this code is."""
+    if not _is_known():
+        sandbox.finalize = lambda value: Markup(as_bytes(value).decode())
+    template = jinja2.Template.from_code(sandbox, code, {})
+    if not _is_known():
+        return lambda context: (text.encode() for text in template.generate(dict(context)))
     template.root_render_func.__globals__["as_bytes"] = as_bytes
     return lambda context: template.root_render_func(template.new_context(dict(context)))  # type: ignore[return-value]
 
 
-def compiled_by_jinja(ast: nodes.Template, sandbox: Sandbox) -> Rendered:
-    """The same by Jinja's public ways alone."""
-    sandbox.code_generator_class = CodeGenerator
-    template = _template(ast, sandbox)
-    return lambda context: (text.encode() for text in template.generate(dict(context)))
-
-
-def _template(ast: nodes.Template, sandbox: Sandbox) -> jinja2.Template:
-    return jinja2.Template.from_code(sandbox, sandbox.compile(ast), {})
+def _is_known() -> bool:
+    return jinja2.__version__.startswith(_KNOWN_JINJA)
 
 
 class _BytesGenerator(CodeGenerator):

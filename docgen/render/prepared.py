@@ -10,16 +10,15 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from types import CodeType
+from typing import Any, NamedTuple
 
-from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
 from docgen import ooxml, package
 from docgen.ooxml import Element, qn
-from docgen.render import slow
-from docgen.render.compiled import Rendered, compiled
+from docgen.render import compiled
 from docgen.render.environment import DO_DAI, KE_TIEP, Sandbox, environment
 from docgen.render.wellformed import UnprovedError, prove
 
@@ -29,6 +28,7 @@ _EDITING_ATTRIBUTES = re.compile(r"\{[^}]*\}(?:rsid\w*|paraId|textId)")
 _EDITING_ELEMENTS = (qn("w:proofErr"), qn("w:lastRenderedPageBreak"))
 _LINE_NAME = re.compile(r"duong_ke_[a-z_]+")
 _SHAPE_NUMBERS = "so_hinh_ve"
+_PIECE = 1 << 15  # bytes handed to deflate at a time
 _FIRST_SHAPE = 1001  # docxtpl counts from here too
 # What docxtpl does with columns that come from data can only be done to the finished table.
 _NEEDS_DOCXTPL = re.compile(r"{[%{]tc\b|{%\s*(?:colspan|cellbg|vm|hm)\b")
@@ -44,19 +44,42 @@ class NotWordError(Exception):
     """A template that is no Word file, or one of ISO 29500 Strict."""
 
 
+class Prepared(NamedTuple):
+    """What a template is prepared to: its main part, the parts that stay, and the code of those that are rendered."""
+
+    names: frozenset[str]
+    charts: Mapping[str, tuple[str, str]]
+    main: str
+    static: tuple[package.Member, ...]
+    code: Mapping[str, CodeType]
+
+
 @dataclass(frozen=True)
 class Template:
     """A prepared template. `names` are what it takes from a context; `charts` are its charts by name: chart part, workbook.
 
-    `is_fast` is false where docxtpl itself renders, since the template is not proved to give well-formed XML.
+    `prepared` is None where docxtpl itself renders, since the template is not proved to give well-formed XML.
     """
 
     names: frozenset[str]
     charts: Mapping[str, tuple[str, str]]
-    is_fast: bool
+    prepared: Prepared | None
     _main: str
     _static: Mapping[str, package.Member]
     _rendered: Rendering
+
+    @classmethod
+    def of(cls, prepared: Prepared) -> Template:
+        """The template that was prepared to this."""
+        sandbox = environment()
+        functions = {name: compiled.function(code, sandbox) for name, code in prepared.code.items()}
+        static = {member.name: member for member in prepared.static}
+        return cls(prepared.names, prepared.charts, prepared, prepared.main, static, _numbered(_together(functions)))
+
+    @property
+    def is_fast(self) -> bool:
+        """False where docxtpl itself renders."""
+        return self.prepared is not None
 
     def render(self, context: Mapping[str, Any], parts: Mapping[str, bytes] | None = None, source: str = "") -> bytes:
         """The finished file, sealed over the digest `source` of its data. `parts` stand in place of the template's.
@@ -94,17 +117,34 @@ def prepare(template: bytes) -> Template:
     names = frozenset[str]().union(*(taken for _, taken in trees.values()))
     try:
         _refuse_columns(roots.values())
-        rendering = _compiled(dynamic, sandbox)
+        for tree in dynamic.values():
+            prove(tree)
     except UnprovedError:
-        unpacked = {name: ooxml.serialise(roots[name]) for name in dynamic}
-        by_docxtpl = _numbered(slow.rendering(package.sealed(parts | unpacked), sandbox))
-        return Template(names, charts, False, main, {}, by_docxtpl)
+        return _by_docxtpl(parts, main, names, charts, {name: roots[name] for name in dynamic}, sandbox)
     static = package.members(package.write({name: parts[name] for name in parts if name not in dynamic}))
-    return Template(names, charts, True, main, {member.name: member for member in static}, _numbered(rendering))
+    code = {name: compiled.code(tree, sandbox) for name, tree in dynamic.items()}
+    return Template.of(Prepared(names, charts, main, tuple(static), code))
+
+
+def _by_docxtpl(
+    parts: package.Parts,
+    main: str,
+    names: frozenset[str],
+    charts: Mapping[str, tuple[str, str]],
+    roots: Mapping[str, Element],
+    sandbox: Sandbox,
+) -> Template:
+    from docgen.render import slow
+
+    cleaned = {name: ooxml.serialise(root) for name, root in roots.items()}
+    rendering = slow.rendering(package.sealed(parts | cleaned), sandbox)
+    return Template(names, charts, None, main, {}, _numbered(rendering))
 
 
 def patched(root: Element) -> str:
     """The XML of a part as Jinja reads it; each paragraph begins a line, so that a mistake can be found by its line."""
+    from docxtpl import DocxTemplate  # it takes longer to load than a document to write
+
     xml = DocxTemplate.patch_xml(None, etree.tostring(root, encoding="unicode"))
     return re.sub(r"(<w:p[ >])", r"\n\1", xml)
 
@@ -164,15 +204,23 @@ def _cleaned(part: bytes) -> Element:
     return root
 
 
-def _compiled(trees: Mapping[str, nodes.Template], sandbox: Sandbox) -> Rendering:
-    """What renders these parts. Raises UnprovedError."""
-    functions: dict[str, Rendered] = {}
-    for name, tree in trees.items():
-        prove(tree)
-        functions[name] = compiled(tree, sandbox)
+def _together(functions: Mapping[str, compiled.Rendered]) -> Rendering:
     return lambda context: {
-        name: itertools.chain([_DECLARATION], function(context)) for name, function in functions.items()
+        name: _gathered(itertools.chain([_DECLARATION], function(context))) for name, function in functions.items()
     }
+
+
+def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in fewer pieces: each call to deflate costs more than the bytes of a small one."""
+    waiting: list[bytes] = []
+    length = 0
+    for piece in pieces:
+        waiting.append(piece)
+        length += len(piece)
+        if length >= _PIECE:
+            yield b"".join(waiting)
+            waiting, length = [], 0
+    yield b"".join(waiting)
 
 
 def _numbered(rendering: Rendering) -> Rendering:
@@ -202,7 +250,7 @@ def _last_section_closed(pieces: Iterable[bytes]) -> Iterator[bytes]:
     the last; Word wants the last one described at the end of the body instead.
     """
     held: list[bytes] = []
-    for piece in package.gathered(pieces):
+    for piece in pieces:
         held.append(piece)
         if len(held) > 2:  # the last two are the smallest end of the text that is long enough for sure
             yield held.pop(0)

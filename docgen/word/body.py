@@ -26,6 +26,8 @@ _DRAWINGS = {qn("w:drawing"), qn("w:pict"), qn("w:object")}
 _ALTERNATE, _CHOICE, _FALLBACK = qn("mc:AlternateContent"), qn("mc:Choice"), qn("mc:Fallback")
 _TEXT_BOX = qn("w:txbxContent")
 _SIGNS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:softHyphen"): ""}
+_P_PR, _P_STYLE, _R_PR, _R_STYLE = (qn(f"w:{n}") for n in ("pPr", "pStyle", "rPr", "rStyle"))
+_TR_PR, _TC_PR, _TC_W, _GRID_SPAN = (qn(f"w:{n}") for n in ("trPr", "tcPr", "tcW", "gridSpan"))
 _T, _BR, _SYM, _FLD_CHAR, _INSTR = (qn(f"w:{n}") for n in ("t", "br", "sym", "fldChar", "instrText"))
 _IF_FIELD = re.compile(r"\s*IF\b", re.IGNORECASE)
 
@@ -82,7 +84,8 @@ class Walker:
                 paragraph = self._paragraph(child, room)
                 if paragraph is not None:
                     yield paragraph
-                if child.find(f"{qn('w:pPr')}/{SECT_PR}") is not None:
+                properties = child.find(_P_PR)
+                if properties is not None and properties.find(SECT_PR) is not None:
                     room.section += 1
                     room.width = self._widths[min(room.section, len(self._widths) - 1)]
             elif child.tag == TBL:
@@ -115,16 +118,15 @@ class Walker:
     def _cells(
         self, row: Element, room: Room, grid: list[float], margin: float, style: str | None, look: set[str]
     ) -> Iterator[Cell]:
-        before = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
-        column = whole(before.get(VAL)) if before is not None else 0
+        column = _columns_before(row)
         x = sum(grid[:column])
         for number, tc in enumerate(_descend(row, qn("w:tc"))):
             span, written = 1, None
-            tc_pr = tc.find(qn("w:tcPr"))
+            tc_pr = tc.find(_TC_PR)
             if tc_pr is not None:
-                grid_span = tc_pr.find(qn("w:gridSpan"))
+                grid_span = tc_pr.find(_GRID_SPAN)
                 span = max(1, whole(grid_span.get(VAL), 1)) if grid_span is not None else 1
-                cell_width = tc_pr.find(qn("w:tcW"))
+                cell_width = tc_pr.find(_TC_W)
                 if cell_width is not None and cell_width.get(qn("w:type"), "dxa") == "dxa":
                     written = measure(cell_width.get(qn("w:w")), MM_PER_TWIP)
             width = sum(grid[column : column + span]) or written or room.width / 2
@@ -134,14 +136,14 @@ class Walker:
             column, x = column + span, x + width
 
     def _paragraph(self, p: Element, room: Room) -> Paragraph | None:
-        p_pr = p.find(qn("w:pPr"))
+        p_pr = p.find(_P_PR)
         own = paragraph_properties(p_pr)
         style_id = None
         mark = None
         if p_pr is not None:
-            style = p_pr.find(qn("w:pStyle"))
+            style = p_pr.find(_P_STYLE)
             style_id = style.get(VAL) if style is not None else None
-            mark = p_pr.find(qn("w:rPr"))
+            mark = p_pr.find(_R_PR)
         number = self._number(own, style_id)
         effective = self._effective(own, style_id, number, room)
         text = _Text(runs=self._carried)
@@ -239,8 +241,8 @@ class Walker:
 
     def _gather_run(self, run: Element, style_id: str | None, room: Room, text: _Text) -> None:
         index = whole(run.get(NUMBER))
-        r_pr = run.find(qn("w:rPr"))
-        character = r_pr.find(qn("w:rStyle")) if r_pr is not None else None
+        r_pr = run.find(_R_PR)
+        character = r_pr.find(_R_STYLE) if r_pr is not None else None
         character_id = character.get(VAL) if character is not None else None
         inherited = self._styles.run(style_id, character_id, room.table_style, room.table_parts)
         properties = inherited if r_pr is None else inherited | run_properties(r_pr, self._styles.theme)
@@ -361,8 +363,16 @@ def _descend(parent: Element, wanted: str) -> Iterator[Element]:
 
 def _rows(tbl: Element) -> Iterator[Element]:
     for row in _descend(tbl, qn("w:tr")):
-        if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is None:
+        properties = row.find(_TR_PR)
+        if properties is None or properties.find(qn("w:del")) is None:
             yield row
+
+
+def _columns_before(row: Element) -> int:
+    """How many columns of the grid a row leaves out before its first cell."""
+    properties = row.find(_TR_PR)
+    before = properties.find(qn("w:gridBefore")) if properties is not None else None
+    return whole(before.get(VAL)) if before is not None else 0
 
 
 def _look(properties: Element | None) -> set[str]:
