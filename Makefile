@@ -31,7 +31,7 @@ anh: $(VENV)/.installed
 	$(BIN)/python docs/ve_anh_trang.py
 
 benchmark: $(VENV)/.installed-test
-	$(BIN)/python benchmarks/kiem.py
+	$(BIN)/python benchmarks/so_sanh.py
 
 $(VENV)/.installed: setup.cfg pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

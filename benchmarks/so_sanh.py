@@ -15,10 +15,9 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -28,65 +27,12 @@ ROOT = HERE.parent
 sys.path[:0] = [str(ROOT), str(HERE)]
 
 import mau_so_sanh  # noqa: E402
+from do_luong import ROWS_SHOWN, at_least, at_most, interleaved, milliseconds, run, show, timed  # noqa: E402
 
 from docgen import package  # noqa: E402
 from docgen.render import prepare  # noqa: E402
 
-Times = dict[str, list[float]]
 ROUNDS = {20: 15, 2000: 7, 20000: 3}
-ROWS_SHOWN: list[tuple[str, str, str]] = []
-
-
-# --- Measuring ------------------------------------------------------------------------------------------------
-
-
-def timed(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
-def interleaved(workers: Mapping[str, Callable[[], float]], rounds: int) -> Times:
-    """Seconds of each worker, round by round, forwards and backwards in turn; one round before is not counted."""
-    times: Times = {name: [] for name in workers}
-    for number in range(-1, rounds):
-        order = list(workers.items())
-        for name, work in order if number % 2 == 0 else reversed(order):
-            took = work()
-            if number >= 0:
-                times[name].append(took)
-    return times
-
-
-def ratio(times: Times, slower: str, faster: str) -> tuple[float, float]:
-    """Median of slower / faster, and the worst pair."""
-    pairs = [a / b for a, b in zip(times[slower], times[faster], strict=True)]
-    return statistics.median(pairs), min(pairs)
-
-
-def show(what: str, goal: str, result: str) -> None:
-    ROWS_SHOWN.append((what, goal, result))
-    print(f"{what:58} {goal:22} {result}", flush=True)
-
-
-def at_least(what: str, times: Times, slower: str, faster: str, goal: float, worst: float | None = None) -> None:
-    if slower not in times:
-        show(what, f"≥ {goal}×", f"{slower} not installed")
-        return
-    median, least = ratio(times, slower, faster)
-    met = median >= goal and (worst is None or least >= worst)
-    asked = f"≥ {goal:g}×" + (f" ({worst:g}×)" if worst else "")
-    show(what, asked, f"{median:.1f}× ({least:.1f}×) {'met' if met else 'NOT MET'}")
-
-
-def at_most(what: str, times: Times, ours: str, other: str, goal: float) -> None:
-    median, _ = ratio(times, ours, other)
-    most = max(a / b for a, b in zip(times[ours], times[other], strict=True))
-    show(what, f"≤ {goal:g}×", f"{median:.2f}× ({most:.2f}×) {'met' if median <= goal else 'NOT MET'}")
-
-
-def milliseconds(times: Times) -> str:
-    return ", ".join(f"{name} {statistics.median(seconds) * 1000:.1f}" for name, seconds in times.items())
 
 
 def with_zlib(work: Callable[[], object], level: int | None = None) -> float:
@@ -226,10 +172,10 @@ def limit() -> None:
 def memory() -> None:
     """The peak of one process at 20 000 rows, data apart; docxtpl in a process of its own."""
     script = (
-        "import sys, threading, time; sys.path[:0] = [{root!r}, {here!r}]; import mau_so_sanh, so_sanh;"
+        "import sys, threading, time; sys.path[:0] = [{root!r}, {here!r}]; import do_luong, mau_so_sanh;"
         "from docgen.render import prepare; t = mau_so_sanh.template(mau_so_sanh.DIALECTS['docxtpl']);"
         "p = prepare(t); c = mau_so_sanh.data(20); {work}; c = mau_so_sanh.data(20000);"
-        "print(so_sanh.peak(lambda: {work}))"
+        "print(do_luong.peak(lambda: {work}))"
     )
     peaks = {}
     for name, work in (("docgen", "p.render(c)"), ("docxtpl", "mau_so_sanh.by_docxtpl(t, c)")):
@@ -242,35 +188,6 @@ def memory() -> None:
         "peak memory over the data, 20 000 rows",
         "≤ 1/10 of docxtpl",
         f"{peaks['docgen']:.0f} / {peaks['docxtpl']:.0f} MiB {met}",
-    )
-
-
-def peak(work: Callable[[], object]) -> float:
-    """MiB that the process grows by while it works, at most; looked at every few milliseconds."""
-
-    def resident() -> int:
-        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-
-    before = most = resident()
-    done = threading.Event()
-
-    def watch() -> None:
-        nonlocal most
-        while not done.wait(0.002):
-            most = max(most, resident())
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    work()
-    done.set()
-    watcher.join()
-    return (most - before) / (1 << 20)
-
-
-def run(command: list[str], folder: Path | str = ROOT) -> float:
-    plain = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    return timed(
-        lambda: subprocess.run(command, cwd=folder, env=plain, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     )
 
 
@@ -313,19 +230,28 @@ def offices() -> None:
 
 def kiem() -> None:
     """`docgen kiem` on 100 pages against openxml-audit."""
-    from kiem import document
+    from tram_trang import document
+
+    from docgen.commands.kiem import Nguong, kiem_tep
 
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "100_trang.docx"
-        path.write_bytes(document())
+        path.write_bytes(content := document())
+        assert kiem_tep("100_trang.docx", content, Nguong()).cac_ket_qua == []
         workers = {
             "docgen": lambda: run([sys.executable, "-m", "docgen", "kiem", str(path)], ROOT),
+            "docgen, living process": lambda: timed(lambda: kiem_tep("100_trang.docx", content, Nguong())),
             "openxml-audit": lambda: run([sys.executable, "-m", "openxml_audit", str(path)]),
         }
-        times = interleaved(workers, 5)
+        times = interleaved(workers, 7)
+        script = "import resource; from docgen.main import cli; cli(['kiem', {!r}], standalone_mode=False); print(resource.getrusage(0).ru_maxrss)"
+        said = subprocess.run(
+            [sys.executable, "-c", script.format(str(path))], cwd=ROOT, capture_output=True, text=True
+        )
     print(f"  ms: {milliseconds(times)}")
-    slowest = max(times["docgen"])
+    slowest, memory = max(times["docgen"]), int(said.stdout.split()[-1]) / 1024
     show("kiem on 100 pages, whole process", "< 2 s", f"{slowest:.2f} s {'met' if slowest < 2 else 'NOT MET'}")
+    show("the same, memory", "< 200 MB", f"{memory:.0f} MB {'met' if memory < 200 else 'NOT MET'}")
     at_least("the same: openxml-audit", times, "openxml-audit", "docgen", 5)
 
 

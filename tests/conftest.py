@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,9 @@ WORKSPACES = Path(__file__).parent / "workspaces"
 # The time of one example depends on the machine; a test says what is right, not how fast.
 settings.register_profile("docgen", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("docgen")
+
+# What tests prepare must not fill the folder of whoever runs them; the processes that tests start inherit it.
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="docgen-test-")
 
 
 @pytest.fixture
