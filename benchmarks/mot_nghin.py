@@ -25,7 +25,9 @@ def prepare(folder: Path, count: int) -> None:
     (folder / "mau.docx").write_bytes(mau_so_sanh.template(mau_so_sanh.DIALECTS["docxtpl"]))
     plans = [mau_so_sanh.data(10, number) for number in range(count)]
     small = [plan | {"phan": plan["phan"][:1]} for plan in plans]
-    (folder / "du_lieu.jsonl").write_text("\n".join(map(json.dumps, small)))
+    (folder / "du_lieu.jsonl").write_text(
+        "\n".join(json.dumps(plan, ensure_ascii=False) for plan in small), encoding="utf-8"
+    )
 
 
 def docgen(template: bytes) -> Render:

@@ -76,7 +76,10 @@ def convert(documents: Mapping[str, bytes]) -> dict[str, bytes]:
         ]
         for run in running:
             run.result()
-        return {name: _made(Path(folder) / f"{name}.pdf") for name in documents}
+        lost = [name for name in documents if not (Path(folder) / f"{name}.pdf").exists()]
+        if lost:  # LibreOffice goes on to the next file, and says nothing in its exit code
+            raise _not_converted(lost)
+        return {name: (Path(folder) / f"{name}.pdf").read_bytes() for name in documents}
 
 
 def _run(program: str, folder: Path, names: Sequence[str], profile: str) -> None:
@@ -90,19 +93,13 @@ def _run(program: str, folder: Path, names: Sequence[str], profile: str) -> None
         remedy = "đóng các cửa sổ LibreOffice đang mở, chạy lại"
         raise UnusableError([Problem(Place("PDF"), f"LibreOffice chạy quá {_TIME_LIMIT} giây", remedy)]) from error
     except (subprocess.CalledProcessError, OSError) as error:
-        raise _not_converted() from error
+        raise _not_converted(names) from error
 
 
-def _made(pdf: Path) -> bytes:
-    try:
-        return pdf.read_bytes()
-    except OSError as error:
-        raise _not_converted() from error
-
-
-def _not_converted() -> UnusableError:
+def _not_converted(names: Sequence[str]) -> UnusableError:
+    remedy = "mở thử tệp trong LibreOffice"
     return UnusableError(
-        [Problem(Place("PDF"), "LibreOffice không chuyển được tệp", "mở thử tệp .docx trong LibreOffice")]
+        [Problem(Place(f"{name}.docx"), "LibreOffice không chuyển được tệp", remedy) for name in names]
     )
 
 

@@ -19,7 +19,7 @@ from lxml import etree
 from docgen import ooxml, package
 from docgen.chart import chart_part, workbook
 from docgen.errors import Place, Problem, UnusableError
-from docgen.ooxml import qn
+from docgen.ooxml import Element, qn
 from docgen.render import kept
 from docgen.render.environment import RefusedError
 from docgen.render.prepared import CORE, Template, prepare
@@ -31,10 +31,7 @@ _OWN_TEMPLATE = "sửa chỗ này trong Word, hoặc xóa tệp mẫu rồi ch�
 _LONGEST_PROPERTY = 255
 _KEPT = 32  # prepared templates: an office has three, and many offices share theirs
 
-_REACHING_FIELDS = re.compile(
-    rb'(?:<w:instrText[^>]*>|w:instr=")\s*(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE)\b',
-    re.IGNORECASE,
-)
+_REACHING_FIELDS = re.compile(r"\s*(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE)\b", re.IGNORECASE)
 
 # Whatever an expression in a template can raise, and XML that a tag in the wrong place has torn.
 _TEMPLATE_FAULTS = (
@@ -86,9 +83,11 @@ def render(template: bytes, name: str, context: Mapping[str, Any], properties: P
 def _prepared(template: bytes, name: str) -> Template:
     if (known := kept.load(template)) is not None:
         return Template.of(known)
-    _refuse_reaching_out(template, name)
     try:
+        _refuse_reaching_out(template, name)
         prepared = prepare(template)
+    except UnusableError:
+        raise
     except TemplateSyntaxError as error:
         line = error.source.split("\n")[error.lineno - 1] if error.source else ""
         spot = re.sub(r"<[^>]+>", "", line).strip()[:60]
@@ -124,25 +123,39 @@ def _core(properties: Properties) -> bytes:
 
 def _refuse_reaching_out(template: bytes, name: str) -> None:
     """Refuses macros, relations to something outside the file, and fields that fetch or run something when Word opens it."""
-    try:
-        parts = package.read(template)
-    except Exception:  # noqa: BLE001 - what is no package is named where it is opened
-        return
-    found = []
-    for part, content in parts.items():
+    found: dict[str, None] = {}
+    for part, content in package.read(template).items():
         if part.endswith("vbaProject.bin"):
-            found.append("có macro")
+            found["có macro"] = None
         elif part.endswith(".rels"):
-            relations = re.findall(rb"<(?:\w+:)?Relationship\b[^>]*>", content)
-            outside = [r for r in relations if b'TargetMode="External"' in r and b"/hyperlink" not in r]
-            found += ["trỏ tới tệp hoặc địa chỉ ở ngoài"] if outside else []
-        elif part.endswith(".xml") and _REACHING_FIELDS.search(content):
-            found.append("có trường lấy dữ liệu từ ngoài (DDE, INCLUDETEXT, LINK …)")
+            if any(_is_outside(relation) for relation in ooxml.parse(content)):
+                found["trỏ tới tệp hoặc địa chỉ ở ngoài"] = None
+        elif part.endswith(".xml") and any(map(_REACHING_FIELDS.match, _instructions(ooxml.parse(content)))):
+            found["có trường lấy dữ liệu từ ngoài (DDE, INCLUDETEXT, LINK …)"] = None
     if found:
         problems = [
             Problem(Place(name), f"mẫu {what}, không được phép vì lý do an toàn", _OWN_TEMPLATE) for what in found
         ]
         raise UnusableError(problems)
+
+
+def _is_outside(relation: Element) -> bool:
+    return relation.get("TargetMode") == "External" and not relation.get("Type", "").endswith("/hyperlink")
+
+
+def _instructions(root: Element) -> Iterator[str]:
+    """The instructions of the fields of a part; one may be spread over many runs, and hold other fields."""
+    open_fields = [""]
+    for element in root.iter(qn("w:fldSimple"), qn("w:fldChar"), qn("w:instrText")):
+        if element.tag == qn("w:fldSimple"):
+            yield element.get(qn("w:instr"), "")
+        elif element.tag == qn("w:instrText"):
+            open_fields[-1] += element.text or ""
+        elif element.get(qn("w:fldCharType")) == "begin":
+            open_fields.append("")
+        elif element.get(qn("w:fldCharType")) == "end" and len(open_fields) > 1:
+            yield open_fields.pop()
+    yield from open_fields
 
 
 def _refuse_losing_text(template: bytes, name: str) -> None:

@@ -35,7 +35,7 @@ def load(template: bytes) -> Prepared | None:
         if hashlib.sha256(content[_DIGEST:]).digest() != content[:_DIGEST]:
             return None
         names, charts, main, static, code = marshal.loads(content[_DIGEST:])
-    except (OSError, ValueError, EOFError, TypeError):
+    except (OSError, ValueError, EOFError, TypeError, RuntimeError):  # the last: a user without a home
         return None
     return Prepared(names, charts, main, tuple(package.Member(*member) for member in static), code)
 
@@ -56,7 +56,7 @@ def save(template: bytes, prepared: Prepared) -> None:
         Path(new).replace(folder / _name(template))
         for old in sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)[:-_MOST]:
             old.unlink()
-    except OSError:
+    except (OSError, RuntimeError):
         return
 
 

@@ -137,7 +137,7 @@ def _by_docxtpl(
     from docgen.render import slow
 
     cleaned = {name: ooxml.serialise(root) for name, root in roots.items()}
-    rendering = slow.rendering(package.sealed(parts | cleaned), sandbox)
+    rendering = slow.rendering(package.sealed(parts | cleaned), roots, sandbox)
     return Template(names, charts, None, main, {}, _numbered(rendering))
 
 
