@@ -124,6 +124,8 @@ def measure(value: str | None, unit: float) -> float | None:
     """A length in mm: `value` counts `unit` mm each, or carries its own unit as Strict files do; None where unreadable."""
     if value is None:
         return None
+    if value.isdecimal():  # nearly all are
+        return int(value) * unit
     with_unit = _MEASURE.fullmatch(value.strip())
     if with_unit:
         return float(with_unit[1]) * _MM_PER_UNIT[with_unit[2]]

@@ -29,6 +29,7 @@ _SIGNS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:cr"): "\n", qn("w:noBreak
 _P_PR, _P_STYLE, _R_PR, _R_STYLE = (qn(f"w:{n}") for n in ("pPr", "pStyle", "rPr", "rStyle"))
 _TR_PR, _TC_PR, _TC_W, _GRID_SPAN = (qn(f"w:{n}") for n in ("trPr", "tcPr", "tcW", "gridSpan"))
 _T, _BR, _SYM, _FLD_CHAR, _INSTR = (qn(f"w:{n}") for n in ("t", "br", "sym", "fldChar", "instrText"))
+_ASCII_LETTER, _OTHER_LETTER = re.compile("[0-9A-Za-z]"), re.compile(r"[^\W\x00-\x7f]")
 _IF_FIELD = re.compile(r"\s*IF\b", re.IGNORECASE)
 
 
@@ -161,21 +162,19 @@ class Walker:
         return self._stated(p, style_id, effective, text, room)
 
     def _stated(self, p: Element, style_id: str | None, effective: Properties, text: _Text, room: Room) -> Paragraph:
-        left, right, first = (effective.get(name, 0.0) for name in ("left", "right", "first"))
+        left, right = effective.get("left", 0.0), effective.get("right", 0.0)
         width = max(1.0, room.width - left - right)
         rule = effective.get("line_rule", "auto")
         line = effective.get("line", 12.0)
-        sides = effective.get("borders", {})
-        if set(sides) & {"top", "bottom"} and not {"left", "right"} <= set(sides):
-            shown = next(sides[side] for side in ("bottom", "top") if side in sides)
-            text.strokes.append(Stroke(width, left, solid=shown in {"single", "thick", "double"}))
+        if "borders" in effective:
+            text.strokes += _ruled(effective["borders"], width, left)
         return Paragraph(
             spot=Spot(room.part, whole(p.get(NUMBER))),
             runs=tuple(text.runs),
             align=cast(Align, effective.get("align", "left")),
             left=left,
             right=right,
-            first=first,
+            first=effective.get("first", 0.0),
             before=effective.get("before", 0.0),
             after=effective.get("after", 0.0),
             line=line / 12 if rule == "auto" else line,
@@ -186,7 +185,7 @@ class Walker:
             outline=effective.get("outline"),
             contextual=bool(effective.get("contextual")),
             page_break=bool(effective.get("page_break")),
-            tabs=tuple(sorted((at, kind) for at, kind in effective.get("tabs", {}).items() if kind != "clear")),
+            tabs=_tab_stops(effective["tabs"]) if "tabs" in effective else (),
             default_tab=self._default_tab,
             frame=effective.get("frame"),
             strokes=tuple(text.strokes),
@@ -304,6 +303,17 @@ class Walker:
                 text.boxes += paragraphs(tuple(self.blocks(box, replace(room))))
 
 
+def _ruled(sides: dict[str, str], width: float, left: float) -> Iterator[Stroke]:
+    """The line that a paragraph with a border above or below, but no box, shows."""
+    if set(sides) & {"top", "bottom"} and not {"left", "right"} <= set(sides):
+        shown = next(sides[side] for side in ("bottom", "top") if side in sides)
+        yield Stroke(width, left, solid=shown in {"single", "thick", "double"})
+
+
+def _tab_stops(tabs: dict[float, str]) -> tuple[tuple[float, str], ...]:
+    return tuple(sorted((at, kind) for at, kind in tabs.items() if kind != "clear"))
+
+
 def _sign(child: Element) -> str:
     """What an element of a run shows as text."""
     if child.tag == _T:
@@ -316,16 +326,12 @@ def _sign(child: Element) -> str:
 def _run(text: str, properties: Properties, number: int, shown_field: str) -> Run:
     if properties.get("caps"):
         text = text.upper()
-    fonts = []
-    for slot, letters in (("ascii", text.isascii()), ("hAnsi", False)):
-        present = (
-            any(c.isalnum() and (c < "\x80") == (slot == "ascii") for c in text) if not letters else bool(text.strip())
-        )
-        if present and properties[slot] not in fonts:
-            fonts.append(properties[slot])
+    in_ascii = bool(text.strip()) if text.isascii() else _ASCII_LETTER.search(text) is not None
+    in_other = not text.isascii() and _OTHER_LETTER.search(text) is not None
+    shown = [properties[slot] for slot, present in (("ascii", in_ascii), ("hAnsi", in_other)) if present]
     return Run(
         text=text,
-        fonts=tuple(fonts),
+        fonts=tuple(dict.fromkeys(shown)),
         size=properties["size"],
         bold=bool(properties.get("bold")),
         italic=bool(properties.get("italic")),
