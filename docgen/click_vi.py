@@ -39,6 +39,7 @@ _TEXTS = {
     "{name} {filename!r} does not exist.": "{name} {filename!r} không có.",
     "{name} {filename!r} is a file.": "{filename!r} là tệp, không phải thư mục.",
     "{value} is not in the range {range}.": "{value} không nằm trong khoảng {range}.",
+    "{value!r} is not a valid {number_type}.": "{value!r} không phải là số.",
     "{value!r} is not {choice}.": "{value!r} không phải là {choice}.",
     "{value!r} is not one of {choices}.": "{value!r} không thuộc {choices}.",
     "directory": "thư mục",

@@ -123,8 +123,10 @@ def _lap_command(name: str, document_types: list[str], description: str) -> clic
         from docgen.commands.lap import lap
 
         if thu_muc:
-            if ke_hoach or doi_chieu or ra.is_absolute():
-                raise click.UsageError("--thu-muc không đi với --ke-hoach, --doi-chieu hoặc --ra là đường dẫn đầy đủ.")
+            if ke_hoach or doi_chieu or ra.is_absolute() or ".." in ra.parts:
+                raise click.UsageError(
+                    "--thu-muc không đi với --ke-hoach, --doi-chieu hoặc --ra ở ngoài mỗi nơi (đường dẫn đầy đủ, ..)."
+                )
             _lap_many(thu_muc, ra, song_song, ghi_de=ghi_de)
             return
         written = lap(document_types, WORKSPACE, ke_hoach, ra, quy, ghi_de=ghi_de, doi_chieu=doi_chieu)
@@ -187,7 +189,7 @@ def _lap_many(patterns: Sequence[str], ra: Path, song_song: int, *, ghi_de: bool
     running = nhieu_noi(places, ra, song_song, ghi_de=ghi_de)
     # The bar goes to the error stream and only to a terminal: the output is the report alone.
     console = Console(stderr=True)
-    bar = track(running, "Đang lập", len(places), console=console, transient=True, disable=not console.is_terminal)
+    bar = track(running, "Đang lập", len(places), console=console, transient=True, disable=not sys.stderr.isatty())
     results = sorted(bar, key=lambda result: result.noi)
     for result in results:
         if result.loi or result.phat_hien or any(file.spared or file.kept for file in result.da_ghi):

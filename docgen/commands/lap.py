@@ -16,6 +16,14 @@ from docgen.render import Properties, render
 from docgen.template import source as template_source
 
 
+class NotAllWrittenError(UnusableError):
+    """Some files could not be written, and are the problems; `written` are those that were."""
+
+    def __init__(self, problems: Iterable[Problem], written: list[Written]) -> None:
+        super().__init__(problems)
+        self.written = written
+
+
 def lap(
     names: Iterable[str],
     workspace: Path,
@@ -30,8 +38,8 @@ def lap(
 
     With one name a document must come of it, with several each type writes what the data allows. `quy` asks for the
     report of that quarter only; `ghi_de` puts edited files into `output`/.cu/<plan>/ and writes in their place; `doi_chieu`
-    writes a copy with sources as comments beside each document. Raises UnusableError with every mistake in data and templates, then nothing was written;
-    or with each file that could not be written, then the others were.
+    writes a copy with sources as comments beside each document. Raises UnusableError with every mistake in data and
+    templates, then nothing was written; NotAllWrittenError with each file that could not be written, then the others were.
     """
     ma = chosen_plan(workspace, ma_ke_hoach)
     ho_so = load(workspace, ma)
@@ -58,7 +66,7 @@ def lap(
 
 
 def _publish_all(files: dict[Path, bytes], keep_in: Path | None) -> list[Written]:
-    """Writes what can be written. Raises UnusableError that names each file that cannot."""
+    """Writes what can be written. Raises NotAllWrittenError that names each file that cannot."""
     written: list[Written] = []
     problems: list[Problem] = []
     for path, content in files.items():
@@ -67,7 +75,7 @@ def _publish_all(files: dict[Path, bytes], keep_in: Path | None) -> list[Written
         except UnusableError as error:
             problems += error.problems
     if problems:
-        raise UnusableError(problems)
+        raise NotAllWrittenError(problems, written)
     return written
 
 

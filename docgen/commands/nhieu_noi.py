@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from docgen.commands.kiem import BaoCaoTep, da_lap
-from docgen.commands.lap import lap
+from docgen.commands.lap import NotAllWrittenError, lap
 from docgen.documents import DOCUMENT_TYPES
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import chosen_plan, plans
@@ -28,19 +29,26 @@ class KetQuaNoi:
 
 def cac_noi(patterns: Sequence[str]) -> list[Path]:
     """The workspaces that these folders or globs (`xa/*`) name, each once. Raises UnusableError for one that names none."""
-    found: dict[Path, None] = {}
+    found: dict[Path, Path] = {}
     problems = []
     for pattern in patterns:
-        path = Path(pattern)
-        paths = [path] if path.exists() else sorted(Path(path.anchor or ".").glob(str(path.relative_to(path.anchor))))
-        folders = [path for path in paths if (path / "data").is_dir()]
+        folders = [path for path in _named(pattern) if (path / "data").is_dir()]
         if not folders:
             remedy = "ghi thư mục chứa data/, hoặc mẫu tên có dấu *, ví dụ xa/*"
             problems.append(Problem(Place(pattern), "không có nơi làm việc nào (thư mục có data/)", remedy))
-        found |= dict.fromkeys(folders)
+        for folder in folders:
+            found.setdefault(folder.resolve(), folder)
     if problems:
         raise UnusableError(problems)
-    return list(found)
+    return list(found.values())
+
+
+def _named(pattern: str) -> list[Path]:
+    path = Path(pattern)
+    try:
+        return [path] if path.exists() else sorted(Path(path.anchor or ".").glob(str(path.relative_to(path.anchor))))
+    except (OSError, ValueError):  # a name that no folder can have, a pattern that is none
+        return []
 
 
 def nhieu_noi(noi: Sequence[Path], output: Path, song_song: int, *, ghi_de: bool = False) -> Iterator[KetQuaNoi]:
@@ -56,14 +64,41 @@ def nhieu_noi(noi: Sequence[Path], output: Path, song_song: int, *, ghi_de: bool
     if song_song == 1:
         yield from map(one, noi[1:])
         return
-    with ProcessPoolExecutor(song_song) as pool:
-        futures = [pool.submit(one, path) for path in noi[1:]]
-        try:
-            for future in as_completed(futures):
-                yield future.result()
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    lost = []
+    for path, result in _in_processes(one, noi[1:], song_song):
+        if result is None:
+            lost.append(path)
+        else:
+            yield result
+    for path in lost:  # a process that dies takes those beside it along: each of them once more, alone
+        for _, result in _in_processes(one, [path], 1):
+            yield result or _died(path)
+
+
+def _in_processes(
+    one: Callable[[Path], KetQuaNoi], noi: Sequence[Path], processes: int
+) -> Iterator[tuple[Path, KetQuaNoi | None]]:
+    """The result of each workspace as it comes; None where its process died."""
+    pool = ProcessPoolExecutor(processes)
+    try:
+        futures: dict[Future[KetQuaNoi], Path] = {}
+        for path in noi:
+            try:
+                futures[pool.submit(one, path)] = path
+            except BrokenProcessPool:
+                yield path, None
+        for future in as_completed(futures):
+            try:
+                yield futures[future], future.result()
+            except BrokenProcessPool:
+                yield futures[future], None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _died(noi: Path) -> KetQuaNoi:
+    finding = "tiến trình lập văn bản của nơi này bị dừng giữa chừng (hết bộ nhớ?)"
+    return KetQuaNoi(noi, loi=[Problem(Place(noi.as_posix()), finding, "chạy lại với --song-song nhỏ hơn")])
 
 
 def _mot_noi(noi: Path, output: Path, *, ghi_de: bool) -> KetQuaNoi:
@@ -75,8 +110,7 @@ def _mot_noi(noi: Path, output: Path, *, ghi_de: bool) -> KetQuaNoi:
         return result
     for ma in known:
         try:
-            written = lap(list(DOCUMENT_TYPES), noi, ma, noi / output, ghi_de=ghi_de)
-            result.da_ghi += written
+            written = _lap(result, ma, output, ghi_de=ghi_de)
             result.phat_hien += da_lap([file.path for file in written], noi)
         except UnusableError as error:
             result.loi += error.problems
@@ -84,3 +118,14 @@ def _mot_noi(noi: Path, output: Path, *, ghi_de: bool) -> KetQuaNoi:
             finding = f"lỗi của docgen ({type(error).__name__}: {error})"
             result.loi.append(Problem(Place(f"data/{ma}"), finding, "chạy docgen lap tat-ca ở thư mục này để xem đủ"))
     return result
+
+
+def _lap(result: KetQuaNoi, ma: str, output: Path, *, ghi_de: bool) -> list[Written]:
+    """The documents of one plan that could be written, entered in the result as are those that could not."""
+    try:
+        written = lap(list(DOCUMENT_TYPES), result.noi, ma, result.noi / output, ghi_de=ghi_de)
+    except NotAllWrittenError as error:
+        written = error.written
+        result.loi += error.problems
+    result.da_ghi += written
+    return written
