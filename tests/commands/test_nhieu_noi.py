@@ -371,18 +371,14 @@ running.close()
         )
         return done.returncode, done.stdout.decode(), done.stderr.decode()
 
-    def test_a_killed_process_ends_the_wait_and_leaves_whole_files(self, xa: Path) -> None:
-        code, out, err = self.python(self.KILLED, xa.parent)
-        assert code in (2, 3) and out + err
-        written = documents(xa)
-        assert f"An Bình/{DOCUMENT}" in written and f"Bình Minh/{DOCUMENT}" not in written
-        assert all(package.untouched(content) for name, content in written.items() if name.endswith(".docx"))
-
-    def test_a_killed_process_is_reported_at_its_workspace(self, xa: Path) -> None:
+    def test_a_killed_process_costs_its_own_workspace_only(self, xa: Path) -> None:
         code, out, err = self.python(self.KILLED, xa.parent)
         assert code == 2 and "Traceback" not in err
-        assert "xa/Bình Minh:\n" in out and "xa/An Bình:\n" not in out
-        assert out.endswith("/3 nơi.\n")
+        assert out.startswith("xa/Bình Minh:\n") and "\n  → " in out and "xa/Cát Sơn" not in out
+        assert out.endswith("Đã lập 2 văn bản ở 2/3 nơi.\n")
+        written = {name: content for name, content in documents(xa).items() if name.endswith(".docx")}
+        assert set(written) == {f"An Bình/{DOCUMENT}", f"Cát Sơn/{DOCUMENT}"}
+        assert all(package.untouched(content) for content in written.values())
 
     def test_who_stops_the_run_does_not_wait_for_all_the_others(self, tmp_path: Path) -> None:
         for number in range(20):

@@ -139,7 +139,8 @@ class TestPackage:
 
 class TestPdf:
     @pytest.fixture(scope="class")
-    def signed_page(self, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    @classmethod
+    def signed_page(cls, tmp_path_factory: pytest.TempPathFactory) -> bytes:
         import shutil
 
         from tests.conftest import ROOT
