@@ -248,12 +248,13 @@ def kiem() -> None:
             "openxml-audit": lambda: run([sys.executable, "-m", "openxml_audit", str(path)]),
         }
         times = interleaved(workers, 7)
-        script = "import resource; from docgen.main import cli; cli(['kiem', {!r}], standalone_mode=False); print(resource.getrusage(0).ru_maxrss)"
+        script = "from docgen.main import cli; cli(['kiem', {!r}], standalone_mode=False); print(open('/proc/self/status').read())"
         said = subprocess.run(
             [sys.executable, "-c", script.format(str(path))], cwd=ROOT, capture_output=True, text=True
         )
     print(f"  ms: {milliseconds(times)}")
-    slowest, memory = max(times["docgen"]), int(said.stdout.split()[-1]) / 1024
+    peak = next(line for line in said.stdout.splitlines() if line.startswith("VmHWM"))
+    slowest, memory = max(times["docgen"]), int(peak.split()[1]) / 1024
     show("kiem on 100 pages, whole process", "< 2 s", f"{slowest:.2f} s {'met' if slowest < 2 else 'NOT MET'}")
     show("the same, memory", "< 200 MB", f"{memory:.0f} MB {'met' if memory < 200 else 'NOT MET'}")
     at_least("the same: openxml-audit", times, "openxml-audit", "docgen", 5)

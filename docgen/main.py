@@ -118,7 +118,7 @@ def _lap_command(name: str, document_types: list[str], description: str) -> clic
         doi_chieu: bool,
         quy: int | None = None,
         thu_muc: tuple[str, ...] = (),
-        song_song: int = 1,
+        song_song: int | None = None,
     ) -> None:
         from docgen.commands.lap import lap
 
@@ -127,8 +127,10 @@ def _lap_command(name: str, document_types: list[str], description: str) -> clic
                 raise click.UsageError(
                     "--thu-muc không đi với --ke-hoach, --doi-chieu hoặc --ra ở ngoài mỗi nơi (đường dẫn đầy đủ, ..)."
                 )
-            _lap_many(thu_muc, ra, song_song, ghi_de=ghi_de)
+            _lap_many(thu_muc, ra, song_song or 1, ghi_de=ghi_de)
             return
+        if song_song:
+            raise click.UsageError("--song-song đi với --thu-muc.")
         written = lap(document_types, WORKSPACE, ke_hoach, ra, quy, ghi_de=ghi_de, doi_chieu=doi_chieu)
         _print_written(written)
         _check_written(written)
@@ -138,13 +140,12 @@ def _lap_command(name: str, document_types: list[str], description: str) -> clic
             ["--thu-muc"],
             metavar="DIR",
             multiple=True,
-            help="Lập cho nơi làm việc này (thư mục có data/); ghi nhiều lần hoặc dùng dấu *, ví dụ --thu-muc 'xa/*'.",
+            help='Lập cho nơi làm việc này (thư mục có data/); ghi nhiều lần hoặc dùng dấu *, ví dụ --thu-muc "xa/*".',
         ),
         click.Option(
             ["--song-song"],
             metavar="N",
             type=click.IntRange(1, 64),
-            default=1,
             help="Số nơi lập cùng lúc khi có --thu-muc; nên bằng số lõi của máy.",
         ),
     ]
@@ -205,6 +206,7 @@ def _lap_many(patterns: Sequence[str], ra: Path, song_song: int, *, ghi_de: bool
         click.echo(f"Còn {len(failed)} nơi có lỗi nêu ở trên; sửa rồi chạy lại.", err=True)
         sys.exit(2)
     if any(result.phat_hien for result in results):
+        click.echo("Sửa mẫu trong templates_docx/ của nơi có phát hiện rồi lập lại.", err=True)
         sys.exit(1)
 
 
@@ -475,7 +477,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     _prepare_console()
     speak_vietnamese()
     try:
-        cli(arguments, prog_name="docgen")
+        cli(arguments, prog_name="docgen", windows_expand_args=False)
     except UnusableError as error:
         for problem in error.problems:
             click.echo(problem, err=True)

@@ -20,7 +20,8 @@ settings.register_profile("docgen", deadline=None, derandomize=True, suppress_he
 settings.load_profile("docgen")
 
 # What tests prepare must not fill the folder of whoever runs them; the processes that tests start inherit it.
-os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="docgen-test-")
+_CACHE = tempfile.TemporaryDirectory(prefix="docgen-test-")
+os.environ["XDG_CACHE_HOME"] = _CACHE.name
 
 
 @pytest.fixture

@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from docgen.commands.duong_dan import named
 from docgen.commands.kiem import BaoCaoTep, da_lap
 from docgen.commands.lap import NotAllWrittenError, lap
 from docgen.documents import DOCUMENT_TYPES
 from docgen.errors import Place, Problem, UnusableError
-from docgen.load import chosen_plan, plans
+from docgen.load import plans
 from docgen.publish import Written
+
+_MOST_PROCESSES = 61  # Windows allows no more
 
 
 @dataclass
@@ -32,9 +35,9 @@ def cac_noi(patterns: Sequence[str]) -> list[Path]:
     found: dict[Path, Path] = {}
     problems = []
     for pattern in patterns:
-        folders = [path for path in _named(pattern) if (path / "data").is_dir()]
+        folders = [path for path in named(Path(pattern)) if _is_workspace(path)]
         if not folders:
-            remedy = "ghi thư mục chứa data/, hoặc mẫu tên có dấu *, ví dụ xa/*"
+            remedy = 'ghi thư mục chứa data/, hoặc mẫu tên có dấu * trong ngoặc kép, ví dụ "xa/*"'
             problems.append(Problem(Place(pattern), "không có nơi làm việc nào (thư mục có data/)", remedy))
         for folder in folders:
             found.setdefault(folder.resolve(), folder)
@@ -43,12 +46,11 @@ def cac_noi(patterns: Sequence[str]) -> list[Path]:
     return list(found.values())
 
 
-def _named(pattern: str) -> list[Path]:
-    path = Path(pattern)
+def _is_workspace(folder: Path) -> bool:
     try:
-        return [path] if path.exists() else sorted(Path(path.anchor or ".").glob(str(path.relative_to(path.anchor))))
-    except (OSError, ValueError):  # a name that no folder can have, a pattern that is none
-        return []
+        return (folder / "data").is_dir()
+    except OSError:
+        return False
 
 
 def nhieu_noi(noi: Sequence[Path], output: Path, song_song: int, *, ghi_de: bool = False) -> Iterator[KetQuaNoi]:
@@ -61,7 +63,7 @@ def nhieu_noi(noi: Sequence[Path], output: Path, song_song: int, *, ghi_de: bool
     if not noi:
         return
     yield one(noi[0])
-    if song_song == 1:
+    if song_song == 1 or len(noi) == 1:
         yield from map(one, noi[1:])
         return
     lost = []
@@ -79,7 +81,7 @@ def _in_processes(
     one: Callable[[Path], KetQuaNoi], noi: Sequence[Path], processes: int
 ) -> Iterator[tuple[Path, KetQuaNoi | None]]:
     """The result of each workspace as it comes; None where its process died."""
-    pool = ProcessPoolExecutor(processes)
+    pool = ProcessPoolExecutor(min(processes, len(noi), _MOST_PROCESSES))
     try:
         futures: dict[Future[KetQuaNoi], Path] = {}
         for path in noi:
@@ -103,11 +105,9 @@ def _died(noi: Path) -> KetQuaNoi:
 
 def _mot_noi(noi: Path, output: Path, *, ghi_de: bool) -> KetQuaNoi:
     result = KetQuaNoi(noi)
-    try:
-        known = plans(noi) or [chosen_plan(noi, None)]
-    except UnusableError as error:
-        result.loi += error.problems
-        return result
+    known = plans(noi)
+    if not known:
+        result.loi.append(Problem(Place("data"), "chưa có kế hoạch nào", "tạo data/<mã kế hoạch>/ke_hoach.yaml"))
     for ma in known:
         try:
             written = _lap(result, ma, output, ghi_de=ghi_de)

@@ -71,6 +71,14 @@ def test_a_suggestion_alone_is_no_error(tmp_path: Path) -> None:
     assert code == 0 and "Gợi ý" in out
 
 
+def test_a_pattern_that_no_shell_has_expanded(tmp_path: Path) -> None:
+    """As on Windows, or in quotes."""
+    for name in ("b.docx", "a.docx"):
+        (tmp_path / name).write_bytes(cong_van().bytes())
+    code, out, _ = docgen("kiem", "*.docx", folder=tmp_path)
+    assert code == 0 and out.index("a.docx") < out.index("b.docx")
+
+
 def test_a_folder_and_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "ho_so/con").mkdir(parents=True)
     bad_plan(tmp_path / "ho_so/con")

@@ -135,7 +135,9 @@ class TestReport:
     def test_a_workspace_without_a_plan_is_named(self, xa: Path, run: Run) -> None:
         shutil.rmtree(xa / "Bình Minh/data/toi_thieu")
         code, out, _ = run("lap", "tat-ca", "--thu-muc", "xa/*")
-        assert code == 2 and out.startswith("xa/Bình Minh:\ndata: chưa có kế hoạch nào\n  → tạo thư mục data/<mã kế")
+        assert code == 2 and out.startswith(
+            "xa/Bình Minh:\ndata: chưa có kế hoạch nào\n  → tạo data/<mã kế hoạch>/ke_hoach.yaml\n"
+        )
         assert len(documents(xa)) == 2
 
     def test_a_fault_of_docgen_in_one_workspace_does_not_stop_the_others(
@@ -231,7 +233,7 @@ class TestFormFindings:
     def test_a_finding_stands_under_its_workspace_and_is_exit_code_1(self, xa: Path, run: Run) -> None:
         left_margin(xa / "Bình Minh", 25)
         code, out, err = run("lap", "tat-ca", "--thu-muc", "xa/*")
-        assert (code, err) == (1, "")
+        assert (code, err) == (1, "Sửa mẫu trong templates_docx/ của nơi có phát hiện rồi lập lại.\n")
         assert out.startswith(f"xa/Bình Minh:\nxa/Bình Minh/{DOCUMENT}\n") and "An Bình" not in out
         assert "lề trái 25 mm; cần lề trái từ 30 đến 35 mm" in out and "so_ky_hieu.so" not in out
         assert out.endswith("Đã lập 3 văn bản ở 3/3 nơi.\n")
@@ -299,6 +301,7 @@ class TestArguments:
             (["tat-ca", "--thu-muc", "xa/*", "--quy", "1"], "Không có tùy chọn '--quy'"),
             (["tat-ca", "--thu-muc"], "Sau tùy chọn '--thu-muc' phải có giá trị"),
             (["tat-ca", "--thu-muc", "xa/An Bình", "xa/Cát Sơn"], "Thừa tham số (xa/Cát Sơn)"),
+            (["tat-ca", "--song-song", "2"], "--song-song đi với --thu-muc"),
             (["ke-hoach", "--thu-muc", "xa/*"], "Không có tùy chọn '--thu-muc'"),
             (["bao-cao-quy", "--song-song", "2"], "Không có tùy chọn '--song-song'"),
         ],
