@@ -341,3 +341,8 @@ class TestModules:
         assert (with_templates / "output/papi_2026/ke_hoach.docx").exists()
         assert "docgen.render.prepared" in modules
         assert not modules & {"docgen.template.build", "docgen.template.styles", "docgen.pdf", "multiprocessing"}
+
+    def test_writing_once_more_needs_no_docxtpl(self, with_templates: Path) -> None:
+        """The templates prepared by the first run are kept."""
+        loaded("lap", "ke-hoach", folder=with_templates)
+        assert not loaded("lap", "ke-hoach", folder=with_templates) & {"docx", "docxtpl", "rich"}
