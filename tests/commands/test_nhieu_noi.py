@@ -208,7 +208,7 @@ class TestFolders:
         code, out, _ = run("lap", "tat-ca", "--thu-muc", "xa/An Bình", "--thu-muc", again.format(xa=xa.as_posix()))
         assert (code, out) == (0, "Đã lập 1 văn bản ở 1/1 nơi.\n")
 
-    @pytest.mark.parametrize("pattern", ["xa/A**", "x" * 300])
+    @pytest.mark.parametrize("pattern", ["x\0y", "x" * 300])
     def test_what_pathlib_refuses_is_no_fault_of_docgen(self, xa: Path, run: Run, pattern: str) -> None:
         code, _, err = run("lap", "tat-ca", "--thu-muc", pattern)
         assert code == 2 and err.startswith(f"{pattern}: ")
