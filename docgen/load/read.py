@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -144,22 +145,20 @@ class _Reader:
                 "ghi mỗi khóa một dòng, dạng khóa: giá trị",
             )
 
-    def _value(self, event: yaml.Event, depth: int) -> Tree | None:
+    def _value(self, event: Any, depth: int) -> Tree | None:
         place = self._place(event)
         if depth > MAX_DEPTH:
             self._add(place, f"lồng nhau quá {MAX_DEPTH} bậc", "kiểm tra dấu [ ] { } và khoảng thụt vào")
             raise _TooDeepError
-        if tag := getattr(event, "tag", None):
-            self._add(place, f"YAML coi “{str(tag)[:20]}” là nhãn, không phải chữ", _QUOTE_IT.format(mark="!"))
-        if getattr(event, "anchor", None):
+        if event.anchor:
             self._add(place, "giá trị có dấu neo hoặc bí danh của YAML (& hoặc *)", _QUOTE_IT.format(mark="& hoặc *"))
+        if isinstance(event, yaml.AliasEvent):
+            return None
+        if event.tag:
+            self._add(place, f"YAML coi “{str(event.tag)[:20]}” là nhãn, không phải chữ", _QUOTE_IT.format(mark="!"))
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, place)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._items(place, depth)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(place, depth)
-        return None  # an alias, complained of above
+        return self._items(place, depth) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(place, depth)
 
     def _items(self, place: Place, depth: int) -> Items:
         items = Items(place)
@@ -218,7 +217,8 @@ class _Reader:
         end = event.end_mark
         if end is None or end.line >= len(self._lines):
             return
-        if found := _NO_COMMENT.match(self._lines[end.line], end.column):
+        line = self._lines[end.line]
+        if "#" in line and (found := _NO_COMMENT.match(line, end.column)):
             self._add(
                 place,
                 f"phần “{found[1][:30]}” bị YAML coi là ghi chú, không vào văn bản",
@@ -227,7 +227,7 @@ class _Reader:
 
     def _swallowed_lines(self, event: yaml.ScalarEvent, place: Place) -> None:
         """Lines that became part of the text above them, though they were written as something else."""
-        if event.start_mark is None or event.end_mark is None:
+        if event.start_mark is None or event.end_mark is None or event.start_mark.line == event.end_mark.line:
             return
         for row in range(event.start_mark.line + 1, min(event.end_mark.line + 1, len(self._lines))):
             line = self._lines[row]
