@@ -12,18 +12,15 @@ from collections.abc import Sequence
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 
 from docgen import __version__
 from docgen.click_vi import speak_vietnamese
 from docgen.errors import UnusableError
+from docgen.show import not_checked, show_changes, show_copy, show_progress, show_reports, show_spared, show_written
 from docgen.vietnamese import without_accents
-
-if TYPE_CHECKING:
-    from docgen.commands.kiem import BaoCaoTep, DaSua, KetQua
-    from docgen.publish import Written
 
 ALL = "tat-ca"
 QUARTERLY = "bao-cao-quy"
@@ -43,9 +40,9 @@ class _LapGroup(click.Group):
         from docgen.documents import DOCUMENT_TYPES
 
         if name == ALL:
-            return _lap_command(name, list(DOCUMENT_TYPES), "Lập mọi văn bản mà dữ liệu cho phép.")
+            return _lap_all_command(list(DOCUMENT_TYPES))
         if name in DOCUMENT_TYPES:
-            return _lap_command(name, [name], f"Lập {DOCUMENT_TYPES[name].ten_goi}.")
+            return _lap_command(name, f"Lập {DOCUMENT_TYPES[name].ten_goi}.")
         return None
 
 
@@ -110,30 +107,29 @@ def lap() -> None:
     """Lập văn bản Word từ dữ liệu."""
 
 
-def _lap_command(name: str, document_types: list[str], description: str) -> click.Command:
-    def run(
-        ke_hoach: str | None,
-        ra: Path,
-        ghi_de: bool,
-        doi_chieu: bool,
-        quy: int | None = None,
-        thu_muc: tuple[str, ...] = (),
-        song_song: int | None = None,
-    ) -> None:
-        from docgen.commands.lap import lap
+def _lap_command(name: str, description: str) -> click.Command:
+    def run(ke_hoach: str | None, ra: Path, ghi_de: bool, doi_chieu: bool, quy: int | None = None) -> None:
+        _lap([name], ke_hoach, ra, quy, ghi_de=ghi_de, doi_chieu=doi_chieu)
 
-        if thu_muc:
-            if ke_hoach or doi_chieu or ra.is_absolute() or ".." in ra.parts:
-                raise click.UsageError(
-                    "--thu-muc không đi với --ke-hoach, --doi-chieu hoặc --ra ở ngoài mỗi nơi (đường dẫn đầy đủ, ..)."
-                )
-            _lap_many(thu_muc, ra, song_song or 1, ghi_de=ghi_de)
+    one_quarter = [_quy_option("Chỉ lập báo cáo của quý này; không ghi thì lập mọi quý có số liệu.")]
+    params = [*_lap_options(), *(one_quarter if name == QUARTERLY else ())]
+    return click.Command(name, callback=run, help=description, options_metavar=OPTIONS, params=params)
+
+
+def _lap_all_command(document_types: list[str]) -> click.Command:
+    def run(
+        ke_hoach: str | None, ra: Path, ghi_de: bool, doi_chieu: bool, thu_muc: tuple[str, ...], song_song: int | None
+    ) -> None:
+        if not thu_muc:
+            if song_song:
+                raise click.UsageError("--song-song đi với --thu-muc.")
+            _lap(document_types, ke_hoach, ra, ghi_de=ghi_de, doi_chieu=doi_chieu)
             return
-        if song_song:
-            raise click.UsageError("--song-song đi với --thu-muc.")
-        written = lap(document_types, WORKSPACE, ke_hoach, ra, quy, ghi_de=ghi_de, doi_chieu=doi_chieu)
-        _print_written(written)
-        _check_written(written)
+        if ke_hoach or doi_chieu or ra.is_absolute() or ".." in ra.parts:
+            raise click.UsageError(
+                "--thu-muc không đi với --ke-hoach, --doi-chieu hoặc --ra ở ngoài mỗi nơi (đường dẫn đầy đủ, ..)."
+            )
+        _lap_many(thu_muc, ra, song_song or 1, ghi_de=ghi_de)
 
     many = [
         click.Option(
@@ -149,54 +145,58 @@ def _lap_command(name: str, document_types: list[str], description: str) -> clic
             help="Số nơi lập cùng lúc khi có --thu-muc; nên bằng số lõi của máy.",
         ),
     ]
-    one_quarter = [_quy_option("Chỉ lập báo cáo của quý này; không ghi thì lập mọi quý có số liệu.")]
+    described = "Lập mọi văn bản mà dữ liệu cho phép."
+    return click.Command(ALL, callback=run, help=described, options_metavar=OPTIONS, params=[*_lap_options(), *many])
 
-    return click.Command(
-        name,
-        callback=run,
-        help=description,
-        options_metavar=OPTIONS,
-        params=[
-            _plan_option(),
-            click.Option(
-                ["--ra"],
-                metavar="DIR",
-                type=click.Path(file_okay=False, path_type=Path),
-                default=OUTPUT,
-                help="Thư mục ghi văn bản; mặc định là output.",
-            ),
-            click.Option(
-                ["--ghi-de"], is_flag=True, help="Tệp đã sửa trong Word: cất vào .cu/ trong thư mục văn bản rồi ghi đè."
-            ),
-            click.Option(
-                ["--doi-chieu"],
-                is_flag=True,
-                help="Ghi thêm bản cho người soát: số liệu, lời của đơn vị có ghi chú nguồn.",
-            ),
-            *(one_quarter if name == QUARTERLY else ()),
-            *(many if name == ALL else ()),
-        ],
-    )
+
+def _lap_options() -> list[click.Option]:
+    return [
+        _plan_option(),
+        click.Option(
+            ["--ra"],
+            metavar="DIR",
+            type=click.Path(file_okay=False, path_type=Path),
+            default=OUTPUT,
+            help="Thư mục ghi văn bản; mặc định là output.",
+        ),
+        click.Option(
+            ["--ghi-de"], is_flag=True, help="Tệp đã sửa trong Word: cất vào .cu/ trong thư mục văn bản rồi ghi đè."
+        ),
+        click.Option(
+            ["--doi-chieu"],
+            is_flag=True,
+            help="Ghi thêm bản cho người soát: số liệu, lời của đơn vị có ghi chú nguồn.",
+        ),
+    ]
+
+
+def _lap(
+    document_types: list[str], ke_hoach: str | None, ra: Path, quy: int | None = None, *, ghi_de: bool, doi_chieu: bool
+) -> None:
+    from docgen.commands.kiem import da_lap
+    from docgen.commands.lap import lap
+
+    written = lap(document_types, WORKSPACE, ke_hoach, ra, quy, ghi_de=ghi_de, doi_chieu=doi_chieu)
+    show_written(written)
+    # Only a template that somebody changed can bring findings into fresh documents.
+    if reports := da_lap([file.path for file in written], WORKSPACE):
+        show_reports(reports)
+        click.echo("Sửa mẫu trong templates_docx/ rồi lập lại.", err=True)
+        sys.exit(1)
 
 
 def _lap_many(patterns: Sequence[str], ra: Path, song_song: int, *, ghi_de: bool) -> None:
-    """Writes the documents of many workspaces with a progress bar; then says, office by office, what went wrong."""
-    from rich.console import Console
-    from rich.progress import track
-
+    """Writes the documents of many workspaces; then says, office by office, what went wrong."""
     from docgen.commands.nhieu_noi import cac_noi, nhieu_noi
 
     places = cac_noi(patterns)
     running = nhieu_noi(places, ra, song_song, ghi_de=ghi_de)
-    # The bar goes to the error stream and only to a terminal: the output is the report alone.
-    console = Console(stderr=True)
-    bar = track(running, "Đang lập", len(places), console=console, transient=True, disable=not sys.stderr.isatty())
-    results = sorted(bar, key=lambda result: result.noi)
+    results = sorted(show_progress(running, len(places)), key=lambda result: result.noi)
     for result in results:
         if result.loi or result.phat_hien or any(file.spared or file.kept for file in result.da_ghi):
             click.echo(f"{result.noi.as_posix()}:")
-            _print_spared(result.da_ghi)
-            _print_reports(result.phat_hien)
+            show_spared(result.da_ghi)
+            show_reports(result.phat_hien)
             for problem in result.loi:
                 click.echo(problem)
     failed = [result for result in results if result.loi]
@@ -207,17 +207,6 @@ def _lap_many(patterns: Sequence[str], ra: Path, song_song: int, *, ghi_de: bool
         sys.exit(2)
     if any(result.phat_hien for result in results):
         click.echo("Sửa mẫu trong templates_docx/ của nơi có phát hiện rồi lập lại.", err=True)
-        sys.exit(1)
-
-
-def _check_written(files: Sequence[Written]) -> None:
-    """Shows what the form check finds in fresh documents; only a template that somebody changed can bring it there."""
-    from docgen.commands.kiem import da_lap
-
-    reports = da_lap([file.path for file in files], WORKSPACE)
-    if reports:
-        _print_reports(reports)
-        click.echo("Sửa mẫu trong templates_docx/ rồi lập lại.", err=True)
         sys.exit(1)
 
 
@@ -278,7 +267,9 @@ def kiem(tep: tuple[Path, ...], as_json: bool, ghi_chu: Path | None, sua: Path |
 
     Mã thoát: 0 không có lỗi, 1 có lỗi hoặc cảnh báo, 2 có tệp không kiểm được."""
     from docgen.commands import kiem as command
+    from docgen.commands.duong_dan import named
 
+    tep = tuple(found for word in tep for found in named(word) or [word])
     copies = [copy for copy in (ghi_chu, sua) if copy is not None]
     if copies and (len(tep) != 1 or tep[0].is_dir()):
         raise click.UsageError("--ghi-chu và --sua đi với đúng một tệp.")
@@ -295,16 +286,16 @@ def kiem(tep: tuple[Path, ...], as_json: bool, ghi_chu: Path | None, sua: Path |
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
         for report in reports:
             if report.khong_phai:
-                click.echo(f"{report.tep}: {_not_checked(report)}", err=True)
+                click.echo(f"{report.tep}: {not_checked(report)}", err=True)
     else:
-        _print_reports(reports)
+        show_reports(reports)
     # With --json the answer alone goes to the output, so that a program can read it.
     if ghi_chu is not None and reports:
-        _print_copy(command.ghi_chu(tep[0], ghi_chu, WORKSPACE), "Bản có ghi chú", err=as_json)
+        show_copy(command.ghi_chu(tep[0], ghi_chu, WORKSPACE), "Bản có ghi chú", err=as_json)
     if sua is not None and reports:
         done = command.sua(tep[0], sua, WORKSPACE)
-        _print_changes(done, err=as_json)
-        _print_copy(done.tep, "Bản đã sửa", err=as_json)
+        show_changes(done, err=as_json)
+        show_copy(done.tep, "Bản đã sửa", err=as_json)
     if problems:
         raise UnusableError(problems)
     if any(report.co_loi for report in reports):
@@ -371,7 +362,7 @@ def mau_word() -> None:
     """Dựng lại các mẫu trong templates_docx/; mẫu đã sửa trong Word thì giữ nguyên."""
     from docgen.commands.mau import word
 
-    _print_written(word(WORKSPACE))
+    show_written(word(WORKSPACE))
 
 
 @mau.command("schema", options_metavar="")
@@ -379,97 +370,7 @@ def mau_schema() -> None:
     """Ghi lược đồ vào data/schema/ để trình soạn thảo gợi ý khóa và mã."""
     from docgen.commands.mau import schema
 
-    _print_written(schema(WORKSPACE))
-
-
-def _print_written(files: Sequence[Written]) -> None:
-    names = [file.path.as_posix() for file in files]
-    width = max(map(len, names), default=0)
-    click.echo("Đã ghi:")
-    for name, file in zip(names, files, strict=True):
-        click.echo(f"  {name:{width}}  {max(1, file.path.stat().st_size // 1024):4} KB")
-    _print_spared(files)
-
-
-def _print_spared(files: Sequence[Written]) -> None:
-    for file in files:
-        if file.spared:
-            click.echo(
-                f"{file.spared.as_posix()} đã được sửa ngoài docgen nên giữ nguyên; bản mới là {file.path.name}."
-                " Chuyển chỗ sửa vào YAML rồi xóa bản sửa, hoặc chạy lại với --ghi-de."
-            )
-        if file.kept:
-            click.echo(f"{file.path.as_posix()} đã sửa trong Word: bản sửa cất ở {file.kept.as_posix()}.")
-
-
-_LEVELS = {"loi": "Lỗi", "canh_bao": "Cảnh báo", "goi_y": "Gợi ý"}
-
-
-def _print_reports(reports: Sequence[BaoCaoTep]) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    from docgen.nghi_dinh_30 import can_cu
-
-    console = Console()
-    if not console.is_terminal:
-        console.width = 110  # a file or a pipe has no width of its own
-    part_i = can_cu("")
-    for report in reports:
-        click.echo(report.tep)
-        if report.khong_phai:
-            click.echo(f"  {_not_checked(report)}")
-        if report.cac_ket_qua:
-            table = Table(box=box.SIMPLE_HEAD, show_lines=False, pad_edge=False)
-            table.add_column("Mức")
-            table.add_column("Chỗ", ratio=2, overflow="fold")
-            table.add_column("Thấy, cần sửa", ratio=4, overflow="fold")
-            for first, count in _folded(report.cac_ket_qua):
-                where = f"{first.vi_tri}: “{first.doan_van}”" if first.doan_van else first.vi_tri
-                where += f" và {count - 1} chỗ nữa ({count} {'đoạn' if first.doan_van else 'chỗ'})" if count > 1 else ""
-                said = f"{first.thay}; cần {first.can}\n→ {first.sua}\n{first.quy_tac} – {first.can_cu.removeprefix(part_i)}\n"
-                table.add_row(_LEVELS[first.muc_do], Text(where), Text(said))
-            console.print(table)
-        for remark in report.luu_y:
-            click.echo(f"  Lưu ý: {remark}")
-        if not report.khong_phai:
-            click.echo(f"  {_counted(report)} Đã xét: {report.da_xet}. Không xét: {'; '.join(report.chua_xet)}.")
-    if any(report.cac_ket_qua for report in reports):
-        click.echo(f"Căn cứ không ghi tên văn bản: {part_i.rstrip(', ')}.")
-
-
-def _not_checked(report: BaoCaoTep) -> str:
-    return f"không kiểm thể thức: tệp là {report.khong_phai}; không phải văn bản hành chính theo Điều 7 Nghị định 30/2020/NĐ-CP"
-
-
-def _folded(found: Sequence[KetQua]) -> list[tuple[KetQua, int]]:
-    """The first of each kind of finding, and how many there are."""
-    groups: dict[tuple[str, str, str], list[KetQua]] = {}
-    for ket_qua in found:
-        groups.setdefault((ket_qua.quy_tac, ket_qua.thay, ket_qua.can), []).append(ket_qua)
-    return [(group[0], len(group)) for group in groups.values()]
-
-
-def _counted(report: BaoCaoTep) -> str:
-    counts = {level: sum(k.muc_do == level for k in report.cac_ket_qua) for level in _LEVELS}
-    said = [f"{count} {_LEVELS[level].lower()}" for level, count in counts.items() if count]
-    return f"{', '.join(said).capitalize() or 'Không có phát hiện'}."
-
-
-def _print_changes(done: DaSua, *, err: bool) -> None:
-    for said, changes in (("đã sửa", done.da_sua), ("không sửa được", done.con_lai)):
-        for first, count in _folded(changes):
-            click.echo(f"  {said}: {first.thay} → {first.can}{f' ({count} chỗ)' if count > 1 else ''}", err=err)
-    if not done.da_sua:
-        click.echo("  không có chỗ nào sửa được tự động", err=err)
-
-
-def _print_copy(written: Written, what: str, *, err: bool) -> None:
-    click.echo(f"{what}: {written.path.as_posix()}", err=err)
-    if written.spared:
-        click.echo(f"{written.spared.as_posix()} có sẵn nên giữ nguyên.", err=err)
+    show_written(schema(WORKSPACE))
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

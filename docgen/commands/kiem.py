@@ -8,7 +8,6 @@ from pathlib import Path
 
 from docgen import package
 from docgen.annotate import GhiChu, annotated
-from docgen.commands.duong_dan import named
 from docgen.errors import Place, Problem, UnusableError
 from docgen.facts import Table, paragraphs
 from docgen.load import OFFICE_FILE, load, load_office, plans
@@ -196,8 +195,8 @@ def _unknown_item(choice: KiemTheThuc) -> Problem:
 
 
 def _documents(files: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:
-    """The files, those that patterns fit, and those in folders; Word's own lock files (`~$…`) are no documents."""
-    for path in (found for word in files for found in named(word) or [word]):
+    """The files, and those in folders; Word's own lock files (`~$…`) are no documents."""
+    for path in files:
         if not path.is_dir():
             yield path
             continue

@@ -77,6 +77,10 @@ def test_a_pattern_that_no_shell_has_expanded(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(cong_van().bytes())
     code, out, _ = docgen("kiem", "*.docx", folder=tmp_path)
     assert code == 0 and out.index("a.docx") < out.index("b.docx")
+    assert docgen("kiem", "a*.docx", "--sua", "ra.docx", folder=tmp_path)[0] == 0
+    assert (tmp_path / "ra.docx").exists()
+    code, _, err = docgen("kiem", "*.docx", "--sua", "nua.docx", folder=tmp_path)
+    assert code == 2 and "đúng một tệp" in err
 
 
 def test_a_folder_and_a_file_that_cannot_be_read(tmp_path: Path) -> None:
