@@ -15,6 +15,7 @@ FLOORS = [
         "vietnamese",
         "text_width",
         "package",
+        "programs",
         "nghi_dinh_30",
         "nghi_dinh_09",
         "click_vi",

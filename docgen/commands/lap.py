@@ -10,7 +10,7 @@ from docgen.documents import DOCUMENT_TYPES, DocumentType, data_digest
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import chosen_plan, load
 from docgen.model import TrinhBay
-from docgen.package import read, sealed, source_of, untouched
+from docgen.package import read, sealed, source_of
 from docgen.publish import Written, publish
 from docgen.render import Properties, render
 from docgen.template import source as template_source
@@ -93,20 +93,21 @@ def file_name(name: str) -> str:
 def _template(workspace: Path, name: str, document_type: DocumentType, trinh_bay: TrinhBay) -> tuple[str, bytes]:
     """The office's own template where somebody changed it in Word, or else the one built with the office's choices.
 
-    It is built anew only where the one in the workspace is missing, of another version, or of other choices.
+    It is built anew only where the one in the workspace is missing, of another docgen, or of other choices.
     """
     template_name = f"templates_docx/{file_name(name)}"
+    content = None
     try:
         content = (workspace / template_name).read_bytes()
     except FileNotFoundError:
-        content = b""
+        pass
     except OSError as error:
         problem = Problem(
             Place(template_name), f"không đọc được mẫu ({error.strerror})", "đóng tệp nếu đang mở, kiểm tra quyền đọc"
         )
         raise UnusableError([problem]) from error
-    ours = not content or untouched(content)
-    if not ours or (content and source_of(content) == template_source(document_type.body, trinh_bay)):
+    # None: somebody changed it, or made it without docgen.
+    if content is not None and source_of(content) in {None, template_source(document_type.body, trinh_bay)}:
         return template_name, content
     from docgen.template.build import build  # python-docx takes longer to load than a document to write
 

@@ -64,10 +64,10 @@ _MOI, _CU, _CHUA, _SUA = "đã lập, khớp dữ liệu", "cũ hơn dữ liệu
 def _van_ban(path: Path, context: dict[str, object]) -> str:
     if not path.exists():
         return _CHUA
-    content = path.read_bytes()
-    if not package.untouched(content):
+    source = package.source_of(path.read_bytes())
+    if source is None:
         return _SUA
-    return _MOI if package.source_of(content) == data_digest(context) else _CU
+    return _MOI if source == data_digest(context) else _CU
 
 
 def _quy(ho_so: HoSo, quy: int, van_ban: str, today: date) -> Dong:

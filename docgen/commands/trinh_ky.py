@@ -132,13 +132,14 @@ def _of_file(content: bytes, found: _VanBanTrinh, ho_so: HoSo) -> Iterator[Probl
     if not content:
         yield Problem(place, "văn bản chưa lập", f"chạy docgen lap {found.stem.replace('_', '-').rstrip('-1234')}")
         return
-    if not package.untouched(content):
+    source = package.source_of(content)
+    if source is None:
         yield Problem(
             place,
             "văn bản đã sửa trong Word, số liệu không còn bảo đảm khớp",
             "chuyển chỗ sửa vào YAML hoặc mẫu, rồi docgen lap … --ghi-de",
         )
-    elif package.source_of(content) != data_digest(found.context):
+    elif source != data_digest(found.context):
         yield Problem(place, "văn bản cũ hơn dữ liệu", "chạy docgen lap tat-ca")
     for ket_qua in kiem_tep(place.file, content, choices(ho_so.co_quan)).cac_ket_qua:
         if ket_qua.quy_tac not in CHO_DANG_KY and ket_qua.muc_do != "goi_y":

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAt
 from docgen.errors import Place
 from docgen.tree import Mapping
 
-_NOWHERE = Place("")
+_NOWHERE = Place("")  # given by a factory: pydantic copies a default deeply for each record
 
 
 class Record(BaseModel):

@@ -18,8 +18,7 @@ from typing import Any
 
 import jinja2
 
-import docgen
-from docgen import package
+from docgen import package, programs
 from docgen.render.prepared import Prepared
 
 _MOST = 64  # files; an office has three templates
@@ -85,7 +84,4 @@ def _made_by() -> bytes:
     sources = [path for folder in folders for path in sorted(folder.glob("*.py"))]
     if docxtpl is not None and docxtpl.origin:
         sources.append(Path(docxtpl.origin).parent / "template.py")
-    digest = hashlib.sha256(f"{sys.version} {jinja2.__version__} {docgen.__version__}".encode())
-    for source in sources:
-        digest.update(source.read_bytes())
-    return digest.digest()
+    return programs.digest(sources, sys.version, jinja2.__version__).encode()

@@ -15,8 +15,6 @@ from lxml import etree
 from docgen import package
 from docgen.render.environment import Sandbox
 
-_END = "endnotes"
-
 
 class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     def fix_tables(self, xml: str) -> Any:
@@ -31,7 +29,9 @@ def rendering(
 
     Raises TemplateError, etree.XMLSyntaxError, and what Python raises.
     """
-    endnotes = {name: content for name, content in package.read(template).items() if name in names and _END in name}
+    endnotes = {
+        name: content for name, content in package.read(template).items() if name in names and "endnotes" in name
+    }
 
     def render(context: Mapping[str, Any]) -> dict[str, Iterable[bytes]]:
         document = _StrictTemplate(io.BytesIO(template))

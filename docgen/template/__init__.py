@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
-from docgen import __version__
+from docgen import chart, nghi_dinh_30, programs
 from docgen.model import TrinhBay
 from docgen.template.blocks import Block
 
 
 def source(body: Sequence[Block], trinh_bay: TrinhBay) -> str:
-    """A digest of what a template is built of: a built one that carries it need not be built again."""
-    said = f"{__version__}\n{body!r}\n{trinh_bay!r}"
-    return hashlib.sha256(said.encode()).hexdigest()
+    """A digest of what a template is built of, the programs that build it included: one that carries it need not be built again."""
+    return hashlib.sha256(f"{_built_by()}\n{body!r}\n{trinh_bay!r}".encode()).hexdigest()
+
+
+@cache
+def _built_by() -> str:
+    return programs.digest(
+        [*sorted(Path(__file__).parent.glob("*.py")), Path(nghi_dinh_30.__file__), Path(chart.__file__)]
+    )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+from docxtpl import DocxTemplate
 
 import docgen.render
 from tests.conftest import ROOT
@@ -18,6 +20,20 @@ def nothing_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir(mode=0o700)
     _use(folder, monkeypatch)
     return folder
+
+
+@pytest.fixture
+def prepared_anew(nothing_kept: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """One entry for each part that docxtpl's syntax is taken out of; nothing is prepared yet."""
+    counted: list[int] = []
+    usual = DocxTemplate.patch_xml
+
+    def patch_xml(self: Any, xml: str) -> str:
+        counted.append(len(xml))
+        return usual(self, xml)
+
+    monkeypatch.setattr(DocxTemplate, "patch_xml", patch_xml)
+    return counted
 
 
 @pytest.fixture

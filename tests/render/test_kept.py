@@ -29,20 +29,6 @@ def files(nothing_kept: Path) -> Callable[[], list[Path]]:
     return lambda: [path for path in nothing_kept.rglob("*") if path.is_file()]
 
 
-@pytest.fixture
-def prepared_anew(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """One entry for each part that docxtpl's syntax is taken out of."""
-    counted: list[int] = []
-    usual = DocxTemplate.patch_xml
-
-    def patch_xml(self: Any, xml: str) -> str:
-        counted.append(len(xml))
-        return usual(self, xml)
-
-    monkeypatch.setattr(DocxTemplate, "patch_xml", patch_xml)
-    return counted
-
-
 def never(*_: Any, **__: Any) -> NoReturn:
     raise AssertionError("done again")
 

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from docgen import package
+from docgen import package, template
 from docgen.commands.lap import file_name, lap
 from docgen.documents import DOCUMENT_TYPES
 from docgen.load import load_office
@@ -138,8 +138,15 @@ class TestTemplateAtHand:
     ) -> None:
         body, trinh_bay = DOCUMENT_TYPES[NAME].body, load_office(workspace).trinh_bay
         assert package.source_of(TODAY) == source(body, trinh_bay)
-        monkeypatch.setattr("docgen.template.__version__", "0.0.1")
-        assert package.source_of(TODAY) != source(body, trinh_bay)
+        for what in (
+            "docgen.programs.__version__",
+            "docgen.nghi_dinh_30.__file__",
+        ):  # a version, a program that is another
+            with monkeypatch.context() as patch:
+                patch.setattr(what, __file__)
+                template._built_by.cache_clear()
+                assert package.source_of(TODAY) != source(body, trinh_bay)
+        template._built_by.cache_clear()
 
     @pytest.mark.parametrize("seal", [package.sealed, sealed_before])
     def test_mau_word_puts_this_version_in_its_place(self, workspace: Path, seal: Any) -> None:
