@@ -33,7 +33,7 @@ def render(folder: Path) -> None:
     from docxtpl import DocxTemplate
     from jinja2 import Environment
 
-    from docgen.vietnamese import capitalised, counted, percent, two_digits
+    from docgen.nghi_dinh.vietnamese import capitalised, counted, percent, two_digits
 
     environment = Environment(autoescape=True)
     environment.filters |= {

@@ -10,7 +10,7 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
-from docgen import package
+from docgen.docx import package
 from docgen.template.empty import EMPTY_PACKAGE
 
 COLUMNS = ("stt", "noi_dung", "chu_tri", "phoi_hop", "bat_dau", "ket_thuc", "ty_le", "ghi_chu")

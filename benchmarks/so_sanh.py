@@ -30,7 +30,7 @@ sys.path[:0] = [str(ROOT), str(HERE)]
 import mau_so_sanh  # noqa: E402
 from do_luong import ROWS_SHOWN, at_least, at_most, interleaved, milliseconds, run, show, timed  # noqa: E402
 
-from docgen import package  # noqa: E402
+from docgen.docx import package  # noqa: E402
 from docgen.render import prepare  # noqa: E402
 
 ROUNDS = {20: 15, 2000: 7, 20000: 3}
@@ -97,7 +97,7 @@ def by_easy_template_x(folder: Path, count: int) -> None:
 
 def texts(content: bytes) -> list[str]:
     """What a reader sees, for comparing: the paragraphs that hold something."""
-    from docgen.ooxml import parse, qn
+    from docgen.docx.ooxml import parse, qn
 
     root = parse(package.read(content)["word/document.xml"])
     said = ("".join(text.text or "" for text in p.iter(qn("w:t"))) for p in root.iter(qn("w:p")))
@@ -263,7 +263,7 @@ def kiem() -> None:
             "openxml-audit": lambda: run([sys.executable, "-m", "openxml_audit", str(path)]),
         }
         times = interleaved(workers, 7)
-        script = "from docgen.main import cli; cli(['kiem', {!r}], standalone_mode=False); print(open('/proc/self/status').read())"
+        script = "from docgen.cli.main import cli; cli(['kiem', {!r}], standalone_mode=False); print(open('/proc/self/status').read())"
         said = subprocess.run(
             [sys.executable, "-c", script.format(str(path))], cwd=ROOT, capture_output=True, text=True
         )
@@ -318,8 +318,8 @@ UNITS = ("tin_hoc_cong_bao", "tiep_cong_dan")
 
 
 def pdf() -> None:
-    """Six documents in the runs that `docgen.pdf` makes, against six runs of LibreOffice; our share of the time."""
-    from docgen import pdf as docgen_pdf
+    """Six documents in the runs that `docgen.docx.pdf` makes, against six runs of LibreOffice; our share of the time."""
+    from docgen.docx import pdf as docgen_pdf
 
     if docgen_pdf.missing():
         show("PDF of six documents", "≥ 2.5×", f"not installed: {docgen_pdf.missing()}")

@@ -8,7 +8,7 @@ PARAGRAPHS_PER_PAGE = 11  # of three lines of 14 pt, as LibreOffice lays out the
 
 def document() -> bytes:
     """The .docx: mục, khoản, điểm over and over."""
-    from docgen.vietnamese import ITEM_LETTERS, roman
+    from docgen.nghi_dinh.vietnamese import ITEM_LETTERS, roman
     from tests.lam_word import ke_hoach, loi_van
 
     plan = ke_hoach()

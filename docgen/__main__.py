@@ -1,6 +1,6 @@
 """`python -m docgen`."""
 
-from docgen.main import main
+from docgen.cli.main import main
 
 if __name__ == "__main__":
     main()

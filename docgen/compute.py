@@ -24,7 +24,7 @@ from decimal import ROUND_FLOOR, Decimal
 from enum import Enum
 
 from docgen.model import LUY_KE, QUY, ChiTieu, HoSo, KyBaoCao, NhiemVu, NhiemVuBoSung, Nhom, TienDo
-from docgen.vietnamese import number, percent, rounded
+from docgen.nghi_dinh.vietnamese import number, percent, rounded
 
 
 class TinhTrang(Enum):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from docgen import package
+from docgen.docx import package
 from docgen.errors import Place, Problem, UnusableError
 
 _UNFINISHED = ".tmp"  # what a killed process leaves behind ends so, and is no document

@@ -29,7 +29,7 @@ from docgen.compute import CO_HAN, THUONG_XUYEN, TinhTrang, figures, shares, tho
 from docgen.errors import UnusableError
 from docgen.load import load
 from docgen.model import LUY_KE, QUY, HoSo, TienDoQuy
-from docgen.nghi_dinh_09 import chot_so_lieu
+from docgen.nghi_dinh.nd09 import chot_so_lieu
 from tests.conftest import ROOT, WORKSPACES
 
 DUNG_HAN, QUA_HAN, TRONG_HAN, CHUA_XONG = CO_HAN

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from docgen.bo_cuc import Doan, Hang
 from docgen.documents import DOCUMENT_TYPES
+from docgen.documents.bo_cuc import Doan, Hang
 from docgen.load import load
 from docgen.model import Record
 from tests.conftest import ROOT
@@ -79,7 +79,7 @@ def test_the_example_of_the_guide_is_right_data(workspace: Path) -> None:
 
 
 def test_the_commands_that_are_told_exist() -> None:
-    from docgen.main import cli
+    from docgen.cli.main import cli
 
     told = set()
     for path in DOCS:

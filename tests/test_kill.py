@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from docgen import package
 from docgen.commands.lap import lap
 from docgen.documents import DOCUMENT_TYPES
+from docgen.docx import package
+from tests.cli.test_main import docgen
 from tests.conftest import ROOT
-from tests.test_main import docgen
 
 KILLS = 10  # for each of the five seeds
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from docgen.model import ChiTieu, Codes, KeHoach, Khoan, NguoiKy, NhiemVu, NhomNhiemVu, parse_date, parse_thoi_gian
-from docgen.vietnamese import short_date
+from docgen.nghi_dinh.vietnamese import short_date
 
 
 def finding(error: ValidationError) -> list[str]:

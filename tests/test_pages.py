@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from docgen import nghi_dinh_30 as nd30
 from docgen.commands.lap import lap
-from docgen.text_width import bold_width
+from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.text_width import bold_width
 from tests.conftest import ROOT
 
 ToPdf = Callable[[Path], Path]

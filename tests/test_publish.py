@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from docgen import package
+from docgen.docx import package
 from docgen.errors import UnusableError
 from docgen.publish import Written, publish, write
 from docgen.template.empty import EMPTY_PACKAGE

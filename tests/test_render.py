@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen import nghi_dinh_30 as nd30
-from docgen import package
+from docgen.docx import package
 from docgen.errors import UnusableError
 from docgen.model import TrinhBay
+from docgen.nghi_dinh import nd30
 from docgen.render import Properties, render
 from docgen.template.blocks import Block, Cell, Paragraph, Row, Table, Tag
 from docgen.template.build import build

@@ -12,8 +12,8 @@ from docgen.errors import Place, Problem, UnusableError
 from docgen.load import DA_BAN_HANH, chosen_plan, load
 from docgen.load.edit import with_values
 from docgen.model import BaoCao, HoSo, VanBan
+from docgen.nghi_dinh.vietnamese import short_date
 from docgen.publish import write
-from docgen.vietnamese import short_date
 
 _LOG = "nhat_ky.yaml"
 _LOG_HEAD = "# docgen ghi tệp này mỗi khi ban hành hoặc hủy; không sửa tay.\n"

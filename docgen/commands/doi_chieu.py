@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from docgen.annotate import GhiChu, annotated
-from docgen.bo_cuc import ten_cac_don_vi
 from docgen.commands.giai_thich import DongGiaiThich, dong_giai_thich
 from docgen.compute import Figure, figures, tong_hop
-from docgen.facts import Block, Paragraph, paragraphs
+from docgen.documents.bo_cuc import ten_cac_don_vi
+from docgen.docx.annotate import GhiChu, annotated
+from docgen.docx.facts import Block, Paragraph, paragraphs
+from docgen.docx.read import read
 from docgen.model import QUY, HoSo, TienDo
-from docgen.word import read
 
 _MOST_TASKS = 6
 _LEAST_LETTERS = 8  # a shorter text of a unit may stand anywhere

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.bo_cuc import ten_cac_don_vi
 from docgen.compute import THUONG_XUYEN, Figure, TinhHinh, figures, tong_hop
+from docgen.documents.bo_cuc import ten_cac_don_vi
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import chosen_plan, load
 from docgen.model import QUY
-from docgen.vietnamese import without_accents
+from docgen.nghi_dinh.vietnamese import without_accents
 
 
 @dataclass(frozen=True)

@@ -6,20 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from docgen import package
-from docgen.annotate import GhiChu, annotated
+from docgen.docx import package
+from docgen.docx.annotate import GhiChu, annotated
+from docgen.docx.facts import Table, paragraphs
+from docgen.docx.mend import mended
+from docgen.docx.ooxml import is_strict
+from docgen.docx.read import read
 from docgen.errors import Place, Problem, UnusableError
-from docgen.facts import Table, paragraphs
 from docgen.load import OFFICE_FILE, load, load_office, plans
-from docgen.mend import mended
 from docgen.model import CoQuan, KiemTheThuc
-from docgen.ooxml import is_strict
+from docgen.nghi_dinh.vietnamese import nearest
 from docgen.publish import Written, publish
 from docgen.recognise import Tep, recognise
 from docgen.rules import CHUA_XET, QUY_TAC, MucDo, PhatHien, check
 from docgen.rules.vi_tri import ViTri
-from docgen.vietnamese import nearest
-from docgen.word import read
 
 _ENDINGS = {".docx", ".docm", ".doc"}
 _ORDER: dict[MucDo, int] = {"loi": 0, "canh_bao": 1, "goi_y": 2}

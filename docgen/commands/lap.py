@@ -7,10 +7,10 @@ from pathlib import Path
 
 from docgen.commands.doi_chieu import doi_chieu as with_sources
 from docgen.documents import DOCUMENT_TYPES, DocumentType, data_digest
+from docgen.docx.package import read, sealed, source_of
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import chosen_plan, load
 from docgen.model import TrinhBay
-from docgen.package import read, sealed, source_of
 from docgen.publish import Written, publish
 from docgen.render import Properties, render
 from docgen.template import source as template_source

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from docgen import package
 from docgen.compute import TinhTrang, tong_hop
-from docgen.dinh_chinh import dinh_chinh
 from docgen.documents import DOCUMENT_TYPES, data_digest
+from docgen.documents.dinh_chinh import dinh_chinh
+from docgen.docx import package
 from docgen.load import load, plans
 from docgen.model import QUY, HoSo
-from docgen.vietnamese import capitalised, short_date, two_digits
+from docgen.nghi_dinh.vietnamese import capitalised, short_date, two_digits
 
 _SOON = timedelta(days=30)
 

@@ -12,21 +12,21 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from docgen import package, pdf
-from docgen.bo_cuc import ten_cac_don_vi
 from docgen.commands.kiem import CHO_DANG_KY, choices, kiem_tep
 from docgen.compute import figures, tong_hop
 from docgen.documents import DOCUMENT_TYPES, DocumentType, data_digest, phieu_trinh
+from docgen.documents.bo_cuc import ten_cac_don_vi
+from docgen.docx import package, pdf
+from docgen.docx.facts import paragraphs
+from docgen.docx.read import read
 from docgen.errors import Place, Problem, UnusableError
-from docgen.facts import paragraphs
 from docgen.load import chosen_plan, load
 from docgen.model import QUY, BaoCao, HoSo, VanBan
+from docgen.nghi_dinh.vietnamese import short_date, two_digits
 from docgen.publish import write
 from docgen.render import Properties, render
 from docgen.rules import QUY_TAC
 from docgen.template.build import build
-from docgen.vietnamese import short_date, two_digits
-from docgen.word import read
 
 FOLDER = "trinh_ky"
 MANIFEST = "ke_khai.json"

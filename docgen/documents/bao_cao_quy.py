@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from docgen import nghi_dinh_30 as nd30
 from docgen.compute import TongHop, tong_hop
-from docgen.dinh_chinh import dinh_chinh
 from docgen.documents import so_lieu_bao_cao as so_lieu
 from docgen.documents import than_bao_cao as than
+from docgen.documents.dinh_chinh import dinh_chinh
+from docgen.documents.the_thuc import ten_ke_hoach, the_thuc, vien_dan
 from docgen.model import HoSo
+from docgen.nghi_dinh import nd30
 from docgen.template.blocks import Block, Chart, Paragraph, SectionEnd, Tag
 from docgen.template.parts import chu_ky, dau_phu_luc, dau_van_ban, kinh_gui, loi_van
-from docgen.the_thuc import ten_ke_hoach, the_thuc, vien_dan
 
 TEN_LOAI = "Báo cáo"
 

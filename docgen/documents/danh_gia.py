@@ -10,17 +10,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from docgen import nghi_dinh_30 as nd30
-from docgen.chart import ChartData
 from docgen.compute import TongHop, tong_hop
-from docgen.dinh_chinh import dinh_chinh
 from docgen.documents import so_lieu_bao_cao as so_lieu
 from docgen.documents import than_bao_cao as than
+from docgen.documents.dinh_chinh import dinh_chinh
+from docgen.documents.the_thuc import ten_ke_hoach, the_thuc, vien_dan
+from docgen.docx.chart import ChartData
 from docgen.model import QUY, ChiTieu, DanhGia, HoSo, KetQuaNam
+from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.vietnamese import capitalised, fixed, percent, rounded, two_digits
 from docgen.template.blocks import Block, Cell, Chart, Paragraph, Row, SectionEnd, Table, Tag
 from docgen.template.parts import chu_ky, dau_bang, dau_phu_luc, dau_van_ban, kinh_gui, loi_van, o, o_giua, row_tag
-from docgen.the_thuc import ten_ke_hoach, the_thuc, vien_dan
-from docgen.vietnamese import capitalised, fixed, percent, rounded, two_digits
 
 TEN_LOAI = "Báo cáo"
 _CHUA_CO = "chưa có số liệu"

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from docgen import nghi_dinh_30 as nd30
-from docgen.bo_cuc import bang_phan_cong, cac_doan
+from docgen.documents.bo_cuc import bang_phan_cong, cac_doan
+from docgen.documents.the_thuc import the_thuc
 from docgen.model import CoQuan, HoSo, KeHoach
+from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.vietnamese import roman
 from docgen.template.blocks import Block, Cell, Paragraph, Row, SectionEnd, Table, Tag
 from docgen.template.parts import (
     cac_dong,
@@ -25,8 +27,6 @@ from docgen.template.parts import (
     o_giua,
     row_tag,
 )
-from docgen.the_thuc import the_thuc
-from docgen.vietnamese import roman
 
 TEN_LOAI = "Kế hoạch"
 

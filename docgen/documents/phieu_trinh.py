@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from docgen import nghi_dinh_30 as nd30
 from docgen.model import CoQuan
+from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.vietnamese import capitalised
 from docgen.template.blocks import Block, Paragraph, Row, Table
 from docgen.template.parts import cac_dong, o
-from docgen.vietnamese import capitalised
 
 _DA_KIEM = (
     "Dữ liệu đủ, không mâu thuẫn giữa các tệp",

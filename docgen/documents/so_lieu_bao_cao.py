@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from docgen.bo_cuc import ten_cac_don_vi
-from docgen.chart import ChartData
 from docgen.compute import THUONG_XUYEN, KetQuaChiTieu, ThongKe, TinhHinh, TinhTrang, TongHop, shares, thong_ke
+from docgen.documents.bo_cuc import ten_cac_don_vi
+from docgen.docx.chart import ChartData
 from docgen.model import QUY, CoQuan, HoSo, SanPham, TienDo
-from docgen.vietnamese import capitalised, is_long, number, percent, rounded, short_date
+from docgen.nghi_dinh.vietnamese import capitalised, is_long, number, percent, rounded, short_date
 
 
 def so_lieu_chung(ho_so: HoSo, cac_ky: Sequence[TongHop]) -> dict[str, Any]:

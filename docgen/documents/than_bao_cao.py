@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen import nghi_dinh_30 as nd30
+from docgen.nghi_dinh import nd30
 from docgen.template.blocks import Block, Cell, Mark, Paragraph, Row, Table, Tag
 from docgen.template.parts import cac_dong, dau_bang, loi_van, long_or_short, o, o_giua, row_tag
 

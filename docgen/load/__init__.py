@@ -14,8 +14,8 @@ from docgen.load import messages
 from docgen.load.cross_checks import cross_checks
 from docgen.load.read import read
 from docgen.model import Codes, CoQuan, DanhGia, HoSo, KeHoach, Record, TienDoQuy
-from docgen.tree import Items, Mapping, Tree
-from docgen.vietnamese import nearest
+from docgen.model.tree import Items, Mapping, Tree
+from docgen.nghi_dinh.vietnamese import nearest
 
 OFFICE_FILE = "data/co_quan.yaml"
 PLAN_FILE = "ke_hoach.yaml"

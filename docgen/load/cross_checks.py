@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from docgen.errors import Place, Problem
 from docgen.model import QUY, ChiTieu, HoSo, NhiemVu, SoLieuChiTieu, TienDo, TienDoQuy, VanBan
-from docgen.vietnamese import number, quoted, short_date
+from docgen.nghi_dinh.vietnamese import number, quoted, short_date
 
 
 def cross_checks(ho_so: HoSo) -> list[Problem]:

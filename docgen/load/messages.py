@@ -9,8 +9,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from docgen.errors import Place, Problem
-from docgen.tree import Items, Mapping, Tree
-from docgen.vietnamese import nearest, quoted
+from docgen.model.tree import Items, Mapping, Tree
+from docgen.nghi_dinh.vietnamese import nearest, quoted
 
 _TEXT_EXPECTED = "chỗ này cần một câu chữ"
 _TEXT_REMEDY = "ghi chữ ngay sau khóa; câu có dấu hai chấm thì đặt cả câu trong ngoặc kép"

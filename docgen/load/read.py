@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from docgen.errors import Place, Problem
-from docgen.tree import Items, Mapping, Text, Tree
+from docgen.model.tree import Items, Mapping, Text, Tree
 
 # A year of one office is some hundred kilobytes; what is larger is not a file of this kind.
 MAX_BYTES = 10_000_000

@@ -8,7 +8,6 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 
-from docgen import nghi_dinh_30 as nd30
 from docgen.model.record import Record
 from docgen.model.values import (
     Chu,
@@ -27,6 +26,7 @@ from docgen.model.values import (
     whole_number_schema,
     wrong,
 )
+from docgen.nghi_dinh import nd30
 
 
 class CoQuanChuQuan(Record):

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 from docgen.model.record import Record
 from docgen.model.tien_do import BaoCao
 from docgen.model.values import Chu, DoanVan, MaChiSo, MaNhom, So, not_empty, whole_number, whole_number_schema, wrong
-from docgen.vietnamese import number, quoted
+from docgen.nghi_dinh.vietnamese import number, quoted
 
 Hang = Annotated[int, whole_number(1, 99), whole_number_schema(1, 99)]
 NamChiSo = Annotated[int, whole_number(2009, 2100), whole_number_schema(2009, 2100)]

@@ -12,8 +12,8 @@ from docgen.model.danh_gia import DanhGia
 from docgen.model.ke_hoach import KeHoach
 from docgen.model.nhiem_vu import NhiemVu
 from docgen.model.tien_do import TienDoQuy
-from docgen.nghi_dinh_09 import chot_so_lieu
-from docgen.vietnamese import short_date
+from docgen.nghi_dinh.nd09 import chot_so_lieu
+from docgen.nghi_dinh.vietnamese import short_date
 
 QUY = ("quý I", "quý II", "quý III", "quý IV")
 LUY_KE = ("quý I", "6 tháng đầu năm", "9 tháng", "năm")  # from the year's start to the end of each quarter

@@ -12,7 +12,6 @@ from pydantic import (
     model_validator,
 )
 
-from docgen import nghi_dinh_30 as nd30
 from docgen.model.nhiem_vu import ChiTieu, CoNhiemVu, NhiemVu, at_most_letters, cac_phan, check_targets
 from docgen.model.record import Record
 from docgen.model.values import (
@@ -30,7 +29,8 @@ from docgen.model.values import (
     wrong,
 )
 from docgen.model.van_ban import VanBan
-from docgen.vietnamese import quoted, roman, short_date
+from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.vietnamese import quoted, roman, short_date
 
 
 class ChiSo(Record):

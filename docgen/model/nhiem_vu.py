@@ -20,7 +20,6 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, InitErrorDetails
 
-from docgen import nghi_dinh_30 as nd30
 from docgen.model.record import Record
 from docgen.model.values import (
     HOW_TO_SAY_WHEN,
@@ -37,7 +36,8 @@ from docgen.model.values import (
     unlabelled,
     wrong,
 )
-from docgen.vietnamese import ITEM_LETTERS, capitalised, quoted
+from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.vietnamese import ITEM_LETTERS, capitalised, quoted
 
 
 class ChiTieu(Record):

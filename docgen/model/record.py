@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, model_validator
 
 from docgen.errors import Place
-from docgen.tree import Mapping
+from docgen.model.tree import Mapping
 
 _NOWHERE = Place("")  # given by a factory: pydantic copies a default deeply for each record
 

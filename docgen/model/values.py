@@ -13,9 +13,9 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, InstanceOf, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from docgen import nghi_dinh_30 as nd30
 from docgen.errors import Place
-from docgen.vietnamese import capitalised, nearest, roman, short_date
+from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.vietnamese import capitalised, nearest, roman, short_date
 
 
 def wrong(finding: str, remedy: str, basis: str = "") -> PydanticCustomError:

@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from docgen import nghi_dinh_30 as nd30
-from docgen.facts import Block, Document, Paragraph, Table, paragraphs
+from docgen.docx.facts import Block, Document, Paragraph, Table, paragraphs
+from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.vietnamese import without_accents
 from docgen.recognise.body import layout
 from docgen.recognise.closing import closing, closing_end, closing_start, is_authority
 from docgen.recognise.letterhead import begins_document, is_quoc_hieu, letterhead
 from docgen.recognise.lines import Dong, has_text, lines, lines_in
 from docgen.recognise.numbers import nhan
 from docgen.recognise.parts import ChuKy, Doan, NoiNhan, PhuLuc, Tep, VanBan
-from docgen.vietnamese import without_accents
 
 __all__ = ["ChuKy", "Doan", "Dong", "NoiNhan", "PhuLuc", "Tep", "VanBan", "recognise"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from docgen.facts import Block, Paragraph
+from docgen.docx.facts import Block, Paragraph
 from docgen.recognise.lines import Dong, clean, lines
 from docgen.recognise.numbers import Nhan, nhan
 from docgen.recognise.parts import Cap, Doan

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from docgen.facts import Block, Paragraph, Table
+from docgen.docx.facts import Block, Paragraph, Table
 from docgen.recognise.lines import Dong, columns, has_text, lines_in
 from docgen.recognise.numbers import nhan
 from docgen.recognise.parts import ChuKy, NoiNhan

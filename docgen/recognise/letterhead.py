@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from docgen import nghi_dinh_30 as nd30
-from docgen.facts import Block, Stroke, paragraphs
+from docgen.docx.facts import Block, Stroke, paragraphs
+from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.vietnamese import without_accents
 from docgen.recognise.lines import Dong, columns, is_capitals, lines_in
 from docgen.recognise.parts import DauVanBan
-from docgen.vietnamese import without_accents
 
 _QUOC_HIEU = without_accents(nd30.LOI_QUOC_HIEU).lower()
 _TIEU_NGU = "doc lap tu do hanh phuc"

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from docgen.facts import Block, Paragraph, Run, paragraphs
-from docgen.vietnamese import without_accents
+from docgen.docx.facts import Block, Paragraph, Run, paragraphs
+from docgen.nghi_dinh.vietnamese import without_accents
 
 _SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u3000\t]+")
 _LINE_END = re.compile("\n")

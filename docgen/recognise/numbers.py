@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from docgen.nghi_dinh.vietnamese import ITEM_LETTERS, roman
 from docgen.recognise.parts import Cap
-from docgen.vietnamese import ITEM_LETTERS, roman
 
 _ROMAN = {roman(number): number for number in range(1, 100)}  # no list reaches C: that is a letter
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from docgen.facts import Block, Document, Paragraph
-from docgen.text_width import bold_width
+from docgen.docx.facts import Block, Document, Paragraph
+from docgen.nghi_dinh.text_width import bold_width
 
 SINGLE_LINE = 1.15  # the height of a line of Times New Roman, times its size
 _SURELY_FITS = 0.85

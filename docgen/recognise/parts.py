@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from docgen.facts import Block, Document, Paragraph, Stroke
+from docgen.docx.facts import Block, Document, Paragraph, Stroke
 from docgen.recognise.lines import Dong
 
 # How a paragraph of the body stands in its layout, from large to small (Phụ lục I, Phần I, Mục II, khoản 6, điểm c, đ).

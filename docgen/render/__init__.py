@@ -16,14 +16,14 @@ from typing import Any
 from jinja2 import TemplateError, TemplateSyntaxError
 from lxml import etree
 
-from docgen import ooxml, package
-from docgen.chart import chart_part, workbook
+from docgen.docx import ooxml, package
+from docgen.docx.chart import chart_part, workbook
+from docgen.docx.ooxml import Element, qn
 from docgen.errors import Place, Problem, UnusableError
-from docgen.ooxml import Element, qn
+from docgen.nghi_dinh.vietnamese import nearest
 from docgen.render import kept
 from docgen.render.environment import RefusedError
 from docgen.render.prepared import CORE, Template, prepare
-from docgen.vietnamese import nearest
 
 __all__ = ["Properties", "Template", "prepare", "render"]
 

@@ -18,7 +18,8 @@ from typing import Any
 
 import jinja2
 
-from docgen import package, programs
+from docgen import fingerprint
+from docgen.docx import package
 from docgen.render.prepared import Prepared
 
 _MOST = 64  # files; an office has three templates
@@ -84,4 +85,4 @@ def _made_by() -> bytes:
     sources = [path for folder in folders for path in sorted(folder.glob("*.py"))]
     if docxtpl is not None and docxtpl.origin:
         sources.append(Path(docxtpl.origin).parent / "template.py")
-    return programs.digest(sources, sys.version, jinja2.__version__).encode()
+    return fingerprint.digest(sources, sys.version, jinja2.__version__).encode()

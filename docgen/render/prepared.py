@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
-from docgen import ooxml, package
-from docgen.ooxml import Element, qn
+from docgen.docx import ooxml, package
+from docgen.docx.ooxml import Element, qn
 from docgen.render import compiled
 from docgen.render.environment import DO_DAI, KE_TIEP, Sandbox, environment
 from docgen.render.wellformed import UnprovedError, prove

@@ -12,7 +12,7 @@ from typing import Any
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from docgen import package
+from docgen.docx import package
 from docgen.render.environment import Sandbox
 
 

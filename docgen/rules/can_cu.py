@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen import nghi_dinh_30 as nd30
+from docgen.nghi_dinh import nd30
 from docgen.recognise import Dong, Tep, VanBan
 from docgen.rules.chung import khoang, trich
 from docgen.rules.phat_hien import PhatHien, QuyTac

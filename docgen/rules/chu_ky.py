@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen import nghi_dinh_30 as nd30
-from docgen.mending import ReplaceText
+from docgen.docx.mending import ReplaceText
+from docgen.nghi_dinh import nd30
 from docgen.recognise import ChuKy, Dong, Tep
 from docgen.rules.chung import khoang, mend_size, runs_out_of, so, trich
 from docgen.rules.phat_hien import PhatHien, QuyTac

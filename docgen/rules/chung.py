@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from docgen.facts import Run, Stroke
-from docgen.mending import Mending, SetParagraph, SetRuns
-from docgen.nghi_dinh_30 import Khoang, ThanhPhan
+from docgen.docx.facts import Run, Stroke
+from docgen.docx.mending import Mending, SetParagraph, SetRuns
+from docgen.nghi_dinh.nd30 import Khoang, ThanhPhan
+from docgen.nghi_dinh.text_width import bold_width
+from docgen.nghi_dinh.vietnamese import number
 from docgen.recognise import Dong
 from docgen.rules.phat_hien import PhatHien
-from docgen.text_width import bold_width
-from docgen.vietnamese import number
 
 _ALIGN = {"left": "canh trái", "right": "canh phải", "both": "canh đều hai bên", "center": "canh giữa"}
 _BLANK = re.compile(r"\{\{|<<|\$\{|\[[^\]]+\]")

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from docgen import nghi_dinh_30 as nd30
+from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.vietnamese import roman
 from docgen.recognise import Doan, Tep, VanBan
 from docgen.rules.chung import trich
 from docgen.rules.phat_hien import PhatHien, QuyTac
 from docgen.rules.thu_tu import Loi, out_of_order
-from docgen.vietnamese import roman
 
 _CAN_CU = nd30.can_cu("Mục II, khoản 6, điểm đ")
 QUY_TAC = {

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen import nghi_dinh_30 as nd30
+from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.vietnamese import ITEM_LETTERS
 from docgen.recognise import Doan, Tep, VanBan
 from docgen.rules.chung import trich
 from docgen.rules.phat_hien import PhatHien, QuyTac
 from docgen.rules.thu_tu import out_of_order
-from docgen.vietnamese import ITEM_LETTERS
 
 _OTHER_LABEL = re.compile(r"\(?\d{1,2}[)/]")  # `1)`, `(1)`: labels that the decree does not know
 _CAN_CU = nd30.can_cu(nd30.DIEM.can_cu)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.facts import Paragraph, Spot
+from docgen.docx.facts import Paragraph, Spot
 from docgen.recognise import Doan, Tep, VanBan
 from docgen.recognise.pages import one_line
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen import nghi_dinh_30 as nd30
-from docgen.facts import Table
-from docgen.mending import SetPage
+from docgen.docx.facts import Table
+from docgen.docx.mending import SetPage
+from docgen.nghi_dinh import nd30
 from docgen.recognise import Tep
 from docgen.rules.chung import so
 from docgen.rules.phan import first_spot, has_annex, ten_phan

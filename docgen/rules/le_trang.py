@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from docgen import nghi_dinh_30 as nd30
-from docgen.facts import Section
-from docgen.mending import SetPage
-from docgen.nghi_dinh_30 import Khoang
+from docgen.docx.facts import Section
+from docgen.docx.mending import SetPage
+from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.nd30 import Khoang
 from docgen.recognise import Tep
 from docgen.rules.chung import khoang, so
 from docgen.rules.phan import first_spot, ten_phan

@@ -10,9 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from docgen import nghi_dinh_30 as nd30
-from docgen.facts import everything
-from docgen.mending import Normalise
+from docgen.docx.facts import everything
+from docgen.docx.mending import Normalise
+from docgen.nghi_dinh import nd30
 from docgen.recognise import Tep
 from docgen.rules.chung import trich
 from docgen.rules.phat_hien import PhatHien, QuyTac

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen import nghi_dinh_30 as nd30
-from docgen.facts import paragraphs
+from docgen.docx.facts import paragraphs
+from docgen.nghi_dinh import nd30
 from docgen.recognise import Tep
 from docgen.rules.chung import trich
 from docgen.rules.phat_hien import PhatHien, QuyTac

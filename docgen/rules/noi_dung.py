@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen import nghi_dinh_30 as nd30
-from docgen.facts import Paragraph
-from docgen.mending import SetParagraph
+from docgen.docx.facts import Paragraph
+from docgen.docx.mending import SetParagraph
+from docgen.nghi_dinh import nd30
 from docgen.recognise import Doan, Dong, Tep
 from docgen.recognise.pages import SINGLE_LINE, one_line
 from docgen.rules.chung import khoang, mend_size, runs_out_of, so, trich

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.facts import Paragraph, Spot, paragraphs
+from docgen.docx.facts import Paragraph, Spot, paragraphs
 from docgen.recognise import Tep
 
 

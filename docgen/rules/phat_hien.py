@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from docgen.facts import Spot
-from docgen.mending import Mending
+from docgen.docx.facts import Spot
+from docgen.docx.mending import Mending
 from docgen.recognise import Tep
 
 MucDo = Literal["loi", "canh_bao", "goi_y"]

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen import nghi_dinh_30 as nd30
-from docgen.facts import Paragraph, everything
-from docgen.mending import SetRuns
+from docgen.docx.facts import Paragraph, everything
+from docgen.docx.mending import SetRuns
+from docgen.nghi_dinh import nd30
 from docgen.recognise import Tep
 from docgen.rules.chung import trich
 from docgen.rules.phat_hien import PhatHien, QuyTac

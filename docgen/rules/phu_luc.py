@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen import nghi_dinh_30 as nd30
+from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.vietnamese import roman
 from docgen.recognise import Dong, PhuLuc, Tep, VanBan
 from docgen.rules.chung import so, trich
 from docgen.rules.phat_hien import PhatHien, QuyTac
-from docgen.vietnamese import roman
 
 QUY_TAC = {
     "phu_luc.chu": QuyTac(

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from docgen import nghi_dinh_30 as nd30
-from docgen.facts import Paragraph, Section
-from docgen.mending import NumberPages, SetPageNumber, SetParagraph
+from docgen.docx.facts import Paragraph, Section
+from docgen.docx.mending import NumberPages, SetPageNumber, SetParagraph
+from docgen.nghi_dinh import nd30
 from docgen.recognise import Tep
 from docgen.recognise.pages import more_than_one_page, surely_one_page
 from docgen.rules.chung import khoang, so

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen import nghi_dinh_30 as nd30
+from docgen.nghi_dinh import nd30
 from docgen.recognise import Tep
 from docgen.rules.chung import canh_giua, co_chu, in_hoa, khoang, kieu_chu
 from docgen.rules.phat_hien import PhatHien, QuyTac

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen import nghi_dinh_30 as nd30
+from docgen.nghi_dinh import nd30
 from docgen.recognise import Tep
 from docgen.rules.chung import co_chu, duong_ke, khoang, kieu_chu, trich
 from docgen.rules.phat_hien import PhatHien, QuyTac

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from docgen.facts import Block, Paragraph, Spot
+from docgen.docx.facts import Block, Paragraph, Spot
 from docgen.recognise import Dong, Tep
 from docgen.rules.chung import trich
 

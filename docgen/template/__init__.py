@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from docgen import chart, nghi_dinh_30, programs
+from docgen import fingerprint
+from docgen.docx import chart
 from docgen.model import TrinhBay
+from docgen.nghi_dinh import nd30
 from docgen.template.blocks import Block
 
 
@@ -19,6 +21,4 @@ def source(body: Sequence[Block], trinh_bay: TrinhBay) -> str:
 
 @cache
 def _built_by() -> str:
-    return programs.digest(
-        [*sorted(Path(__file__).parent.glob("*.py")), Path(nghi_dinh_30.__file__), Path(chart.__file__)]
-    )
+    return fingerprint.digest([*sorted(Path(__file__).parent.glob("*.py")), Path(nd30.__file__), Path(chart.__file__)])

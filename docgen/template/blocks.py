@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from docgen import nghi_dinh_30 as nd30
+from docgen.nghi_dinh import nd30
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,10 @@ from docx.shared import Length, Mm
 from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
 
-from docgen import nghi_dinh_30 as nd30
-from docgen import package
-from docgen.chart import ChartData, chart_part, workbook
+from docgen.docx import package
+from docgen.docx.chart import ChartData, chart_part, workbook
 from docgen.model import TrinhBay
+from docgen.nghi_dinh import nd30
 from docgen.template import source
 from docgen.template.blocks import Block, Chart, Line, Mark, Row, SectionEnd, Table, Tag
 from docgen.template.empty import EMPTY_PACKAGE, W

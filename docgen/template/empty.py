@@ -5,8 +5,8 @@ python-docx's own default template carries a large stale part that validators re
 
 from __future__ import annotations
 
-from docgen import nghi_dinh_30 as nd30
-from docgen import package
+from docgen.docx import package
+from docgen.nghi_dinh import nd30
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docgen import nghi_dinh_30 as nd30
+from docgen.nghi_dinh import nd30
 from docgen.template.blocks import Block, Cell, Line, Paragraph, Row, Table, Tag
 
 _COT_CHU_KY = 95  # mm: the right column of the signature, within the 95 to 111 mm of the decree's own samples

@@ -12,9 +12,9 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from docgen import nghi_dinh_30 as nd30
 from docgen.model import TrinhBay
-from docgen.vietnamese import capitalised, without_accents
+from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.vietnamese import capitalised, without_accents
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ from docgen.commands.tinh_hinh import tinh_hinh
 from docgen.errors import UnusableError
 from docgen.load import load
 from docgen.load.edit import with_values
+from tests.cli.test_main import docgen
 from tests.conftest import ROOT
 from tests.finished import opened, texts
-from tests.test_main import docgen
 
 PLAN = "data/papi_2026/ke_hoach.yaml"
 QUARTER = "data/papi_2026/tien_do/quy_1.yaml"

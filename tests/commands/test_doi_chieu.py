@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from docgen import ooxml
 from docgen.commands.lap import lap
 from docgen.documents import DOCUMENT_TYPES
+from docgen.docx import ooxml
 from docgen.load import load
+from tests.cli.test_main import docgen
 from tests.conftest import ROOT
-from tests.test_main import docgen
 
 
 @pytest.fixture(scope="module")

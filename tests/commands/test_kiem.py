@@ -10,9 +10,9 @@ import pytest
 from docgen.commands.kiem import choices, kiem, kiem_du_lieu, office_choices
 from docgen.errors import UnusableError
 from docgen.load import load_office
+from tests.cli.test_main import docgen
 from tests.lam_word import cong_van, ke_hoach
 from tests.rules.truong_hop import dat, thay
-from tests.test_main import docgen
 
 KEYS = ["tep", "quy_tac", "muc_do", "vi_tri", "doan_van", "thay", "can", "can_cu", "sua"]
 

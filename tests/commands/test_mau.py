@@ -8,10 +8,10 @@ import jsonschema
 import pytest
 import yaml
 
-from docgen import package
 from docgen.commands.lap import file_name
 from docgen.commands.mau import schema, schemas, word
 from docgen.documents import DOCUMENT_TYPES
+from docgen.docx import package
 from docgen.load import load_office
 from tests.conftest import ROOT, WORKSPACES
 

@@ -17,10 +17,10 @@ import pytest
 from docx.shared import Mm
 
 import docgen.commands.nhieu_noi as module
-from docgen import package
-from docgen.main import main
+from docgen.cli.main import main
+from docgen.docx import package
+from tests.cli.test_main import ENGLISH, docgen
 from tests.conftest import ROOT, WORKSPACES
-from tests.test_main import ENGLISH, docgen
 
 Run = Callable[..., tuple[int, str, str]]
 PLAN = "data/toi_thieu/ke_hoach.yaml"
@@ -334,7 +334,7 @@ class TestProcesses:
     KILLED = """
 import os, signal
 import docgen.commands.nhieu_noi as module
-from docgen.main import main
+from docgen.cli.main import main
 
 real = module.lap
 

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from docgen import pdf
 from docgen.commands.lap import lap
 from docgen.commands.trinh_ky import trinh_ky
 from docgen.documents import DOCUMENT_TYPES
+from docgen.docx import pdf
 from docgen.errors import UnusableError
+from tests.cli.test_main import docgen
 from tests.commands.test_ban_hanh import changed, official
 from tests.conftest import needed
 from tests.finished import opened, texts
-from tests.test_main import docgen
 
 TODAY = date(2026, 6, 1)
 
@@ -131,7 +131,7 @@ class TestPackage:
         assert json.loads((folder / "ke_khai.json").read_text(encoding="utf-8"))["lan_trinh"] == 2
 
     def test_without_libreoffice_all_but_the_pdf(self, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("docgen.pdf._program", lambda: None)
+        monkeypatch.setattr("docgen.docx.pdf._program", lambda: None)
         done = trinh_ky("ke-hoach", written(workspace), None, workspace / "output", None, TODAY)
         assert done.cac_tep == ("ke_hoach.docx", "phieu_trinh.docx", "ke_khai.json")
         assert "apt-get install libreoffice-writer-nogui" in done.con_thieu

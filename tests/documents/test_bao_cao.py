@@ -20,7 +20,7 @@ from docgen.commands.lap import lap
 from docgen.compute import CO_HAN, THUONG_XUYEN, TinhTrang, thong_ke, tong_hop
 from docgen.errors import UnusableError
 from docgen.load import load
-from docgen.vietnamese import percent
+from docgen.nghi_dinh.vietnamese import percent
 from tests.conftest import ROOT, WORKSPACES
 from tests.finished import opened, texts
 

@@ -13,9 +13,9 @@ import pytest
 import yaml
 from openxml_audit import OpenXmlValidator
 
-from docgen import package
 from docgen.commands.lap import file_name, lap
 from docgen.documents import DOCUMENT_TYPES
+from docgen.docx import package
 from docgen.load import load, load_office
 from docgen.template.build import build
 from tests.conftest import ROOT

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.load.read import MAX_BYTES, read
-from docgen.tree import Items, Mapping
+from docgen.model.tree import Items, Mapping
 
 
 def read_text(folder: Path, content: str | bytes) -> tuple[Mapping | None, list[str]]:

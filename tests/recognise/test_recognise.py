@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from docgen.commands.kiem import Nguong, kiem_tep
+from docgen.docx.read import read
 from docgen.recognise import Tep, VanBan, recognise
 from docgen.recognise.numbers import nhan
-from docgen.word import read
 from tests.lam_word import Doan, TepWord, bang, cong_van, doan_xml, giua, ke_hoach, loi_van, phan, quyet_dinh
 
 

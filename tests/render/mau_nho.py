@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 import pytest
 from lxml import etree
 
-from docgen import ooxml, package
+from docgen.docx import ooxml, package
 from docgen.render import compiled, prepared
 from docgen.render.prepared import Template, prepare
 from docgen.render.wellformed import UnprovedError

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from docgen import package
 from docgen.commands.lap import file_name
 from docgen.documents import DOCUMENT_TYPES
+from docgen.docx import package
+from docgen.docx.ooxml import qn
 from docgen.load import load
-from docgen.ooxml import qn
 from docgen.render import compiled, prepared, slow
 from docgen.render.environment import RefusedError, environment
 from docgen.render.prepared import Template, prepare

@@ -18,9 +18,9 @@ import pytest
 from lxml import etree
 
 import docgen.render
-from docgen import package
-from docgen.chart import chart_part, workbook
 from docgen.commands.lap import lap
+from docgen.docx import package
+from docgen.docx.chart import chart_part, workbook
 from docgen.render import Properties, render
 from docgen.render.prepared import Template, prepare
 from tests.conftest import ROOT
@@ -288,7 +288,7 @@ def of_python(*arguments: str, folder: Path = ROOT, **environment: str) -> str:
 
 _MODULES = """
 import sys
-from docgen.main import main
+from docgen.cli.main import main
 try:
     main(sys.argv[1:])
 except SystemExit as done:
@@ -326,7 +326,7 @@ class TestModules:
         modules = loaded("lap", "ke-hoach", folder=with_templates)
         assert (with_templates / "output/papi_2026/ke_hoach.docx").exists()
         assert "docgen.render.prepared" in modules
-        assert not modules & {"docgen.template.build", "docgen.template.styles", "docgen.pdf", "multiprocessing"}
+        assert not modules & {"docgen.template.build", "docgen.template.styles", "docgen.docx.pdf", "multiprocessing"}
 
     def test_writing_once_more_needs_no_docxtpl(self, with_templates: Path) -> None:
         """The templates prepared by the first run are kept."""

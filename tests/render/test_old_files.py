@@ -8,15 +8,16 @@ from typing import Any, NoReturn
 
 import pytest
 
-from docgen import package, template
+from docgen import template
 from docgen.commands.lap import file_name, lap
 from docgen.documents import DOCUMENT_TYPES
+from docgen.docx import package
 from docgen.load import load_office
 from docgen.publish import publish
 from docgen.template import source
 from docgen.template.empty import EMPTY_PACKAGE
+from tests.cli.test_main import docgen
 from tests.conftest import ROOT
-from tests.test_main import docgen
 
 SOURCE = "ab" * 32
 
@@ -139,8 +140,8 @@ class TestTemplateAtHand:
         body, trinh_bay = DOCUMENT_TYPES[NAME].body, load_office(workspace).trinh_bay
         assert package.source_of(TODAY) == source(body, trinh_bay)
         for what in (
-            "docgen.programs.__version__",
-            "docgen.nghi_dinh_30.__file__",
+            "docgen.fingerprint.__version__",
+            "docgen.nghi_dinh.nd30.__file__",
         ):  # a version, a program that is another
             with monkeypatch.context() as patch:
                 patch.setattr(what, __file__)

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from docgen import package
-from docgen.ooxml import qn
+from docgen.docx import package
+from docgen.docx.ooxml import qn
 from docgen.render import Properties, render
 from docgen.render.prepared import prepare
 from tests.documents.test_documents import type_of

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jinja2 import TemplateSyntaxError
 from lxml import etree
 
-from docgen import ooxml
+from docgen.docx import ooxml
 from docgen.errors import UnusableError
 from docgen.render import Properties, compiled, render
 from docgen.render.environment import RefusedError, environment

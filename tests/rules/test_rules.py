@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from docgen.commands.kiem import BaoCaoTep, KetQua, Nguong, kiem_tep
-from docgen.facts import paragraphs
+from docgen.docx.facts import paragraphs
+from docgen.docx.read import read
 from docgen.rules import QUY_TAC, RULES
-from docgen.word import read
 from tests.conftest import ROOT
 from tests.lam_word import TepWord, cong_van, ke_hoach, quyet_dinh
 from tests.rules.truong_hop import CAC_TRUONG_HOP, TruongHop, dat, ke, phan_cuoi, thay
@@ -103,7 +103,7 @@ def test_the_edges_of_what_is_allowed(name: str, change: Callable[[TepWord], obj
 def test_the_clauses_on_capital_letters_say_what_they_are_cited_for() -> None:
     """Phụ lục II as the decree prints it: khoản 7 and 8 of Mục V."""
     text = " ".join(
-        p.text for p in paragraphs(read("x", (ROOT / "tests/word/nd30/phu_luc_2.docx").read_bytes()).blocks)
+        p.text for p in paragraphs(read("x", (ROOT / "tests/docx/read/nd30/phu_luc_2.docx").read_bytes()).blocks)
     )
     last = text[text.index("V. VIẾT HOA") :] if "V. VIẾT HOA" in text else text
     cited = last[last.index("7. ") : last.index("8. ")]

@@ -11,12 +11,12 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
-from docgen import nghi_dinh_30 as nd30
-from docgen import package
 from docgen.commands.lap import file_name
 from docgen.documents import DOCUMENT_TYPES
+from docgen.docx import package
 from docgen.load import load_office
 from docgen.model import TrinhBay
+from docgen.nghi_dinh import nd30
 from docgen.template.build import build
 from tests.conftest import ROOT
 

@@ -1,0 +1,407 @@
+"""The command line: parameters, printing, exit codes. What a command does stands in docgen.commands.
+
+Exit codes: 0 clean, 1 findings, 2 unusable data or arguments, 3 a fault of docgen itself.
+"""
+
+from __future__ import annotations
+
+import codecs
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import date
+from io import TextIOWrapper
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from docgen import __version__
+from docgen.cli.click_vi import speak_vietnamese
+from docgen.cli.show import not_checked, show_changes, show_copy, show_progress, show_reports, show_spared, show_written
+from docgen.errors import UnusableError
+from docgen.nghi_dinh.vietnamese import without_accents
+
+ALL = "tat-ca"
+QUARTERLY = "bao-cao-quy"
+WORKSPACE = Path()
+OUTPUT = Path("output")
+
+
+class _LapGroup(click.Group):
+    """One subcommand for each document type; the types are imported only when they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        from docgen.documents import DOCUMENT_TYPES
+
+        return [*DOCUMENT_TYPES, ALL]
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        from docgen.documents import DOCUMENT_TYPES
+
+        if name == ALL:
+            return _lap_all_command(list(DOCUMENT_TYPES))
+        if name in DOCUMENT_TYPES:
+            return _lap_command(name, f"Lập {DOCUMENT_TYPES[name].ten_goi}.")
+        return None
+
+
+OPTIONS = "[TÙY CHỌN]"
+COMMAND = "LỆNH …"
+
+
+class DocumentTypeName(click.ParamType[str]):
+    """One of the document types; they are imported only when they are needed."""
+
+    name = "văn bản"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from docgen.documents import DOCUMENT_TYPES
+
+        if value not in DOCUMENT_TYPES:
+            self.fail(f"{value!r} không thuộc {', '.join(DOCUMENT_TYPES)}.", param, ctx)
+        return value
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    options_metavar=OPTIONS,
+    subcommand_metavar=COMMAND,
+)
+@click.version_option(__version__, message="docgen %(version)s", help="Xem phiên bản.")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Lập văn bản hành chính theo Nghị định 30/2020/NĐ-CP từ dữ liệu YAML.
+
+    Chạy ở thư mục chứa data/. Gõ docgen để xem tình hình, docgen lap tat-ca để lập văn bản.
+    """
+    if ctx.invoked_subcommand is None:
+        _print_overview()
+
+
+def _print_overview() -> None:
+    from docgen.commands.tinh_hinh import tinh_hinh
+    from docgen.load import chosen_plan, plans
+
+    problems = []
+    for ma in plans(WORKSPACE) or [chosen_plan(WORKSPACE, None)]:
+        try:
+            plan = tinh_hinh(WORKSPACE, ma, OUTPUT, date.today())
+        except UnusableError as error:  # one plan that cannot be read does not hide the others
+            problems += error.problems
+            continue
+        click.echo(plan.ten)
+        for line in plan.cac_dong:
+            click.echo(f"  {'!' if line.can_lam else ' '} {line.ten}: {line.noi_dung}")
+        if plan.lenh:
+            click.echo(f"  Lệnh tiếp theo: {plan.lenh}")
+        elif not any(line.can_lam for line in plan.cac_dong):
+            click.echo("  Mọi văn bản đã lập, khớp dữ liệu.")
+    if problems:
+        raise UnusableError(problems)
+
+
+@cli.group(cls=_LapGroup, options_metavar=OPTIONS, subcommand_metavar=COMMAND)
+def lap() -> None:
+    """Lập văn bản Word từ dữ liệu."""
+
+
+def _lap_command(name: str, description: str) -> click.Command:
+    def run(ke_hoach: str | None, ra: Path, ghi_de: bool, doi_chieu: bool, quy: int | None = None) -> None:
+        _lap([name], ke_hoach, ra, quy, ghi_de=ghi_de, doi_chieu=doi_chieu)
+
+    one_quarter = [_quy_option("Chỉ lập báo cáo của quý này; không ghi thì lập mọi quý có số liệu.")]
+    params = [*_lap_options(), *(one_quarter if name == QUARTERLY else ())]
+    return click.Command(name, callback=run, help=description, options_metavar=OPTIONS, params=params)
+
+
+def _lap_all_command(document_types: list[str]) -> click.Command:
+    def run(
+        ke_hoach: str | None, ra: Path, ghi_de: bool, doi_chieu: bool, thu_muc: tuple[str, ...], song_song: int | None
+    ) -> None:
+        if not thu_muc:
+            if song_song:
+                raise click.UsageError("--song-song đi với --thu-muc.")
+            _lap(document_types, ke_hoach, ra, ghi_de=ghi_de, doi_chieu=doi_chieu)
+            return
+        if ke_hoach or doi_chieu or ra.is_absolute() or ".." in ra.parts:
+            raise click.UsageError(
+                "--thu-muc không đi với --ke-hoach, --doi-chieu hoặc --ra ở ngoài mỗi nơi (đường dẫn đầy đủ, ..)."
+            )
+        _lap_many(thu_muc, ra, song_song or 1, ghi_de=ghi_de)
+
+    many = [
+        click.Option(
+            ["--thu-muc"],
+            metavar="DIR",
+            multiple=True,
+            help='Lập cho nơi làm việc này (thư mục có data/); ghi nhiều lần hoặc dùng dấu *, ví dụ --thu-muc "xa/*".',
+        ),
+        click.Option(
+            ["--song-song"],
+            metavar="N",
+            type=click.IntRange(1, 64),
+            help="Số nơi lập cùng lúc khi có --thu-muc; nên bằng số lõi của máy.",
+        ),
+    ]
+    described = "Lập mọi văn bản mà dữ liệu cho phép."
+    return click.Command(ALL, callback=run, help=described, options_metavar=OPTIONS, params=[*_lap_options(), *many])
+
+
+def _lap_options() -> list[click.Option]:
+    return [
+        _plan_option(),
+        click.Option(
+            ["--ra"],
+            metavar="DIR",
+            type=click.Path(file_okay=False, path_type=Path),
+            default=OUTPUT,
+            help="Thư mục ghi văn bản; mặc định là output.",
+        ),
+        click.Option(
+            ["--ghi-de"], is_flag=True, help="Tệp đã sửa trong Word: cất vào .cu/ trong thư mục văn bản rồi ghi đè."
+        ),
+        click.Option(
+            ["--doi-chieu"],
+            is_flag=True,
+            help="Ghi thêm bản cho người soát: số liệu, lời của đơn vị có ghi chú nguồn.",
+        ),
+    ]
+
+
+def _lap(
+    document_types: list[str], ke_hoach: str | None, ra: Path, quy: int | None = None, *, ghi_de: bool, doi_chieu: bool
+) -> None:
+    from docgen.commands.kiem import da_lap
+    from docgen.commands.lap import lap
+
+    written = lap(document_types, WORKSPACE, ke_hoach, ra, quy, ghi_de=ghi_de, doi_chieu=doi_chieu)
+    show_written(written)
+    # Only a template that somebody changed can bring findings into fresh documents.
+    if reports := da_lap([file.path for file in written], WORKSPACE):
+        show_reports(reports)
+        click.echo("Sửa mẫu trong templates_docx/ rồi lập lại.", err=True)
+        sys.exit(1)
+
+
+def _lap_many(patterns: Sequence[str], ra: Path, song_song: int, *, ghi_de: bool) -> None:
+    """Writes the documents of many workspaces; then says, office by office, what went wrong."""
+    from docgen.commands.nhieu_noi import cac_noi, nhieu_noi
+
+    places = cac_noi(patterns)
+    running = nhieu_noi(places, ra, song_song, ghi_de=ghi_de)
+    results = sorted(show_progress(running, len(places)), key=lambda result: result.noi)
+    for result in results:
+        if result.loi or result.phat_hien or any(file.spared or file.kept for file in result.da_ghi):
+            click.echo(f"{result.noi.as_posix()}:")
+            show_spared(result.da_ghi)
+            show_reports(result.phat_hien)
+            for problem in result.loi:
+                click.echo(problem)
+    failed = [result for result in results if result.loi]
+    written = sum(len(result.da_ghi) for result in results)
+    click.echo(f"Đã lập {written} văn bản ở {len(places) - len(failed)}/{len(places)} nơi.")
+    if failed:
+        click.echo(f"Còn {len(failed)} nơi có lỗi nêu ở trên; sửa rồi chạy lại.", err=True)
+        sys.exit(2)
+    if any(result.phat_hien for result in results):
+        click.echo("Sửa mẫu trong templates_docx/ của nơi có phát hiện rồi lập lại.", err=True)
+        sys.exit(1)
+
+
+def _plan_option() -> click.Option:
+    return click.Option(
+        ["--ke-hoach"],
+        metavar="MÃ",
+        help="Mã kế hoạch (tên thư mục trong data/); chỉ cần khi có nhiều kế hoạch.",
+    )
+
+
+def _quy_option(described: str, *, required: bool = False) -> click.Option:
+    return click.Option(["--quy"], metavar="1…4", type=click.IntRange(1, 4), required=required, help=described)
+
+
+def _giai_thich(con_so: str, quy: int, ke_hoach: str | None) -> None:
+    from docgen.commands.giai_thich import giai_thich
+
+    for figure in giai_thich(con_so, quy, WORKSPACE, ke_hoach):
+        click.echo(f"{figure.ten}: {figure.viet}")
+        for task in figure.cac_nhiem_vu:
+            click.echo(f"  {task.ten} — {task.tinh_trang}")
+            for place in task.cac_dong:
+                click.echo(f"    {place}")
+        if not figure.cac_nhiem_vu:
+            click.echo("  không có nhiệm vụ nào")
+
+
+cli.add_command(
+    click.Command(
+        "giai-thich",
+        callback=_giai_thich,
+        help="Nêu các nhiệm vụ và dòng YAML đứng sau một con số của báo cáo quý, ví dụ: docgen giai-thich 13/14 --quy 3",
+        options_metavar=OPTIONS,
+        params=[
+            click.Argument(["con_so"], metavar="CON_SỐ"),
+            _quy_option("Quý của báo cáo.", required=True),
+            _plan_option(),
+        ],
+    )
+)
+
+
+@cli.command(options_metavar=OPTIONS)
+@click.argument("tep", nargs=-1, metavar="[TỆP.docx | THƯ MỤC] …", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="In phát hiện dạng JSON.")
+@click.option(
+    "--ghi-chu", metavar="RA.docx", type=click.Path(path_type=Path), help="Ghi bản sao có ghi chú Word ở từng chỗ."
+)
+@click.option(
+    "--sua",
+    metavar="RA.docx",
+    type=click.Path(path_type=Path),
+    help="Ghi bản sao đã sửa những chỗ chỉ có một cách sửa.",
+)
+def kiem(tep: tuple[Path, ...], as_json: bool, ghi_chu: Path | None, sua: Path | None) -> None:
+    """Kiểm thể thức tệp Word; không ghi tệp thì kiểm dữ liệu.
+
+    Mã thoát: 0 không có lỗi, 1 có lỗi hoặc cảnh báo, 2 có tệp không kiểm được."""
+    from docgen.commands import kiem as command
+    from docgen.commands.duong_dan import named
+
+    tep = tuple(found for word in tep for found in named(word) or [word])
+    copies = [copy for copy in (ghi_chu, sua) if copy is not None]
+    if copies and (len(tep) != 1 or tep[0].is_dir()):
+        raise click.UsageError("--ghi-chu và --sua đi với đúng một tệp.")
+    if not tep:
+        for ma in command.kiem_du_lieu(WORKSPACE):
+            click.echo(f"data/{ma}: dữ liệu đúng")
+        return
+    reports, problems = command.kiem(tep, WORKSPACE)
+    if as_json:
+        import dataclasses
+        import json
+
+        found = [dataclasses.asdict(ket_qua) for report in reports for ket_qua in report.cac_ket_qua]
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        for report in reports:
+            if report.khong_phai:
+                click.echo(f"{report.tep}: {not_checked(report)}", err=True)
+    else:
+        show_reports(reports)
+    # With --json the answer alone goes to the output, so that a program can read it.
+    if ghi_chu is not None and reports:
+        show_copy(command.ghi_chu(tep[0], ghi_chu, WORKSPACE), "Bản có ghi chú", err=as_json)
+    if sua is not None and reports:
+        done = command.sua(tep[0], sua, WORKSPACE)
+        show_changes(done, err=as_json)
+        show_copy(done.tep, "Bản đã sửa", err=as_json)
+    if problems:
+        raise UnusableError(problems)
+    if any(report.co_loi for report in reports):
+        sys.exit(1)
+
+
+@cli.command("trinh-ky", options_metavar=OPTIONS)
+@click.argument("van_ban", metavar="VĂN_BẢN", type=DocumentTypeName())
+@click.option("--quy", metavar="1…4", type=click.IntRange(1, 4), help="Quý, khi trình báo cáo quý.")
+@click.option("--ke-hoach", metavar="MÃ", help="Mã kế hoạch; chỉ cần khi có nhiều kế hoạch.")
+@click.option(
+    "--ra", metavar="DIR", type=click.Path(file_okay=False, path_type=Path), default=OUTPUT, help="Thư mục văn bản."
+)
+def trinh_ky(van_ban: str, quy: int | None, ke_hoach: str | None, ra: Path) -> None:
+    """Kiểm lần cuối và đóng gói văn bản trình ký: Word, PDF có ô ký số, phiếu trình, kê khai."""
+    from docgen.commands.trinh_ky import trinh_ky as command
+
+    done = command(van_ban, WORKSPACE, ke_hoach, ra, quy, date.today())
+    click.echo(f"Đã đóng gói ở {done.thu_muc.as_posix()}: {', '.join(done.cac_tep)}")
+    if done.con_thieu:
+        click.echo(f"Chưa có PDF: cài {done.con_thieu}, rồi chạy lại.")
+
+
+@cli.command("ban-hanh", options_metavar=OPTIONS)
+@click.argument("van_ban", metavar="VĂN_BẢN", type=DocumentTypeName())
+@click.option("--so", metavar="SỐ", type=click.IntRange(min=1), help="Số Văn thư đã cấp.")
+@click.option("--ngay", metavar="NGÀY", help="Ngày ban hành, ví dụ 10/6/2026.")
+@click.option("--huy", is_flag=True, help="Hủy số, ngày đã ghi.")
+@click.option("--ly-do", metavar="LÝ_DO", help="Lý do hủy; được lưu lại.")
+@click.option("--quy", metavar="1…4", type=click.IntRange(1, 4), help="Quý, khi ban hành báo cáo quý.")
+@click.option("--ke-hoach", metavar="MÃ", help="Mã kế hoạch; chỉ cần khi có nhiều kế hoạch.")
+def ban_hanh(
+    van_ban: str, so: int | None, ngay: str | None, huy: bool, ly_do: str | None, quy: int | None, ke_hoach: str | None
+) -> None:
+    """Ghi số, ngày Văn thư đã cấp; báo cáo quý thì chốt số liệu."""
+    from docgen.commands import ban_hanh as command
+    from docgen.model import parse_date
+
+    if huy:
+        if not ly_do or so is not None or ngay is not None:
+            raise click.UsageError("--huy đi với --ly-do, không đi với --so, --ngay.")
+        issued = command.huy(van_ban, ly_do, date.today(), WORKSPACE, ke_hoach, quy)
+        click.echo(f"Đã hủy số, ngày của {issued.ten} trong {issued.tep}; lý do đã lưu.")
+        return
+    if so is None or ngay is None or ly_do:
+        raise click.UsageError("cần --so và --ngay, ví dụ: docgen ban-hanh ke-hoach --so 123 --ngay 10/6/2026")
+    try:
+        day = parse_date(ngay)
+    except ValueError as error:
+        raise click.UsageError(f"--ngay: {error}") from error
+    issued = command.ban_hanh(van_ban, so, day, WORKSPACE, ke_hoach, quy)
+    click.echo(f"Đã ghi số {so}, ngày {ngay} của {issued.ten} vào {issued.tep}.")
+    if issued.quy:
+        click.echo("Số liệu của quý đã chốt; sửa sau này sẽ in thành đính chính ở báo cáo sau.")
+
+
+@cli.group(options_metavar=OPTIONS, subcommand_metavar=COMMAND)
+def mau() -> None:
+    """Dựng mẫu Word và lược đồ giúp soạn YAML."""
+
+
+@mau.command("word", options_metavar="")
+def mau_word() -> None:
+    """Dựng lại các mẫu trong templates_docx/; mẫu đã sửa trong Word thì giữ nguyên."""
+    from docgen.commands.mau import word
+
+    show_written(word(WORKSPACE))
+
+
+@mau.command("schema", options_metavar="")
+def mau_schema() -> None:
+    """Ghi lược đồ vào data/schema/ để trình soạn thảo gợi ý khóa và mã."""
+    from docgen.commands.mau import schema
+
+    show_written(schema(WORKSPACE))
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Runs a command and exits with its code."""
+    _prepare_console()
+    speak_vietnamese()
+    try:
+        cli(arguments, prog_name="docgen", windows_expand_args=False)
+    except UnusableError as error:
+        for problem in error.problems:
+            click.echo(problem, err=True)
+        click.echo(f"\nCó {len(error.problems)} lỗi; sửa rồi chạy lại.", err=True)
+        sys.exit(2)
+    except Exception:  # noqa: BLE001 - the last resort, and it tells everything it knows
+        click.echo("Lỗi của docgen, không phải của dữ liệu. Gửi đoạn dưới đây cho người phụ trách docgen:\n", err=True)
+        click.echo(traceback.format_exc(), err=True)
+        sys.exit(3)
+    sys.exit(0)
+
+
+def _prepare_console() -> None:
+    """On a console that cannot show Vietnamese (cp1252), letters lose their accents and nothing crashes."""
+    codecs.register_error("bo_dau", _bare_letter)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="bo_dau")
+
+
+def _bare_letter(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    text = without_accents(error.object[error.start : error.end]).translate(
+        {0x201C: '"', 0x201D: '"', 0x2192: "->", 0x2014: "-", 0x2013: "-"}
+    )
+    return text.encode("ascii", "replace").decode(), error.end

@@ -1,0 +1,85 @@
+"""Đính chính: what was changed in the progress of a quarter after a report had stated it.
+
+A report names the corrections of all quarters that the report issued last before it had stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from docgen.model import QUY, HoSo, Record, SoLieuChiTieu, TienDo, TienDoQuy
+from docgen.nghi_dinh.vietnamese import number, short_date
+
+_CALLED = {
+    "ket_qua": "kết quả",
+    "ty_le_hoan_thanh": "tỷ lệ hoàn thành",
+    "ngay_hoan_thanh": "ngày hoàn thành",
+    "so_lieu_chi_tieu": "số liệu chỉ tiêu",
+    "san_pham": "sản phẩm",
+    "kho_khan": "khó khăn, hạn chế",
+    "de_xuat": "đề xuất, kiến nghị",
+    "viec_ky_toi": "việc kỳ tới",
+    "gia_han": "gia hạn",
+    "nhiem_vu_bo_sung": "nhiệm vụ bổ sung",
+    "dung_nhiem_vu": "nhiệm vụ dừng thực hiện",
+    "chi_dao_dieu_hanh": "công tác chỉ đạo, điều hành",
+    "uu_diem": "ưu điểm",
+}
+_SHOWN = 120  # letters of a text; longer ones are told to have been rewritten
+
+
+def dinh_chinh(ho_so: HoSo, quy: int) -> list[str]:
+    """The corrections that the report of this quarter must name, one sentence each without its full stop."""
+    earlier = [report for report in ho_so.da_ban_hanh if report < quy]
+    if not earlier:
+        return []
+    stated, now = ho_so.da_ban_hanh[max(earlier)], ho_so.khi_bao_cao(quy).tien_do
+    return [
+        sentence
+        for number_, before in sorted(stated.items())
+        if number_ in now
+        for sentence in _changes(ho_so, QUY[number_ - 1], before, now[number_])
+    ]
+
+
+def _changes(ho_so: HoSo, ky: str, before: TienDoQuy, after: TienDoQuy) -> Iterator[str]:
+    old, new = ({(report.nhiem_vu, report.don_vi): report for report in quarter.tien_do} for quarter in (before, after))
+    for key in [*old, *(key for key in new if key not in old)]:
+        about = f"{ky}, nhiệm vụ “{_task(ho_so, key[0])}” ({ho_so.co_quan.ten_don_vi(key[1])})"
+        if key not in new:
+            yield f"{about}: báo cáo của đơn vị đã được rút"
+        elif key not in old:
+            yield f"{about}: bổ sung báo cáo của đơn vị"
+        else:
+            yield from (f"{about}: {change}" for change in _fields(old[key], new[key], TienDo))
+    for change in _fields(before, after, TienDoQuy):
+        yield f"{ky}: {change}"
+
+
+def _fields(before: Record, after: Record, record: type[Record]) -> Iterator[str]:
+    said_before, said_after = before.model_dump(), after.model_dump()  # records also differ by their places
+    for key in record.model_fields:
+        if key in _CALLED and said_before[key] != said_after[key]:
+            shown = f"{_written(getattr(before, key))} thành {_written(getattr(after, key))}"
+            yield f"{_CALLED[key]} {f'sửa {shown}' if len(shown) <= _SHOWN else 'đã sửa'}"
+
+
+def _written(value: Any) -> str:
+    if value is None or value == ():
+        return "“chưa có”"
+    if isinstance(value, date):
+        return short_date(value)
+    if isinstance(value, SoLieuChiTieu):
+        whole = f"/{number(value.tong_so)}" if value.tong_so is not None else ""
+        return f"{number(value.so_dat)}{whole}"
+    if isinstance(value, tuple):
+        return ", ".join(_written(one) for one in value)
+    if isinstance(value, Record):
+        return " ".join(_written(getattr(value, key)) for key in type(value).model_fields if getattr(value, key))
+    return f"{value}%" if isinstance(value, int) else f"“{value}”"
+
+
+def _task(ho_so: HoSo, ma: str) -> str:
+    return next((task.ten for _, task in ho_so.cac_nhiem_vu(4) if task.ma == ma), ma)

@@ -1,0 +1,92 @@
+"""Puts Word comments into a copy of a document; nothing else in it changes."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docgen.docx import ooxml, package
+from docgen.docx.facts import Spot
+from docgen.docx.ooxml import Element, P, paragraphs_of, qn
+
+_AUTHOR = "docgen"
+_INITIALS = "dg"
+_COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_COMMENTS_RELATION = f"{ooxml.R}/comments"
+
+
+@dataclass(frozen=True)
+class GhiChu:
+    """A comment: its paragraphs, and where it goes; to the first paragraph where `spot` is None or outside the body."""
+
+    spot: Spot | None
+    cac_doan: tuple[str, ...]
+
+
+def annotated(content: bytes, cac_ghi_chu: Sequence[GhiChu]) -> bytes:
+    """The document with the comments added to those it has."""
+    parts = package.read(content)
+    main = str(ooxml.main_part(parts))
+    root = ooxml.parse(parts[main])
+    name = _comments_part(parts, main)
+    comments = ooxml.parse(parts[name])
+    taken = [ooxml.whole(comment.get(qn("w:id"))) for comment in comments if comment.tag == qn("w:comment")]
+    paragraphs = paragraphs_of(root)
+    for number, ghi_chu in enumerate(cac_ghi_chu, max(taken, default=-1) + 1):
+        if paragraphs:
+            _anchor(_paragraph(paragraphs, ghi_chu.spot, main), str(number))
+            comments.append(_comment(str(number), ghi_chu.cac_doan))
+    parts[main], parts[name] = ooxml.serialise(root), ooxml.serialise(comments)
+    return package.write(parts)
+
+
+def _paragraph(paragraphs: list[Element], spot: Spot | None, main: str) -> Element:
+    """The paragraph of a spot; of a text box, the one that holds the box, as Word allows no comments inside."""
+    paragraph = paragraphs[spot.number] if spot is not None and spot.part == main else paragraphs[0]
+    holder = paragraph.getparent()
+    while holder is not None:
+        if holder.tag == P:
+            paragraph = holder
+        holder = holder.getparent()
+    return paragraph
+
+
+def _anchor(paragraph: Element, number: str) -> None:
+    start = paragraph.makeelement(qn("w:commentRangeStart"), {qn("w:id"): number})
+    properties = paragraph.find(qn("w:pPr"))
+    paragraph.insert(0 if properties is None else 1, start)
+    end = paragraph.makeelement(qn("w:commentRangeEnd"), {qn("w:id"): number})
+    run = paragraph.makeelement(qn("w:r"), {})
+    run.append(run.makeelement(qn("w:commentReference"), {qn("w:id"): number}))
+    paragraph.extend((end, run))
+
+
+def _comment(number: str, cac_doan: Sequence[str]) -> Element:
+    comment = ooxml.parse(f'<w:comment xmlns:w="{ooxml.W}"/>'.encode())
+    for name, value in (("id", number), ("author", _AUTHOR), ("initials", _INITIALS)):
+        comment.set(qn(f"w:{name}"), value)
+    for doan in cac_doan:
+        paragraph = comment.makeelement(qn("w:p"), {})
+        run = paragraph.makeelement(qn("w:r"), {})
+        text = run.makeelement(qn("w:t"), {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+        text.text = doan
+        run.append(text)
+        paragraph.append(run)
+        comment.append(paragraph)
+    return comment
+
+
+def _comments_part(parts: dict[str, bytes], main: str) -> str:
+    """The name of the part of comments, made where there is none."""
+    named = [target for kind, target in ooxml.relations(parts, main).values() if kind == _COMMENTS_RELATION]
+    if named and named[0] in parts:
+        return named[0]
+    free = (f"word/comments{number or ''}.xml" for number in itertools.count())
+    name = named[0] if named else next(name for name in free if name not in parts)
+    parts[name] = f'<w:comments xmlns:w="{ooxml.W}"/>'.encode()
+    if named:
+        ooxml.declare(parts, name, _COMMENTS_TYPE)
+    else:
+        ooxml.add_part(parts, main, name, _COMMENTS_TYPE, _COMMENTS_RELATION)
+    return name

@@ -1,0 +1,1 @@
+"""The decrees as data, and what the language asks: letters, numbers, dates, widths."""
