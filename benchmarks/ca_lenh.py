@@ -15,16 +15,14 @@ sys.path.insert(0, str(ROOT))
 
 
 def prepare(folder: Path) -> None:
-    from docgen.documents import DOCUMENT_TYPES
+    from docgen.documents import cac_van_ban
     from docgen.load import load
 
     ho_so = load(ROOT, "papi_2026")
-    for name, document_type in DOCUMENT_TYPES.items():
-        for stem, context in document_type.contexts(ho_so).items():
-            plain = json.dumps(context, default=lambda value: getattr(value, "__dict__", None) or str(value))
-            (folder / f"{stem}.json").write_text(plain)
-            template = (ROOT / "templates_docx" / f"{name.replace('-', '_')}.docx").read_bytes()
-            (folder / f"{stem}.mau.docx").write_bytes(template)
+    for van_ban in cac_van_ban(ho_so):
+        plain = json.dumps(van_ban.context, default=lambda value: getattr(value, "__dict__", None) or str(value))
+        (folder / f"{van_ban.stem}.json").write_text(plain)
+        (folder / f"{van_ban.stem}.mau.docx").write_bytes((ROOT / van_ban.loai.tep_mau).read_bytes())
 
 
 def render(folder: Path) -> None:

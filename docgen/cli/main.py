@@ -23,7 +23,6 @@ from docgen.errors import UnusableError
 from docgen.nghi_dinh.vietnamese import without_accents
 
 ALL = "tat-ca"
-QUARTERLY = "bao-cao-quy"
 WORKSPACE = Path()
 OUTPUT = Path("output")
 
@@ -108,11 +107,13 @@ def lap() -> None:
 
 
 def _lap_command(name: str, description: str) -> click.Command:
+    from docgen.documents import DOCUMENT_TYPES
+
     def run(ke_hoach: str | None, ra: Path, ghi_de: bool, doi_chieu: bool, quy: int | None = None) -> None:
         _lap([name], ke_hoach, ra, quy, ghi_de=ghi_de, doi_chieu=doi_chieu)
 
     one_quarter = [_quy_option("Chỉ lập báo cáo của quý này; không ghi thì lập mọi quý có số liệu.")]
-    params = [*_lap_options(), *(one_quarter if name == QUARTERLY else ())]
+    params = [*_lap_options(), *(one_quarter if DOCUMENT_TYPES[name].theo_quy else ())]
     return click.Command(name, callback=run, help=description, options_metavar=OPTIONS, params=params)
 
 

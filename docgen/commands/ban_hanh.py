@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from docgen.documents import DOCUMENT_TYPES
+from docgen.documents import VanBanLap, tim_van_ban
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import DA_BAN_HANH, chosen_plan, load
 from docgen.load.edit import with_values
-from docgen.model import BaoCao, HoSo, VanBan
 from docgen.nghi_dinh.vietnamese import short_date
 from docgen.publish import write
 
@@ -19,38 +17,20 @@ _LOG = "nhat_ky.yaml"
 _LOG_HEAD = "# docgen ghi tệp này mỗi khi ban hành hoặc hủy; không sửa tay.\n"
 
 
-@dataclass(frozen=True)
-class VanBanBanHanh:
-    """A document that can be issued: its type on the command line, what people call it, its record, the file that holds it."""
-
-    loai: str
-    ten: str
-    ban_ghi: VanBan
-    tep: str
-    quy: int | None = None
-
-    @property
-    def stem(self) -> str:
-        """`bao_cao_quy_1`"""
-        return self.loai.replace("-", "_") + (f"_{self.quy}" if self.quy else "")
-
-
-def ban_hanh(
-    name: str, so: int, ngay: date, workspace: Path, ma_ke_hoach: str | None, quy: int | None
-) -> VanBanBanHanh:
+def ban_hanh(name: str, so: int, ngay: date, workspace: Path, ma_ke_hoach: str | None, quy: int | None) -> VanBanLap:
     """Writes number and date into the data; of a report, keeps a copy of the figures as they are issued.
 
     Raises UnusableError for data that are wrong, illustrative or already issued; then nothing has changed.
     """
     ma = chosen_plan(workspace, ma_ke_hoach)
     ho_so = load(workspace, ma)
-    found = _document(name, quy, ma, ho_so)
+    found = tim_van_ban(ho_so, name, quy)
     record = found.ban_ghi
     if record.so is not None or record.ngay_ban_hanh is not None:
         raise _refused(
             found.tep, f"{found.ten} đã có số, ngày", "ghi nhầm thì hủy trước: docgen ban-hanh … --huy --ly-do …"
         )
-    if isinstance(record, BaoCao) and record.so_lieu == "minh_hoa":
+    if found.minh_hoa:
         raise _refused(found.tep, "số liệu là minh họa", "thay bằng số liệu thật rồi ghi so_lieu: chinh_thuc")
     _change(workspace, ma, found, {"so": str(so), "ngay_ban_hanh": short_date(ngay)})
     if found.quy is not None:
@@ -59,10 +39,10 @@ def ban_hanh(
     return found
 
 
-def huy(name: str, ly_do: str, today: date, workspace: Path, ma_ke_hoach: str | None, quy: int | None) -> VanBanBanHanh:
+def huy(name: str, ly_do: str, today: date, workspace: Path, ma_ke_hoach: str | None, quy: int | None) -> VanBanLap:
     """Takes number and date back; the reason, and the figures that were frozen, are kept. Raises UnusableError."""
     ma = chosen_plan(workspace, ma_ke_hoach)
-    found = _document(name, quy, ma, load(workspace, ma))
+    found = tim_van_ban(load(workspace, ma), name, quy)
     if found.ban_ghi.so is None and found.ban_ghi.ngay_ban_hanh is None:
         raise _refused(found.tep, f"{found.ten} chưa ban hành", "không có gì để hủy")
     _change(workspace, ma, found, {"so": "", "ngay_ban_hanh": ""})
@@ -75,21 +55,7 @@ def huy(name: str, ly_do: str, today: date, workspace: Path, ma_ke_hoach: str | 
     return found
 
 
-def _document(name: str, quy: int | None, ma: str, ho_so: HoSo) -> VanBanBanHanh:
-    ten = DOCUMENT_TYPES[name].ten_goi
-    if name == "ke-hoach":
-        return VanBanBanHanh(name, ten, ho_so.ke_hoach, f"data/{ma}/ke_hoach.yaml")
-    if name == "danh-gia":
-        if ho_so.danh_gia is None:
-            raise _refused(f"data/{ma}/danh_gia.yaml", "không có tệp này", "lập báo cáo tổng kết trước")
-        return VanBanBanHanh(name, ten, ho_so.danh_gia, f"data/{ma}/danh_gia.yaml")
-    if quy is None or quy not in ho_so.tien_do:
-        said = "chưa ghi quý" if quy is None else f"chưa có tiến độ quý {quy}"
-        raise _refused(f"data/{ma}/tien_do", said, "ghi --quy và quý đã có số liệu, ví dụ --quy 1")
-    return VanBanBanHanh(name, f"báo cáo quý {quy}", ho_so.tien_do[quy], f"data/{ma}/tien_do/quy_{quy}.yaml", quy)
-
-
-def _change(workspace: Path, ma: str, found: VanBanBanHanh, values: dict[str, str]) -> None:
+def _change(workspace: Path, ma: str, found: VanBanLap, values: dict[str, str]) -> None:
     """Writes the values; the file is as it was where the data would be wrong with them."""
     path = workspace / found.tep
     before = path.read_bytes()
@@ -102,7 +68,7 @@ def _change(workspace: Path, ma: str, found: VanBanBanHanh, values: dict[str, st
         ) from error
     write(mark + text.encode(), path)
     try:
-        after = _document(found.loai, found.quy, ma, load(workspace, ma))
+        after = tim_van_ban(load(workspace, ma), found.loai.ma, found.quy)
     except UnusableError:
         write(before, path)
         raise

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from docgen.commands.giai_thich import DongGiaiThich, dong_giai_thich
 from docgen.compute import Figure, figures, tong_hop
+from docgen.documents import VanBanLap
 from docgen.documents.bo_cuc import ten_cac_don_vi
 from docgen.docx.annotate import GhiChu, annotated
 from docgen.docx.facts import Block, Paragraph, paragraphs
 from docgen.docx.read import read
-from docgen.model import QUY, HoSo, TienDo
+from docgen.model import QUY, BaoCao, HoSo, TienDo
 
 _MOST_TASKS = 6
 _LEAST_LETTERS = 8  # a shorter text of a unit may stand anywhere
@@ -27,11 +28,11 @@ class _Nguon:
     ten: str = ""
 
 
-def doi_chieu(stem: str, content: bytes, ho_so: HoSo) -> bytes:
+def doi_chieu(van_ban: VanBanLap, content: bytes, ho_so: HoSo) -> bytes:
     """The document with a comment at each figure and at each text that comes from a unit or a task of the plan."""
-    sources = list(_sources(stem, ho_so))
+    sources = list(_sources(van_ban, ho_so))
     notes = []
-    for paragraph, beside in _with_row(read(stem, content).blocks):
+    for paragraph, beside in _with_row(read(van_ban.stem, content).blocks):
         text = " ".join(paragraph.text.split())
         alone = text.replace(".", "").isdigit()  # a number in a cell is told by the name in its row
         said = [s.ghi for s in sources if s.tim.search(text) and (not s.ten or (s.ten in beside.lower() and not alone))]
@@ -53,10 +54,10 @@ def _with_row(blocks: tuple[Block, ...]) -> Iterator[tuple[Paragraph, str]]:
             yield from ((paragraph, beside) for paragraph in inside)
 
 
-def _sources(stem: str, ho_so: HoSo) -> Iterator[_Nguon]:
-    quarter = int(stem[-1]) if stem[-1].isdigit() else None
+def _sources(van_ban: VanBanLap, ho_so: HoSo) -> Iterator[_Nguon]:
+    quarter = van_ban.quy
     then = ho_so.khi_bao_cao(quarter) if quarter else ho_so
-    if stem == "ke_hoach":
+    if not isinstance(van_ban.ban_ghi, BaoCao):
         for _, task in then.cac_nhiem_vu(4):
             words = "|".join(_exact(word) for word in (*task.noi_dung, task.ten))
             yield _Nguon(re.compile(words), (f"nhiệm vụ {task.ma}: {task.place('ma')}",))

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from docgen.commands.doi_chieu import doi_chieu as with_sources
-from docgen.documents import DOCUMENT_TYPES, DocumentType, data_digest
+from docgen.documents import DOCUMENT_TYPES, LoaiVanBan, VanBanLap, cac_van_ban, chua_co_du_lieu, tim_van_ban
 from docgen.docx.package import read, sealed, source_of
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import chosen_plan, load
-from docgen.model import TrinhBay
+from docgen.model import HoSo, TrinhBay
 from docgen.publish import Written, publish
 from docgen.render import Properties, render
 from docgen.template import source as template_source
@@ -44,25 +44,24 @@ def lap(
     ma = chosen_plan(workspace, ma_ke_hoach)
     ho_so = load(workspace, ma)
     names = list(names)
+    wanted = cac_van_ban(ho_so, names) if quy is None else [tim_van_ban(ho_so, name, quy) for name in names]
+    if not wanted and len(names) == 1:
+        raise UnusableError([chua_co_du_lieu(ho_so, DOCUMENT_TYPES[names[0]])])
     finished = {}
-    for name in names:
-        document_type = DOCUMENT_TYPES[name]
-        contexts = document_type.contexts(ho_so)
-        if quy is not None:
-            contexts = {stem: context for stem, context in contexts.items() if stem.endswith(f"_{quy}")}
-        if not contexts and len(names) == 1:
-            raise UnusableError([_no_data(document_type, f"data/{ma}", quy)])
-        template_name, template = _template(workspace, name, document_type, ho_so.co_quan.trinh_bay)
-        for stem, context in contexts.items():
-            subject = " ".join(context["trich_yeu"].split())
-            author = ho_so.co_quan.co_quan_ban_hanh.ten
-            properties = Properties(f"{document_type.ten_loai} {subject}", subject, author, data_digest(context))
-            content = render(template, template_name, context, properties)
-            finished[f"{stem}.docx"] = content
-            if doi_chieu:
-                finished[f"{stem}_doi_chieu.docx"] = sealed(read(with_sources(stem, content, ho_so)))
+    for van_ban in wanted:
+        content = _written(van_ban, ho_so, _template(workspace, van_ban.loai, ho_so.co_quan.trinh_bay))
+        finished[f"{van_ban.stem}.docx"] = content
+        if doi_chieu:
+            finished[f"{van_ban.stem}_doi_chieu.docx"] = sealed(read(with_sources(van_ban, content, ho_so)))
     keep_in = output / ".cu" / ma if ghi_de else None
     return _publish_all({output / ma / file: content for file, content in finished.items()}, keep_in)
+
+
+def _written(van_ban: VanBanLap, ho_so: HoSo, template: bytes) -> bytes:
+    subject = van_ban.chu_de
+    author = ho_so.co_quan.co_quan_ban_hanh.ten
+    properties = Properties(f"{van_ban.loai.ten_loai} {subject}", subject, author, van_ban.dau_du_lieu)
+    return render(template, van_ban.loai.tep_mau, van_ban.context, properties)
 
 
 def _publish_all(files: dict[Path, bytes], keep_in: Path | None) -> list[Written]:
@@ -79,36 +78,24 @@ def _publish_all(files: dict[Path, bytes], keep_in: Path | None) -> list[Written
     return written
 
 
-def _no_data(document_type: DocumentType, folder: str, quy: int | None) -> Problem:
-    file = document_type.data if quy is None else f"tien_do/quy_{quy}.yaml"
-    remedy = f"cần {folder}/{file}, xem docs/huong_dan.md"
-    return Problem(Place(folder), f"chưa có dữ liệu để lập {document_type.ten_goi}", remedy)
-
-
-def file_name(name: str) -> str:
-    """The file of a document type: `ke-hoach` → `ke_hoach.docx`."""
-    return f"{name.replace('-', '_')}.docx"
-
-
-def _template(workspace: Path, name: str, document_type: DocumentType, trinh_bay: TrinhBay) -> tuple[str, bytes]:
+def _template(workspace: Path, loai: LoaiVanBan, trinh_bay: TrinhBay) -> bytes:
     """The office's own template where somebody changed it in Word, or else the one built with the office's choices.
 
     It is built anew only where the one in the workspace is missing, of another docgen, or of other choices.
     """
-    template_name = f"templates_docx/{file_name(name)}"
     content = None
     try:
-        content = (workspace / template_name).read_bytes()
+        content = (workspace / loai.tep_mau).read_bytes()
     except FileNotFoundError:
         pass
     except OSError as error:
         problem = Problem(
-            Place(template_name), f"không đọc được mẫu ({error.strerror})", "đóng tệp nếu đang mở, kiểm tra quyền đọc"
+            Place(loai.tep_mau), f"không đọc được mẫu ({error.strerror})", "đóng tệp nếu đang mở, kiểm tra quyền đọc"
         )
         raise UnusableError([problem]) from error
     # None: somebody changed it, or made it without docgen.
-    if content is not None and source_of(content) in {None, template_source(document_type.body, trinh_bay)}:
-        return template_name, content
+    if content is not None and source_of(content) in {None, template_source(loai.body, trinh_bay)}:
+        return content
     from docgen.template.build import build  # python-docx takes longer to load than a document to write
 
-    return template_name, build(document_type.body, trinh_bay)
+    return build(loai.body, trinh_bay)

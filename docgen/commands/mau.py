@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from docgen.commands.lap import file_name
 from docgen.documents import DOCUMENT_TYPES
 from docgen.load import load_office
 from docgen.model import CoQuan, DanhGia, KeHoach, Record, TienDoQuy
@@ -14,7 +13,6 @@ from docgen.publish import Written, publish, write
 from docgen.template.build import build
 
 SCHEMA_FOLDER = "data/schema"
-TEMPLATE_FOLDER = "templates_docx"
 _RECORDS: dict[str, type[Record]] = {
     "co_quan": CoQuan,
     "ke_hoach": KeHoach,
@@ -26,10 +24,7 @@ _RECORDS: dict[str, type[Record]] = {
 def word(workspace: Path) -> list[Written]:
     """Builds the templates with the office's choices; one that somebody changed is left alone."""
     trinh_bay = load_office(workspace).trinh_bay
-    return [
-        publish(build(document_type.body, trinh_bay), workspace / TEMPLATE_FOLDER / file_name(name))
-        for name, document_type in DOCUMENT_TYPES.items()
-    ]
+    return [publish(build(loai.body, trinh_bay), workspace / loai.tep_mau) for loai in DOCUMENT_TYPES.values()]
 
 
 def schema(workspace: Path) -> list[Written]:

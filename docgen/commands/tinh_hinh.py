@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from docgen.compute import TinhTrang, tong_hop
-from docgen.documents import DOCUMENT_TYPES, data_digest
+from docgen.documents import DOCUMENT_TYPES, LoaiVanBan, VanBanLap, cac_van_ban
 from docgen.documents.dinh_chinh import dinh_chinh
 from docgen.docx import package
 from docgen.load import load, plans
@@ -15,6 +16,7 @@ from docgen.model import QUY, HoSo
 from docgen.nghi_dinh.vietnamese import capitalised, short_date, two_digits
 
 _SOON = timedelta(days=30)
+_MOST_LACKING = 3
 
 
 @dataclass(frozen=True)
@@ -38,52 +40,63 @@ class TinhHinhKeHoach:
 def tinh_hinh(workspace: Path, ma: str, output: Path, today: date) -> TinhHinhKeHoach:
     """The plan, its quarters, its deadlines. Raises UnusableError for data that cannot be read."""
     ho_so = load(workspace, ma)
-    plan = ho_so.ke_hoach
-    stems = {
-        stem: _van_ban(output / ma / f"{stem}.docx", context)
-        for t in DOCUMENT_TYPES.values()
-        for stem, context in t.contexts(ho_so).items()
-    }
-    issued = (
-        f"số {plan.so}/KH, ngày {short_date(plan.ngay_ban_hanh)}"
-        if plan.so and plan.ngay_ban_hanh
-        else "chưa cấp số, ngày"
-    )
-    lines = [Dong("Kế hoạch", f"{issued}; văn bản {stems['ke_hoach']}", stems["ke_hoach"] != _MOI)]
-    lines += [_quy(ho_so, quy, stems.get(f"bao_cao_quy_{quy}", ""), today) for quy in range(1, 5)]
-    if "danh_gia" in stems:
-        lines.append(Dong("Tổng kết", f"văn bản {stems['danh_gia']}", stems["danh_gia"] != _MOI))
-    lines += _han(ho_so, today)
+    made = {v: _van_ban(output / ma / f"{v.stem}.docx", v) for v in cac_van_ban(ho_so)}
+    lines = [line for loai in DOCUMENT_TYPES.values() for line in _cua_loai(ho_so, loai, made, today)]
     which = f" --ke-hoach {ma}" if len(plans(workspace)) > 1 else ""
-    return TinhHinhKeHoach(f"{ma}: {' '.join(plan.trich_yeu.split())}", tuple(lines), _lenh(stems, which))
+    ten = f"{ma}: {' '.join(ho_so.ke_hoach.trich_yeu.split())}"
+    return TinhHinhKeHoach(ten, (*lines, *_han(ho_so, today)), _lenh(made, which))
 
 
 _MOI, _CU, _CHUA, _SUA = "đã lập, khớp dữ liệu", "cũ hơn dữ liệu", "chưa lập", "đã sửa trong Word"
 
 
-def _van_ban(path: Path, context: dict[str, object]) -> str:
+def _van_ban(path: Path, van_ban: VanBanLap) -> str:
     if not path.exists():
         return _CHUA
     source = package.source_of(path.read_bytes())
     if source is None:
         return _SUA
-    return _MOI if source == data_digest(context) else _CU
+    return _MOI if source == van_ban.dau_du_lieu else _CU
 
 
-def _quy(ho_so: HoSo, quy: int, van_ban: str, today: date) -> Dong:
+def _cua_loai(ho_so: HoSo, loai: LoaiVanBan, made: Mapping[VanBanLap, str], today: date) -> Iterator[Dong]:
+    """The documents of a type, and of a quarterly one the quarters that have none."""
+    documents = {v.quy: v for v in made if v.loai is loai}
+    for quy in range(1, 5) if loai.theo_quy else documents:
+        ten = capitalised(loai.ten_goi) if quy is None else _ten_quy(ho_so, loai, quy)
+        van_ban = documents.get(quy)
+        if van_ban is None:
+            over = quy is not None and ho_so.ky_bao_cao(QUY[quy - 1]).den_ngay < today
+            yield Dong(ten, "chưa có số liệu, đã hết kỳ" if over else "chưa đến hạn chốt số liệu", over)
+            continue
+        said = [_so_ngay(van_ban), *_thieu(van_ban), *_dinh_chinh(ho_so, quy), f"văn bản {made[van_ban]}"]
+        yield Dong(ten, "; ".join(said), bool(van_ban.con_thieu) or made[van_ban] != _MOI)
+
+
+def _ten_quy(ho_so: HoSo, loai: LoaiVanBan, quy: int) -> str:
     ky = ho_so.ky_bao_cao(QUY[quy - 1])
-    ten = f"{capitalised(QUY[quy - 1])} ({short_date(ky.tu_ngay)} – {short_date(ky.den_ngay)})"
-    if quy not in ho_so.tien_do:
-        over = ky.den_ngay < today
-        return Dong(ten, "chưa có số liệu, đã hết kỳ" if over else "chưa đến hạn chốt số liệu", over)
-    missing = dict.fromkeys(unit for t in tong_hop(ho_so, quy).cac_tinh_hinh for unit in t.chua_bao_cao)
-    units = "; ".join(ho_so.co_quan.ten_don_vi(unit) for unit in missing)
-    said = f"còn thiếu báo cáo của {units}" if units else "đủ báo cáo của các đơn vị"
-    corrected = dinh_chinh(ho_so, 5) if quy in ho_so.da_ban_hanh and quy == max(ho_so.da_ban_hanh) else []
-    if corrected:
-        said += f"; đã ban hành, {two_digits(len(corrected))} đính chính sẽ in ở báo cáo sau"
-    illustrative = "; số liệu minh họa" if ho_so.tien_do[quy].so_lieu == "minh_hoa" else ""
-    return Dong(ten, f"{said}{illustrative}; văn bản {van_ban}", bool(units) or van_ban != _MOI)
+    return f"{capitalised(loai.ten(quy))} ({short_date(ky.tu_ngay)} – {short_date(ky.den_ngay)})"
+
+
+def _so_ngay(van_ban: VanBanLap) -> str:
+    record = van_ban.ban_ghi
+    if record.so is None or record.ngay_ban_hanh is None:
+        return "chưa cấp số, ngày"
+    return f"số {record.so}, ngày {short_date(record.ngay_ban_hanh)}"
+
+
+def _thieu(van_ban: VanBanLap) -> list[str]:
+    findings = list(dict.fromkeys(problem.finding for problem in van_ban.con_thieu))
+    more = len(findings) - _MOST_LACKING
+    return findings[:_MOST_LACKING] + ([f"và {two_digits(more)} điều khác"] if more > 0 else [])
+
+
+def _dinh_chinh(ho_so: HoSo, quy: int | None) -> list[str]:
+    """What the next report will have to correct of the one issued last."""
+    if quy is None or quy not in ho_so.da_ban_hanh or quy != max(ho_so.da_ban_hanh):
+        return []
+    corrected = dinh_chinh(ho_so, 5)
+    return [f"{two_digits(len(corrected))} đính chính sẽ in ở báo cáo sau"] if corrected else []
 
 
 def _han(ho_so: HoSo, today: date) -> list[Dong]:
@@ -106,13 +119,9 @@ def _han(ho_so: HoSo, today: date) -> list[Dong]:
     ]
 
 
-def _lenh(stems: dict[str, str], which: str) -> str:
+def _lenh(made: Mapping[VanBanLap, str], which: str) -> str:
     """The next command; `which` names the plan where there are several."""
-    stale = [stem for stem, state in stems.items() if state in (_CU, _CHUA)]
+    stale = [van_ban for van_ban, state in made.items() if state in (_CU, _CHUA)]
     if not stale:
         return ""
-    if len(stale) > 1:
-        return f"docgen lap tat-ca{which}"
-    name = stale[0].replace("_", "-")
-    command = f"bao-cao-quy --quy {name[-1]}" if name.startswith("bao-cao-quy") else name
-    return f"docgen lap {command}{which}"
+    return f"docgen lap {'tat-ca' if len(stale) > 1 else stale[0].lenh}{which}"

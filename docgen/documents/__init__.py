@@ -2,49 +2,47 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
 
 from docgen.documents import bao_cao_quy, danh_gia, ke_hoach
+from docgen.documents.van_ban import LoaiVanBan, VanBanLap
+from docgen.errors import Place, Problem, UnusableError
 from docgen.model import HoSo
-from docgen.template.blocks import Block
 
+__all__ = ["DOCUMENT_TYPES", "LoaiVanBan", "VanBanLap", "cac_van_ban", "chua_co_du_lieu", "tim_van_ban"]
 
-@dataclass(frozen=True)
-class DocumentType:
-    """What docgen needs to know of a type.
-
-    `contexts` gives, for each document of this type that the data allows, its file name without ending and what the
-    template may use. `data` names the files that must be there for one.
-    """
-
-    ten_loai: str
-    ten_goi: str
-    data: str
-    contexts: Callable[[HoSo], Mapping[str, dict[str, Any]]]
-    body: Sequence[Block]
-
-
+_TYPES = (ke_hoach.LOAI, bao_cao_quy.LOAI, danh_gia.LOAI)
 # The name on the command line → the type. `ke-hoach` has its template in templates_docx/ke_hoach.docx.
-DOCUMENT_TYPES = {
-    "ke-hoach": DocumentType(ke_hoach.TEN_LOAI, "kế hoạch", "ke_hoach.yaml", ke_hoach.contexts, ke_hoach.BODY),
-    "bao-cao-quy": DocumentType(
-        bao_cao_quy.TEN_LOAI, "báo cáo quý", "tien_do/quy_1.yaml … quy_4.yaml", bao_cao_quy.contexts, bao_cao_quy.BODY
-    ),
-    "danh-gia": DocumentType(
-        danh_gia.TEN_LOAI,
-        "báo cáo tổng kết, đánh giá",
-        "danh_gia.yaml và ít nhất một tien_do/quy_N.yaml",
-        danh_gia.contexts,
-        danh_gia.BODY,
-    ),
-}
+DOCUMENT_TYPES = {loai.ma: loai for loai in _TYPES}
 
 
-def data_digest(context: Mapping[str, Any]) -> str:
-    """A digest of all that a document says: it differs exactly when the document would."""
-    said = json.dumps(context, sort_keys=True, default=lambda value: getattr(value, "__dict__", None) or str(value))
-    return hashlib.sha256(said.encode()).hexdigest()
+def cac_van_ban(ho_so: HoSo, names: Iterable[str] | None = None) -> list[VanBanLap]:
+    """The documents of these types (all types) that the data allow, in the order of the year."""
+    wanted = DOCUMENT_TYPES if names is None else names
+    return [van_ban for name in wanted for van_ban in DOCUMENT_TYPES[name].cac_van_ban(ho_so)]
+
+
+def tim_van_ban(ho_so: HoSo, name: str, quy: int | None) -> VanBanLap:
+    """The one document that is meant. Raises UnusableError where none is, or where a quarter is missing or makes no sense."""
+    loai = DOCUMENT_TYPES[name]
+    folder = Place(ho_so.thu_muc)
+    if quy is not None and not loai.theo_quy:
+        raise UnusableError([Problem(folder, f"{loai.ten_goi} không lập theo quý", "bỏ --quy")])
+    if quy is None and loai.theo_quy:
+        raise UnusableError(
+            [Problem(folder, f"chưa ghi quý của {loai.ten_goi}", "ghi --quy và quý đã có số liệu, ví dụ --quy 1")]
+        )
+    found = [van_ban for van_ban in loai.cac_van_ban(ho_so) if van_ban.quy == quy]
+    if not found:
+        raise UnusableError([chua_co_du_lieu(ho_so, loai, quy)])
+    return found[0]
+
+
+def chua_co_du_lieu(ho_so: HoSo, loai: LoaiVanBan, quy: int | None = None) -> Problem:
+    """What is missing for a document of this type."""
+    file = loai.du_lieu if quy is None else loai.du_lieu.replace("_N.", f"_{quy}.")
+    return Problem(
+        Place(ho_so.thu_muc),
+        f"chưa có dữ liệu để lập {loai.ten(quy)}",
+        f"cần {ho_so.thu_muc}/{file}, xem docs/huong_dan.md",
+    )

@@ -7,13 +7,16 @@ từng nhiệm vụ, Phụ lục II kết quả theo đơn vị và biểu đồ
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from docgen.compute import TongHop, tong_hop
+from docgen.compute import tong_hop
 from docgen.documents import so_lieu_bao_cao as so_lieu
 from docgen.documents import than_bao_cao as than
 from docgen.documents.dinh_chinh import dinh_chinh
 from docgen.documents.the_thuc import ten_ke_hoach, the_thuc, vien_dan
+from docgen.documents.van_ban import LoaiVanBan, VanBanLap
+from docgen.errors import Problem
 from docgen.model import HoSo
 from docgen.nghi_dinh import nd30
 from docgen.template.blocks import Block, Chart, Paragraph, SectionEnd, Tag
@@ -22,16 +25,37 @@ from docgen.template.parts import chu_ky, dau_phu_luc, dau_van_ban, kinh_gui, lo
 TEN_LOAI = "Báo cáo"
 
 
-def contexts(ho_so: HoSo) -> dict[str, dict[str, Any]]:
+def _cac_van_ban(ho_so: HoSo) -> Iterator[VanBanLap]:
     """A report for each quarter that has a file."""
-    stated = {quy: ho_so.khi_bao_cao(quy) for quy in sorted(ho_so.tien_do)}
-    return {
-        f"bao_cao_quy_{quy}": _context(then, tong_hop(then, quy)) | {"dinh_chinh": dinh_chinh(ho_so, quy)}
-        for quy, then in stated.items()
-    }
+    return (_van_ban(ho_so, quy) for quy in sorted(ho_so.tien_do))
 
 
-def _context(ho_so: HoSo, found: TongHop) -> dict[str, Any]:
+def _van_ban(ho_so: HoSo, quy: int) -> VanBanLap:
+    return VanBanLap(
+        LOAI,
+        ho_so.tien_do[quy],
+        lambda: _context(ho_so, quy),
+        quy,
+        lambda: _con_thieu(ho_so, quy),
+        lambda: so_lieu.so_lieu_chinh(ho_so.khi_bao_cao(quy), quy),
+    )
+
+
+def _con_thieu(ho_so: HoSo, quy: int) -> Iterator[Problem]:
+    """Figures that are invented, units that have not reported."""
+    yield from than.so_lieu_minh_hoa(ho_so, quy)
+    missing = dict.fromkeys(unit for t in tong_hop(ho_so, quy).cac_tinh_hinh for unit in t.chua_bao_cao)
+    for unit in missing:
+        yield Problem(
+            ho_so.tien_do[quy].place("tien_do"),
+            f"chưa có báo cáo của {ho_so.co_quan.ten_don_vi(unit)}",
+            "bổ sung báo cáo của đơn vị, dù không có gì mới",
+        )
+
+
+def _context(now: HoSo, quy: int) -> dict[str, Any]:
+    ho_so = now.khi_bao_cao(quy)
+    found = tong_hop(ho_so, quy)
     nop = ho_so.tien_do[found.quy]
     trich_yeu = f"Kết quả thực hiện Kế hoạch {ten_ke_hoach(ho_so.ke_hoach)} {found.ky.ten}"
     return {
@@ -43,6 +67,7 @@ def _context(ho_so: HoSo, found: TongHop) -> dict[str, Any]:
         "chi_dao_dieu_hanh": nop.chi_dao_dieu_hanh,
         "uu_diem": nop.uu_diem,
         "nhiem_vu_ky_toi": so_lieu.nhiem_vu_ky_toi(ho_so, found),
+        "dinh_chinh": dinh_chinh(now, quy),
         "bieu_do": {"bieu_do_theo_nhom": so_lieu.bieu_do_theo_nhom(found)},
     }
 
@@ -93,3 +118,5 @@ BODY: list[Block] = [
     Tag("endif"),
     SectionEnd(annex=True, landscape=True),
 ]
+
+LOAI = LoaiVanBan("bao-cao-quy", TEN_LOAI, "báo cáo quý", "tien_do/quy_N.yaml", _cac_van_ban, BODY, theo_quy=True)

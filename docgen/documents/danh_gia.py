@@ -7,6 +7,7 @@ Phụ lục II: kết quả theo đơn vị; Phụ lục III: kết quả từng
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +16,9 @@ from docgen.documents import so_lieu_bao_cao as so_lieu
 from docgen.documents import than_bao_cao as than
 from docgen.documents.dinh_chinh import dinh_chinh
 from docgen.documents.the_thuc import ten_ke_hoach, the_thuc, vien_dan
+from docgen.documents.van_ban import LoaiVanBan, VanBanLap
 from docgen.docx.chart import ChartData
+from docgen.errors import Problem
 from docgen.model import QUY, ChiTieu, DanhGia, HoSo, KetQuaNam
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.vietnamese import capitalised, fixed, percent, rounded, two_digits
@@ -27,11 +30,18 @@ _CHUA_CO = "chưa có số liệu"
 _SAU_CAC_QUY = 5  # the evaluation comes after the reports of all four quarters
 
 
-def contexts(ho_so: HoSo) -> dict[str, dict[str, Any]]:
+def _cac_van_ban(ho_so: HoSo) -> Iterator[VanBanLap]:
     """The evaluation, where there is a danh_gia.yaml and the progress of at least one quarter."""
-    if ho_so.danh_gia is None or not ho_so.tien_do:
-        return {}
-    return {"danh_gia": _context(ho_so, ho_so.danh_gia)}
+    danh_gia = ho_so.danh_gia
+    if danh_gia is not None and ho_so.tien_do:
+        yield VanBanLap(LOAI, danh_gia, lambda: _context(ho_so, danh_gia), xet=lambda: _con_thieu(ho_so, danh_gia))
+
+
+def _con_thieu(ho_so: HoSo, danh_gia: DanhGia) -> Iterator[Problem]:
+    """Figures that are invented, quarters without figures."""
+    yield from than.so_lieu_minh_hoa(ho_so, _SAU_CAC_QUY)
+    for number in sorted({1, 2, 3, 4} - set(ho_so.tien_do)):
+        yield Problem(danh_gia.place(""), f"chưa có số liệu {QUY[number - 1]}", f"thêm tien_do/quy_{number}.yaml")
 
 
 def _context(ho_so: HoSo, danh_gia: DanhGia) -> dict[str, Any]:
@@ -315,3 +325,12 @@ BODY: list[Block] = [
     than.bang_tien_do(phoi_hop=False),
     SectionEnd(annex=True, landscape=True),
 ]
+
+LOAI = LoaiVanBan(
+    "danh-gia",
+    TEN_LOAI,
+    "báo cáo tổng kết, đánh giá",
+    "danh_gia.yaml và ít nhất một tien_do/quy_N.yaml",
+    _cac_van_ban,
+    BODY,
+)

@@ -6,10 +6,12 @@ I, II, III, câu kết thúc, nơi nhận, chữ ký và các phụ lục (nếu
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from docgen.documents.bo_cuc import bang_phan_cong, cac_doan
 from docgen.documents.the_thuc import the_thuc
+from docgen.documents.van_ban import LoaiVanBan, VanBanLap
 from docgen.model import CoQuan, HoSo, KeHoach
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.vietnamese import roman
@@ -31,9 +33,9 @@ from docgen.template.parts import (
 TEN_LOAI = "Kế hoạch"
 
 
-def contexts(ho_so: HoSo) -> dict[str, dict[str, Any]]:
-    """The plan: the decree's components, `can_cu`, `mo_dau`, `noi_dung`, `ket_luan`, `cac_phu_luc`."""
-    return {"ke_hoach": _context(ho_so.co_quan, ho_so.ke_hoach)}
+def _cac_van_ban(ho_so: HoSo) -> Iterator[VanBanLap]:
+    """The plan."""
+    yield VanBanLap(LOAI, ho_so.ke_hoach, lambda: _context(ho_so.co_quan, ho_so.ke_hoach))
 
 
 def _context(co_quan: CoQuan, ke_hoach: KeHoach) -> dict[str, Any]:
@@ -104,3 +106,5 @@ BODY: list[Block] = [
     Tag("endif"),
     Tag("endfor"),
 ]
+
+LOAI = LoaiVanBan("ke-hoach", TEN_LOAI, "kế hoạch", "ke_hoach.yaml", _cac_van_ban, BODY)

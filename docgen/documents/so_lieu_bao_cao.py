@@ -9,11 +9,24 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from docgen.compute import THUONG_XUYEN, KetQuaChiTieu, ThongKe, TinhHinh, TinhTrang, TongHop, shares, thong_ke
+from docgen.compute import (
+    THUONG_XUYEN,
+    KetQuaChiTieu,
+    ThongKe,
+    TinhHinh,
+    TinhTrang,
+    TongHop,
+    figures,
+    shares,
+    thong_ke,
+    tong_hop,
+)
 from docgen.documents.bo_cuc import ten_cac_don_vi
 from docgen.docx.chart import ChartData
 from docgen.model import QUY, CoQuan, HoSo, SanPham, TienDo
 from docgen.nghi_dinh.vietnamese import capitalised, is_long, number, percent, rounded, short_date
+
+_MOST_KEY_FIGURES = 9
 
 
 def so_lieu_chung(ho_so: HoSo, cac_ky: Sequence[TongHop]) -> dict[str, Any]:
@@ -54,6 +67,16 @@ def so_lieu_chung(ho_so: HoSo, cac_ky: Sequence[TongHop]) -> dict[str, Any]:
         "bang_tien_do": _bang_tien_do(ten, cac_ky),
         "bang_don_vi": _bang_don_vi(ten, so_lieu, ca_nam=len(cac_ky) > 1),
     }
+
+
+def so_lieu_chinh(ho_so: HoSo, quy: int) -> list[str]:
+    """The first figures of a quarter: totals and states of its tasks."""
+    every = figures(tong_hop(ho_so, quy), lambda cac_ma: ten_cac_don_vi(cac_ma, ho_so.co_quan))
+    return [
+        f"{figure.ten}: {figure.viet[min(1, len(figure.viet) - 1)]}"
+        for figure in every[:_MOST_KEY_FIGURES]
+        if figure.cac_tinh_hinh
+    ]
 
 
 def _cau_tran(text: str) -> str:

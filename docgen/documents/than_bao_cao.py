@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from docgen.errors import Problem
+from docgen.model import QUY, BaoCao, HoSo
 from docgen.nghi_dinh import nd30
 from docgen.template.blocks import Block, Cell, Mark, Paragraph, Row, Table, Tag
 from docgen.template.parts import cac_dong, dau_bang, loi_van, long_or_short, o, o_giua, row_tag
 
 MINH_HOA = Mark("minh_hoa", nd30.SO_LIEU_MINH_HOA, "SỐ LIỆU MINH HỌA")
+
+
+def so_lieu_minh_hoa(ho_so: HoSo, quy: int) -> Iterator[Problem]:
+    """Invented figures in the quarters up to this one, and after the fourth in the evaluation: they may not be signed."""
+    reports: list[BaoCao] = [report for n, report in sorted(ho_so.tien_do.items()) if n <= quy]
+    if quy > len(QUY) and ho_so.danh_gia is not None:
+        reports.append(ho_so.danh_gia)
+    for report in reports:
+        if report.so_lieu == "minh_hoa":
+            remedy = "thay bằng số liệu thật rồi ghi so_lieu: chinh_thuc"
+            yield Problem(report.place("so_lieu"), "số liệu là minh họa", remedy)
 
 
 def _cau(bien: str, cau_khong_co: str) -> list[Block]:

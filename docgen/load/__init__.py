@@ -13,14 +13,15 @@ from docgen.errors import Place, Problem, UnusableError
 from docgen.load import messages
 from docgen.load.cross_checks import cross_checks
 from docgen.load.read import read
-from docgen.model import Codes, CoQuan, DanhGia, HoSo, KeHoach, Record, TienDoQuy
+from docgen.model import Codes, CoQuan, DanhGia, HoSo, KeHoach, Record, TienDoQuy, VanBan
 from docgen.model.tree import Items, Mapping, Tree
 from docgen.nghi_dinh.vietnamese import nearest
 
 OFFICE_FILE = "data/co_quan.yaml"
 PLAN_FILE = "ke_hoach.yaml"
 PROGRESS_FOLDER = "tien_do"
-EVALUATION_FILE = "danh_gia.yaml"
+# The files of a plan's folder that hold the record of one document. All but the plan may be missing.
+FILES: dict[str, type[VanBan]] = {PLAN_FILE: KeHoach, "danh_gia.yaml": DanhGia}
 DA_BAN_HANH = "da_ban_hanh"  # copies of the progress as it was issued: da_ban_hanh/bao_cao_quy_2/quy_1.yaml
 R = TypeVar("R", bound=Record)
 
@@ -82,9 +83,8 @@ def load(workspace: Path, ma_ke_hoach: str) -> HoSo:
     folder = f"data/{ma_ke_hoach}"
     files: dict[str, type[Record]] = {
         OFFICE_FILE: CoQuan,
-        f"{folder}/{PLAN_FILE}": KeHoach,
+        **{f"{folder}/{name}": record for name, record in FILES.items()},
         **{f"{folder}/{PROGRESS_FOLDER}/quy_{quy}.yaml": TienDoQuy for quy in range(1, 5)},
-        f"{folder}/{EVALUATION_FILE}": DanhGia,
     }
     always = (OFFICE_FILE, f"{folder}/{PLAN_FILE}")
     problems = _stray_files(workspace / folder / PROGRESS_FOLDER, f"{folder}/{PROGRESS_FOLDER}")
@@ -96,12 +96,13 @@ def load(workspace: Path, ma_ke_hoach: str) -> HoSo:
     codes = Codes(known=_all_known(trees))
     records = {name: _validated(files[name], tree, codes, problems) for name, tree in trees.items()}
     co_quan, ke_hoach = records[always[0]], records[always[1]]
-    danh_gia = records.get(f"{folder}/{EVALUATION_FILE}")
     progress = {quy: records.get(f"{folder}/{PROGRESS_FOLDER}/quy_{quy}.yaml") for quy in range(1, 5)}
     if not problems and isinstance(co_quan, CoQuan) and isinstance(ke_hoach, KeHoach):
         tien_do = {quy: record for quy, record in progress.items() if isinstance(record, TienDoQuy)}
         issued = _issued(workspace / folder / DA_BAN_HANH, f"{folder}/{DA_BAN_HANH}", trees, problems)
-        ho_so = HoSo(co_quan, ke_hoach, tien_do, danh_gia if isinstance(danh_gia, DanhGia) else None, issued)
+        others = {name: records.get(f"{folder}/{name}") for name in FILES if name != PLAN_FILE}
+        ban_ghi = {name: record for name, record in others.items() if isinstance(record, VanBan)}
+        ho_so = HoSo(co_quan, ke_hoach, tien_do, ban_ghi, issued)
         problems += cross_checks(ho_so)
         if not problems:
             return ho_so

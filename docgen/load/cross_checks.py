@@ -16,7 +16,7 @@ from docgen.nghi_dinh.vietnamese import number, quoted, short_date
 
 def cross_checks(ho_so: HoSo) -> list[Problem]:
     """All disagreements between the files of a plan."""
-    documents = [ho_so.ke_hoach, *ho_so.tien_do.values(), *([ho_so.danh_gia] if ho_so.danh_gia else [])]
+    documents = [ho_so.ke_hoach, *ho_so.tien_do.values(), *ho_so.ban_ghi.values()]
     found = [problem for document in documents for problem in _signer(ho_so, document)]
     found += _periods(ho_so)
     found += _drops(ho_so)

@@ -12,6 +12,7 @@ from docgen.model.danh_gia import DanhGia
 from docgen.model.ke_hoach import KeHoach
 from docgen.model.nhiem_vu import NhiemVu
 from docgen.model.tien_do import TienDoQuy
+from docgen.model.van_ban import VanBan
 from docgen.nghi_dinh.nd09 import chot_so_lieu
 from docgen.nghi_dinh.vietnamese import short_date
 
@@ -43,16 +44,27 @@ class Nhom:
 
 @dataclass(frozen=True)
 class HoSo:
-    """The office, its plan, the progress of the quarters that have a file (1 to 4), the evaluation where there is one.
+    """The office, its plan, the progress of the quarters that have a file (1 to 4).
 
-    `da_ban_hanh` holds the progress as issued reports stated it: report → quarter → record.
+    `ban_ghi` holds the records of other documents by the name of their file (`danh_gia.yaml`); `da_ban_hanh` holds the progress as issued reports stated it: report → quarter → record.
     """
 
     co_quan: CoQuan
     ke_hoach: KeHoach
     tien_do: Mapping[int, TienDoQuy]
-    danh_gia: DanhGia | None = None
+    ban_ghi: Mapping[str, VanBan] = field(default_factory=dict)
     da_ban_hanh: Mapping[int, Mapping[int, TienDoQuy]] = field(default_factory=dict)
+
+    @property
+    def danh_gia(self) -> DanhGia | None:
+        """The record of the evaluation, where there is one."""
+        found = self.ban_ghi.get("danh_gia.yaml")
+        return found if isinstance(found, DanhGia) else None
+
+    @property
+    def thu_muc(self) -> str:
+        """The folder of the plan: `data/papi_2026`."""
+        return self.ke_hoach.place("").file.rpartition("/")[0]
 
     def khi_bao_cao(self, quy: int) -> HoSo:
         """The dossier as the report of this quarter states it: frozen where it was issued, as it stands now otherwise."""

@@ -8,7 +8,6 @@ import jsonschema
 import pytest
 import yaml
 
-from docgen.commands.lap import file_name
 from docgen.commands.mau import schema, schemas, word
 from docgen.documents import DOCUMENT_TYPES
 from docgen.docx import package
@@ -88,7 +87,7 @@ def test_schemas_and_templates_are_written(workspace: Path) -> None:
         "tien_do_quy.schema.json",
     ]
     files = word(workspace)
-    assert {file.path for file in files} == {workspace / "templates_docx" / file_name(name) for name in DOCUMENT_TYPES}
+    assert {file.path for file in files} == {workspace / loai.tep_mau for loai in DOCUMENT_TYPES.values()}
     assert all(package.untouched(file.path.read_bytes()) for file in files)
 
 

@@ -24,7 +24,7 @@ def overview(workspace: Path, plan: str, today: date) -> tuple[dict[str, str], s
 def test_a_fresh_workspace(workspace: Path) -> None:
     lines, command = overview(workspace, "papi_2026", date(2026, 11, 24))
     assert lines["Kế hoạch"] == "chưa cấp số, ngày; văn bản chưa lập"
-    assert lines["Quý I (15/12/2025 – 14/3/2026)"] == "đủ báo cáo của các đơn vị; số liệu minh họa; văn bản chưa lập"
+    assert lines["Báo cáo quý I (15/12/2025 – 14/3/2026)"] == "chưa cấp số, ngày; số liệu là minh họa; văn bản chưa lập"
     assert lines["Quá hạn"] == "Biên soạn sổ tay tiếp công dân (thời hạn 30/9/2026)"
     assert command == "docgen lap tat-ca"
 
@@ -40,8 +40,8 @@ def test_after_everything_is_written_and_after_a_figure_changed(workspace: Path)
     assert overview(workspace, "papi_2026", date(2026, 11, 24))[1] == ""  # a comment changes no document
     path.write_text(text.replace("so_dat: 36", "so_dat: 35").replace("luy_ke: 158", "luy_ke: 157"), encoding="utf-8")
     lines, command = overview(workspace, "papi_2026", date(2026, 11, 24))
-    assert lines["Quý IV (15/9/2026 – 14/12/2026)"].endswith("văn bản cũ hơn dữ liệu")
-    assert lines["Quý III (15/6/2026 – 14/9/2026)"].endswith("văn bản đã lập, khớp dữ liệu")
+    assert lines["Báo cáo quý IV (15/9/2026 – 14/12/2026)"].endswith("văn bản cũ hơn dữ liệu")
+    assert lines["Báo cáo quý III (15/6/2026 – 14/9/2026)"].endswith("văn bản đã lập, khớp dữ liệu")
     assert command == "docgen lap tat-ca"  # the evaluation is older too
 
 
@@ -61,10 +61,15 @@ def test_an_edited_document_is_said_to_be(workspace: Path) -> None:
 
 def test_who_is_missing_and_which_quarter_is_late() -> None:
     lines, _ = overview(CASE, "mau", date(2026, 12, 20))
-    assert lines["Quý III (15/6/2026 – 14/9/2026)"].startswith("còn thiếu báo cáo của Phòng A; Phòng B;")
-    assert lines["Quý IV (15/9/2026 – 14/12/2026)"] == "chưa có số liệu, đã hết kỳ"
+    assert lines["Báo cáo quý III (15/6/2026 – 14/9/2026)"].startswith(
+        "chưa cấp số, ngày; số liệu là minh họa; chưa có báo cáo của Phòng A; chưa có báo cáo của Phòng B;"
+    )
+    assert lines["Báo cáo quý IV (15/9/2026 – 14/12/2026)"] == "chưa có số liệu, đã hết kỳ"
     assert lines["Đến hạn trong 30 ngày"] == "Được gia hạn (thời hạn 31/12/2026)"
-    assert overview(CASE, "mau", date(2026, 10, 1))[0]["Quý IV (15/9/2026 – 14/12/2026)"] == "chưa đến hạn chốt số liệu"
+    assert (
+        overview(CASE, "mau", date(2026, 10, 1))[0]["Báo cáo quý IV (15/9/2026 – 14/12/2026)"]
+        == "chưa đến hạn chốt số liệu"
+    )
 
 
 @pytest.mark.parametrize("asked", ["13/14", "92,9%", "đã thực hiện", "da thuc hien", "013/014"])
@@ -112,7 +117,7 @@ def test_a_figure_that_no_report_has(workspace: Path) -> None:
 def test_a_deadline_is_seen_before_the_first_report(library: Path) -> None:
     lines, _ = overview(library, "thu_vien_2026", date(2026, 10, 1))
     assert lines["Quá hạn"] == "Phục vụ điểm trường số 2 (thời hạn 31/8/2026)"  # the last of those overdue
-    assert lines["Quý I (15/12/2025 – 14/3/2026)"] == "chưa có số liệu, đã hết kỳ"
+    assert lines["Báo cáo quý I (15/12/2025 – 14/3/2026)"] == "chưa có số liệu, đã hết kỳ"
 
 
 def test_the_next_command_names_the_plan_where_there_are_several(library: Path) -> None:

@@ -428,7 +428,7 @@ def docx_of(file: Any) -> Document:
         (
             "bao-cao-quy",
             2,
-            "data/thu_vien_2026: chưa có dữ liệu để lập báo cáo quý\n  → cần data/thu_vien_2026/tien_do/quy_2.yaml,",
+            "data/thu_vien_2026: chưa có dữ liệu để lập báo cáo quý II\n  → cần data/thu_vien_2026/tien_do/quy_2.yaml,",
         ),
         (
             "danh-gia",

@@ -12,8 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from docgen.commands.lap import file_name
-from docgen.documents import DOCUMENT_TYPES
+from docgen.documents import DOCUMENT_TYPES, cac_van_ban
 from docgen.docx import package
 from docgen.docx.ooxml import qn
 from docgen.load import load
@@ -50,7 +49,7 @@ PLANS = {
 def contexts(plan: str) -> dict[str, Context]:
     """The contexts of all documents of a plan, by the names of their files."""
     ho_so = load(PLANS[plan], plan)
-    return {stem: context for kind in DOCUMENT_TYPES.values() for stem, context in kind.contexts(ho_so).items()}
+    return {van_ban.stem: van_ban.context for van_ban in cac_van_ban(ho_so)}
 
 
 CASES = [(plan, stem) for plan in PLANS for stem in contexts(plan)]
@@ -60,7 +59,7 @@ every_document = pytest.mark.parametrize(("plan", "stem"), CASES)
 @functools.cache
 def shipped(stem: str) -> bytes:
     """The shipped template that this document is made of."""
-    return (ROOT / "templates_docx" / file_name(type_of(stem))).read_bytes()
+    return (ROOT / DOCUMENT_TYPES[type_of(stem)].tep_mau).read_bytes()
 
 
 @functools.cache
@@ -74,8 +73,8 @@ def of(plan: str, stem: str, way: Any) -> package.Parts:
 
 
 def test_every_template_is_used_here() -> None:
-    shipped_ones = {path.name for path in (ROOT / "templates_docx").glob("*.docx")}
-    assert {file_name(type_of(stem)) for _, stem in CASES} == shipped_ones
+    shipped_ones = {f"templates_docx/{path.name}" for path in (ROOT / "templates_docx").glob("*.docx")}
+    assert {DOCUMENT_TYPES[type_of(stem)].tep_mau for _, stem in CASES} == shipped_ones
 
 
 class TestShippedTemplates:

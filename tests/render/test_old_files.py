@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 import pytest
 
 from docgen import template
-from docgen.commands.lap import file_name, lap
+from docgen.commands.lap import lap
 from docgen.documents import DOCUMENT_TYPES
 from docgen.docx import package
 from docgen.load import load_office
@@ -69,7 +69,7 @@ class TestOldSeal:
 
 
 NAME = "ke-hoach"
-TODAY = (ROOT / "templates_docx" / file_name(NAME)).read_bytes()
+TODAY = (ROOT / DOCUMENT_TYPES[NAME].tep_mau).read_bytes()
 MAIN = "word/document.xml"
 OF_TODAY, OF_LAST_YEAR = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM".encode(), "CHỮ CỦA BẢN CŨ".encode()
 
@@ -82,7 +82,7 @@ def of_last_year() -> package.Parts:
 
 
 def put(workspace: Path, content: bytes) -> Path:
-    path = workspace / "templates_docx" / file_name(NAME)
+    path = workspace / DOCUMENT_TYPES[NAME].tep_mau
     path.parent.mkdir()
     path.write_bytes(content)
     return path

@@ -11,7 +11,6 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
-from docgen.commands.lap import file_name
 from docgen.documents import DOCUMENT_TYPES
 from docgen.docx import package
 from docgen.load import load_office
@@ -35,7 +34,7 @@ CHOICES = {
 
 @pytest.mark.parametrize("name", DOCUMENT_TYPES)
 def test_the_committed_template_is_what_the_code_builds(name: str) -> None:
-    committed = package.read((ROOT / "templates_docx" / file_name(name)).read_bytes())
+    committed = package.read((ROOT / DOCUMENT_TYPES[name].tep_mau).read_bytes())
     built = package.read(build(DOCUMENT_TYPES[name].body, load_office(ROOT).trinh_bay))
     different = {part for part in committed | built if committed.get(part) != built.get(part)}
     assert not different, "run: make mau"
