@@ -7,7 +7,8 @@ What is counted, and of what (docs/huong_dan.md says the same to clerks):
   it; the deadline is that of the plan or of the last approved extension. A deadline on the last day of the period has passed.
   Overdue includes tasks of earlier periods.
 - A *thường xuyên* task is judged by the period: *đã thực hiện* when every reporting unit has something to show in it (words, a
-  product or figures), else *chưa thực hiện trong kỳ*.
+  product or figures), else *chưa thực hiện trong kỳ*. So are tasks that recur and those without a day; one that says only from when
+  on it is done is not in force before.
 - Reporting units are the lead units, or where there is no lead the units that do the task together; a group stands for its
   members.
 - The denominator of a share is the number of tasks of the same kind (with a deadline, or thường xuyên) in force at the end of the
@@ -251,7 +252,16 @@ def tong_hop(ho_so: HoSo, quy: int) -> TongHop:
 
 
 def _cac_tinh_hinh(ho_so: HoSo, quy: int) -> list[TinhHinh]:
-    return [_tinh_hinh(ho_so, quy, nhom, task) for nhom, task in ho_so.cac_nhiem_vu(quy)]
+    found = [_tinh_hinh(ho_so, quy, nhom, task) for nhom, task in ho_so.cac_nhiem_vu(quy)]
+    last_day = ho_so.ky_bao_cao(QUY[quy - 1]).den_ngay
+    return [tinh_hinh for tinh_hinh in found if not _begins_later(tinh_hinh, last_day)]
+
+
+def _begins_later(tinh_hinh: TinhHinh, last_day: date) -> bool:
+    """True for a task without a deadline that begins after the period, where nobody reports it: it is not in force yet."""
+    when = tinh_hinh.nhiem_vu.thoi_gian_thuc_hien
+    begins = when.tu_ngay if when else None
+    return begins is not None and begins > last_day and not (tinh_hinh.han or tinh_hinh.den_nay or tinh_hinh.dung)
 
 
 def _tinh_hinh(ho_so: HoSo, quy: int, nhom: Nhom, task: NhiemVu) -> TinhHinh:

@@ -290,3 +290,31 @@ def test_tasks_without_groups_keep_their_parts_apart_and_added_ones_stand_last(l
         ("Nhiệm vụ", ["v2"]),
         ("Nhiệm vụ được giao bổ sung", ["them"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("when", "reported", "states"),
+    [
+        ("từ tháng 4/2026", 0, {1: [], 2: [CHUA]}),
+        ("từ tháng 4/2026", 1, {1: [DA], 2: [CHUA]}),
+        ("từ 14/3/2026", 0, {1: [CHUA], 2: [CHUA]}),
+        ("hằng quý", 2, {1: [CHUA], 2: [DA]}),
+        ("theo hướng dẫn của Bộ", 2, {1: [CHUA], 2: [DA]}),
+    ],
+)
+def test_a_task_without_a_deadline_is_judged_by_each_quarter_from_its_beginning_on(
+    library: Path, when: str, reported: int, states: dict[int, list[TinhTrang]]
+) -> None:
+    path = library / "data/thu_vien_2026/ke_hoach.yaml"
+    text = path.read_text(encoding="utf-8")
+    task = f"{{ma: mot, noi_dung: Việc., don_vi_chu_tri: phuc_vu, thoi_gian_thuc_hien: {when}}}"
+    plan = f"muc:\n  - tieu_de: Nhiệm vụ\n    nhiem_vu: [{task}]\nket_luan: Hết\n"
+    path.write_text(text[: text.index("muc:")] + plan, encoding="utf-8")
+    (library / "data/thu_vien_2026/tien_do").mkdir()
+    for quy in (1, 2):
+        said = "tien_do: [{nhiem_vu: mot, don_vi: phuc_vu, ket_qua: Xong.}]\n" if quy == reported else ""
+        (library / f"data/thu_vien_2026/tien_do/quy_{quy}.yaml").write_text(
+            f"so_lieu: chinh_thuc\nnguoi_ky: pho\n{said}", encoding="utf-8"
+        )
+    ho_so = load(library, "thu_vien_2026")
+    assert {quy: [t.tinh_trang for t in tong_hop(ho_so, quy).cac_tinh_hinh] for quy in (1, 2)} == states

@@ -263,7 +263,7 @@ def _hang_tien_do(ten: _Ten, tt: str, now: TinhHinh, cac_ky: Sequence[TongHop]) 
         "nhiem_vu": task["ten"],
         "chu_tri": ten(*now.chu_tri),
         "phoi_hop": ten(*now.nhiem_vu.don_vi_phoi_hop),
-        "thoi_han": task["han"] or "Thường xuyên",
+        "thoi_han": task["han"] or _khong_han(now),
         "ket_qua": results,
         "dai": is_long(results),
         "xong_truoc_ky": task["ngay_hoan_thanh"] if now.xong_truoc_ky else "",
@@ -271,6 +271,11 @@ def _hang_tien_do(ten: _Ten, tt: str, now: TinhHinh, cac_ky: Sequence[TongHop]) 
         "ty_le": task["ty_le"],
         "ghi_chu": notes,
     }
+
+
+def _khong_han(tinh_hinh: TinhHinh) -> str:
+    when = tinh_hinh.nhiem_vu.thoi_gian_thuc_hien
+    return "Thường xuyên" if when is None or when.thuong_xuyen else when.loi_van
 
 
 def _bang_don_vi(ten: _Ten, so_lieu: TongHop, *, ca_nam: bool) -> dict[str, Any]:

@@ -164,13 +164,13 @@ class _Quarter:
 
     def _kind(self, report: TienDo, task: NhiemVu) -> Iterator[Problem]:
         assert task.thoi_gian_thuc_hien is not None
-        if not task.thoi_gian_thuc_hien.thuong_xuyen:
+        if task.thoi_gian_thuc_hien.den_ngay:
             return
         for key in ("ngay_hoan_thanh", "ty_le_hoan_thanh", "gia_han"):
             if getattr(report, key) is not None:
                 yield Problem(
                     report.place(key),
-                    f"nhiệm vụ thường xuyên “{task.ma}” không có {key} (kế hoạch: {task.place('ma')})",
+                    f"nhiệm vụ {task.thoi_gian_thuc_hien.loai} “{task.ma}” không có {key} (kế hoạch: {task.place('ma')})",
                     "bỏ khóa này; kết quả trong kỳ ghi ở ket_qua",
                 )
 

@@ -11,8 +11,9 @@ from docgen.model.ho_so import LUY_KE, QUY, HoSo, KyBaoCao, Nhom
 from docgen.model.ke_hoach import KeHoach, Khoan, Muc, NhomNhiemVu, PhuLuc
 from docgen.model.nhiem_vu import UNITS, ChiTieu, CoNhiemVu, NhiemVu, cac_phan
 from docgen.model.record import Record
+from docgen.model.thoi_gian import ThoiGian, parse_thoi_gian
 from docgen.model.tien_do import BaoCao, GiaHan, NhiemVuBoSung, SanPham, SoLieuChiTieu, TienDo, TienDoQuy
-from docgen.model.values import Codes, ThoiGian, parse_date, parse_number, parse_thoi_gian
+from docgen.model.values import Codes, parse_date, parse_number
 from docgen.model.van_ban import VanBan
 
 __all__ = [

@@ -19,15 +19,14 @@ from pydantic import (
 from pydantic_core import InitErrorDetails
 
 from docgen.model.record import Record
+from docgen.model.thoi_gian import HOW_TO_SAY_WHEN, ThoiGianThucHien
 from docgen.model.values import (
-    HOW_TO_SAY_WHEN,
     CacDonVi,
     Chu,
     ChuKhongSo,
     DoanVan,
     MaMoiChiTieu,
     MaMoiNhiemVu,
-    ThoiGianThucHien,
     not_empty,
     parse_number,
     unlabelled,

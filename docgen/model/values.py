@@ -1,4 +1,4 @@
-"""The types of single values: texts, codes, dates, numbers, times. All of them read the text that stands in the file."""
+"""The types of single values: texts, codes, dates, numbers. All of them read the text that stands in the file."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, InstanceOf, ValidationInfo, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from docgen.errors import Place
 from docgen.nghi_dinh import nd30
-from docgen.nghi_dinh.vietnamese import capitalised, nearest, roman, short_date
+from docgen.nghi_dinh.vietnamese import nearest, short_date
 
 
 def wrong(finding: str, remedy: str, basis: str = "") -> PydanticCustomError:
@@ -159,7 +159,7 @@ CacDonVi = Annotated[
     WithJsonSchema({"anyOf": [_DON_VI, {"type": "array", "items": _DON_VI}]}),
 ]
 
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
@@ -169,7 +169,7 @@ def parse_date(text: str) -> date:
     if not found:
         raise wrong(f"“{text}” không phải là ngày", "ghi ngày/tháng/năm, ví dụ 10/6/2026")
     day, month, year = (int(part) for part in found.groups())
-    if not 1 <= month <= 12 or not _FIRST_YEAR <= year <= _LAST_YEAR:
+    if not 1 <= month <= 12 or not FIRST_YEAR <= year <= LAST_YEAR:
         raise wrong(f"ngày “{text}” không có thật", "ghi ngày/tháng/năm, ví dụ 10/6/2026; tháng từ 1 đến 12")
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
@@ -229,64 +229,3 @@ def _millimetres(khoang: nd30.Khoang) -> tuple[BeforeValidator, WithJsonSchema]:
 LeTrenDuoi = Annotated[int, *_millimetres(nd30.LE_TREN_DUOI)]
 LeTrai = Annotated[int, *_millimetres(nd30.LE_TRAI)]
 LePhai = Annotated[int, *_millimetres(nd30.LE_PHAI)]
-
-
-@dataclass(frozen=True)
-class ThoiGian:
-    """When a task is done: `loi_van` as it is printed, the first and last day where it has them.
-
-    `thuong_xuyen` tasks have no days; a deadline has only `den_ngay`.
-    """
-
-    loi_van: str
-    tu_ngay: date | None = None
-    den_ngay: date | None = None
-
-    @property
-    def thuong_xuyen(self) -> bool:
-        return self.den_ngay is None
-
-
-_QUARTER = re.compile(r"quý (I|II|III|IV|[1-4])[/ ]+(?:năm )?(\d{4})", re.IGNORECASE)
-_MONTH = re.compile(r"tháng (\d{1,2})[/ ]+(?:năm )?(\d{4})", re.IGNORECASE)
-_YEAR = re.compile(r"(?:cả )?năm (\d{4})", re.IGNORECASE)
-_DEADLINE = re.compile(r"(?:(?:hoàn thành |xong )?chậm nhất (?:ngày )?)?(\d{1,2}/\d{1,2}/\d{4})", re.IGNORECASE)
-_PERIOD = re.compile(r"(?:từ (?:ngày )?)?(\S+/\S+) ?(?:[-–]|đến (?:ngày )?) ?(\S+/\S+)", re.IGNORECASE)
-HOW_TO_SAY_WHEN = "ghi thường xuyên, một hạn (30/9/2026), một khoảng (01/6/2026 - 30/9/2026), quý III/2026, tháng 9/2026 hoặc năm 2026"
-
-
-def parse_thoi_gian(text: str) -> ThoiGian:
-    """`thường xuyên`, `30/9/2026`, `01/6/2026 - 30/9/2026`, `quý III/2026`, `tháng 9/2026` or `năm 2026` → when.
-
-    A text that begins with `thường xuyên` (`Thường xuyên, hằng năm`) is printed as it is written.
-    """
-    text = " ".join(text.split()).rstrip(".;")
-    if text.lower().startswith("thường xuyên"):
-        return ThoiGian(capitalised(text))
-    if deadline := _DEADLINE.fullmatch(text):
-        last = parse_date(deadline[1])
-        return ThoiGian(f"Chậm nhất ngày {short_date(last)}", None, last)
-    if quarter := _QUARTER.fullmatch(text):
-        number = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(quarter[1].upper()) or int(quarter[1])
-        return _months(f"Quý {roman(number)}/{quarter[2]}", int(quarter[2]), 3 * number - 2, 3 * number)
-    if (month := _MONTH.fullmatch(text)) and 1 <= int(month[1]) <= 12:
-        return _months(f"Tháng {int(month[1])}/{month[2]}", int(month[2]), int(month[1]), int(month[1]))
-    if year := _YEAR.fullmatch(text):
-        return _months(f"Năm {year[1]}", int(year[1]), 1, 12)
-    if period := _PERIOD.fullmatch(text):
-        first, last = parse_date(period[1]), parse_date(period[2])
-        if first > last:
-            raise wrong(
-                f"ngày bắt đầu {short_date(first)} sau ngày kết thúc {short_date(last)}", "sửa một trong hai ngày"
-            )
-        return ThoiGian(f"Từ ngày {short_date(first)} đến ngày {short_date(last)}", first, last)
-    raise wrong(f"thời gian “{text}” chưa rõ", HOW_TO_SAY_WHEN)
-
-
-def _months(loi_van: str, year: int, first: int, last: int) -> ThoiGian:
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        raise wrong(f"năm {year} không hợp lý", f"ghi năm từ {_FIRST_YEAR} đến {_LAST_YEAR}")
-    return ThoiGian(loi_van, date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]))
-
-
-ThoiGianThucHien = Annotated[InstanceOf[ThoiGian], from_text(parse_thoi_gian), WithJsonSchema({"type": "string"})]

@@ -245,6 +245,21 @@ def test_the_number_of_tasks_reads_well(tmp_path: Path, kinds: str, sentence: st
     assert f"Đến hết kỳ báo cáo, {sentence}" in texts(with_quarter(tmp_path, "", plan))
 
 
+@pytest.mark.parametrize(
+    ("when", "printed"),
+    [
+        ("thường xuyên, hằng năm", "Thường xuyên"),
+        ("hằng quý", "Hằng quý"),
+        ("theo hướng dẫn của Bộ", "Theo hướng dẫn của Bộ"),
+        ("trước 30/9/2026", "30/9/2026"),
+    ],
+)
+def test_the_table_says_when_a_task_is_due(tmp_path: Path, when: str, printed: str) -> None:
+    plan = ONE_TASK.replace("thoi_gian_thuc_hien: thường xuyên", f"thoi_gian_thuc_hien: '{when}'")
+    rows = table_headed(with_quarter(tmp_path, "", plan), "TT", "Thời hạn")
+    assert ["1", printed] in rows
+
+
 def test_marks_at_the_end_of_what_units_wrote_are_not_doubled(tmp_path: Path) -> None:
     progress = """tien_do:
   - nhiem_vu: mot

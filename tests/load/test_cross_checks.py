@@ -131,6 +131,14 @@ def with_places(case: Path, message: str) -> str:
     return re.sub(r"\[(PLAN|Q\d)\|([^\]]*)\]", place, message)
 
 
+@pytest.mark.parametrize("when", ["Hằng quý", "Theo hướng dẫn của Bộ", "Thường xuyên"])
+def test_a_task_without_a_deadline_is_not_completed(case: Path, when: str) -> None:
+    old = "don_vi_chu_tri: phong_a\n            thoi_gian_thuc_hien: 31/3/2026"
+    kind = {"Hằng quý": "định kỳ", "Thường xuyên": "thường xuyên"}.get(when, "chưa xác định")
+    found = problems_after(case, PLAN, old, old.replace("31/3/2026", when))
+    assert any(f"nhiệm vụ {kind} “dung_han” không có ngay_hoan_thanh" in problem for problem in found)
+
+
 def test_a_task_added_or_dropped_needs_its_document(case: Path) -> None:
     for file, old in ((Q2, "    van_ban: Công văn hư cấu số 1\n"), (Q3, ", van_ban: Công văn hư cấu số 3")):
         path = case / file
