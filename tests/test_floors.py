@@ -10,6 +10,7 @@ import docgen
 PACKAGE = Path(docgen.__file__).parent
 FLOORS = [
     {"errors", "fingerprint", "nghi_dinh"},
+    {"sources"},
     {"model", "docx"},
     {"load", "compute", "template", "render", "publish", "recognise"},
     {"documents", "rules"},

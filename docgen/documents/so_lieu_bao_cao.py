@@ -63,7 +63,9 @@ def so_lieu_chung(ho_so: HoSo, cac_ky: Sequence[TongHop]) -> dict[str, Any]:
         ],
         "khach_quan": _nguyen_nhan(reports, "khách quan"),
         "chu_quan": _nguyen_nhan(reports, "chủ quan"),
-        "de_xuat": [f"{ten(report.don_vi)}: {_cau_tran(text)}" for report in reports for text in report.de_xuat],
+        "de_xuat": [
+            f"{ten(report.don_vi)}: {_cau_tran(each.noi_dung)}" for report in reports for each in report.de_xuat
+        ],
         "bang_tien_do": _bang_tien_do(ten, cac_ky),
         "bang_don_vi": _bang_don_vi(ten, so_lieu, ca_nam=len(cac_ky) > 1),
     }

@@ -157,6 +157,8 @@ _DEFINED = {
     "don_vi": (("don_vi", "nhom_don_vi"), ("ten",)),
     "nguoi_ky": (("nguoi_ky",), ("ho_ten",)),
     "chi_so": (("chi_so",), ("ten",)),
+    "dai_luong": (("dai_luong", "trong_do"), ("ten",)),
+    "kho_khan": (("kho_khan",), ("noi_dung",)),
     "chi_tieu": (("chi_tieu",), ("noi_dung",)),
     "nhom_nhiem_vu": (("nhom_nhiem_vu",), ("tieu_de",)),
     "nhiem_vu": (("nhiem_vu", "nhiem_vu_bo_sung"), ("ten_goi", "tieu_de", "noi_dung")),

@@ -5,14 +5,26 @@ knows the place of each of its values (`record.place("so")`). A mistake found he
 carries finding, remedy and basis in Vietnamese; `load` adds the place and collects them all.
 """
 
+from docgen.model.chi_tieu import ChiTieu, DaiLuong, cac_dai_luong
 from docgen.model.co_quan import CoQuan, KiemTheThuc, NguoiKy, TrinhBay
 from docgen.model.danh_gia import DanhGia, KetQuaNam
 from docgen.model.ho_so import LUY_KE, QUY, HoSo, KyBaoCao, Nhom
 from docgen.model.ke_hoach import KeHoach, Khoan, Muc, NhomNhiemVu, PhuLuc
-from docgen.model.nhiem_vu import UNITS, ChiTieu, CoNhiemVu, NhiemVu, cac_phan
+from docgen.model.nhiem_vu import UNITS, CoNhiemVu, NhiemVu, cac_phan
 from docgen.model.record import Record
 from docgen.model.thoi_gian import ThoiGian, parse_thoi_gian
-from docgen.model.tien_do import BaoCao, GiaHan, NhiemVuBoSung, SanPham, SoLieuChiTieu, TienDo, TienDoQuy
+from docgen.model.tien_do import (
+    BaoCao,
+    DeXuat,
+    GiaHan,
+    KhoKhan,
+    LoiVanBaoCao,
+    NhiemVuBoSung,
+    SanPham,
+    SoLieuChiTieu,
+    TienDo,
+    TienDoQuy,
+)
 from docgen.model.values import Codes, parse_date, parse_number
 from docgen.model.van_ban import VanBan
 
@@ -25,14 +37,18 @@ __all__ = [
     "CoNhiemVu",
     "CoQuan",
     "Codes",
+    "DaiLuong",
     "DanhGia",
+    "DeXuat",
     "GiaHan",
     "HoSo",
     "KeHoach",
     "KetQuaNam",
+    "KhoKhan",
     "Khoan",
     "KiemTheThuc",
     "KyBaoCao",
+    "LoiVanBaoCao",
     "Muc",
     "NguoiKy",
     "NhiemVu",
@@ -48,6 +64,7 @@ __all__ = [
     "TienDoQuy",
     "TrinhBay",
     "VanBan",
+    "cac_dai_luong",
     "cac_phan",
     "parse_date",
     "parse_number",

@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
+from pydantic import Field, WithJsonSchema, model_validator
 
 from docgen.model.record import Record
-from docgen.model.tien_do import BaoCao
-from docgen.model.values import Chu, DoanVan, MaChiSo, MaNhom, So, not_empty, whole_number, whole_number_schema, wrong
+from docgen.model.tien_do import LoiVanBaoCao
+from docgen.model.values import Chu, DoanVan, MaChiSo, MaNhiemVu, So, whole_number, whole_number_schema, wrong
 from docgen.nghi_dinh.vietnamese import number, quoted
 
 Hang = Annotated[int, whole_number(1, 99), whole_number_schema(1, 99)]
 NamChiSo = Annotated[int, whole_number(2009, 2100), whole_number_schema(2009, 2100)]
+
+
+BangDiem = Annotated[
+    dict[MaChiSo, So],
+    WithJsonSchema({"type": "object", "additionalProperties": {"type": ["string", "number"]}}),
+]
+
+
+class ThanhPhanChiSo(Record):
+    """Điểm một chỉ số thành phần."""
+
+    called = "chỉ số thành phần"
+    chi_so: MaChiSo = Field(description="Mã chỉ số mà thành phần này thuộc về")
+    ten: Chu = Field(description="Tên chỉ số thành phần")
+    diem: So = Field(description="Điểm")
+
+
+class SoSanh(Record):
+    """Điểm của một nơi khác, hoặc trung bình cả nước, để so sánh."""
+
+    called = "so sánh"
+    ten: Chu = Field(description="Tên nơi so sánh, ví dụ: trung bình cả nước, tỉnh Điện Biên")
+    tong_diem: So = Field(description="Tổng điểm")
 
 
 class KetQuaNam(Record):
@@ -24,10 +47,13 @@ class KetQuaNam(Record):
     tong_diem: So = Field(description="Tổng điểm")
     xep_hang: Hang | None = Field(None, description="Xếp hạng trong các tỉnh có dữ liệu")
     so_tinh: Hang | None = Field(None, description="Số tỉnh có dữ liệu")
-    diem: Annotated[
-        dict[MaChiSo, So],
-        WithJsonSchema({"type": "object", "additionalProperties": {"type": ["string", "number"]}}),
-    ] = Field(description="Điểm từng chỉ số: mã chỉ số và điểm")
+    nguon_xep_hang: Literal["công bố", "tính toán"] = Field(
+        "công bố", description="Xếp hạng do cơ quan đo lường công bố, hay do cơ quan tự tính từ điểm"
+    )
+    nhom_xep_hang: Chu | None = Field(None, description="Nhóm xếp hạng, ví dụ: nhóm trung bình thấp")
+    diem: BangDiem = Field(description="Điểm từng chỉ số: mã chỉ số và điểm")
+    thanh_phan: tuple[ThanhPhanChiSo, ...] = Field((), description="Điểm các chỉ số thành phần, nếu có")
+    so_sanh: tuple[SoSanh, ...] = Field((), description="Điểm của nơi khác, trung bình cả nước")
 
     @model_validator(mode="after")
     def _adds_up(self) -> Self:
@@ -42,32 +68,38 @@ class KetQuaNam(Record):
         return self
 
 
-class NhanDinh(Record):
-    """Nhận định của cơ quan về một nhóm nhiệm vụ (chỉ số nội dung)."""
+class ChuaCoKetQua(Record):
+    """Năm chưa có kết quả chỉ số, và vì sao."""
 
-    called = "nhận định"
-    nhom: MaNhom = Field(description="Mã nhóm nhiệm vụ của kế hoạch")
-    noi_dung: Annotated[DoanVan, AfterValidator(not_empty)] = Field(description="Nhận định")
+    called = "chưa có kết quả"
+    nam: NamChiSo = Field(description="Năm của chỉ số")
+    ly_do: Literal["chưa công bố", "chưa có trong tay", "không khảo sát"] = Field(description="Vì sao chưa có")
 
 
-class DanhGia(BaoCao):
+class KetQuaCaNam(Record):
+    """Kết quả cả năm của một nhiệm vụ, bằng lời, cho phụ lục của báo cáo tổng kết."""
+
+    called = "kết quả cả năm"
+    nhiem_vu: MaNhiemVu = Field(description="Mã nhiệm vụ")
+    noi_dung: DoanVan = Field(description="Kết quả cả năm; {mã đại lượng} được thay bằng con số cả năm")
+
+
+class DanhGia(LoiVanBaoCao):
     """data/<mã kế hoạch>/danh_gia.yaml: những gì báo cáo tổng kết cần thêm ngoài tiến độ bốn quý."""
 
     called = "đánh giá"
     nguon_ket_qua: Chu | None = Field(None, description="Nguồn của điểm và xếp hạng, in dưới bảng")
     ket_qua_chi_so: tuple[KetQuaNam, ...] = Field((), description="Điểm và xếp hạng theo năm")
-    nhan_dinh: tuple[NhanDinh, ...] = Field((), description="Nhận định theo nhóm nhiệm vụ")
-    uu_diem: DoanVan = Field((), description="Ưu điểm, thêm vào phần docgen viết từ số liệu")
+    chua_co_ket_qua: tuple[ChuaCoKetQua, ...] = Field((), description="Những năm chưa có kết quả chỉ số, và lý do")
+    ket_qua_ca_nam: tuple[KetQuaCaNam, ...] = Field((), description="Kết quả cả năm của từng nhiệm vụ, bằng lời")
     bai_hoc: DoanVan = Field((), description="Bài học kinh nghiệm")
     phuong_huong: DoanVan = Field((), description="Phương hướng, nhiệm vụ năm sau")
-    kien_nghi: DoanVan = Field((), description="Đề xuất, kiến nghị")
+    kien_nghi: DoanVan = Field((), description="Đề xuất, kiến nghị với cấp trên")
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:
-        for key, values in (
-            ("nam", [str(found.nam) for found in self.ket_qua_chi_so]),
-            ("nhom", [found.nhom for found in self.nhan_dinh]),
-        ):
+        years = [str(nam) for nam in (*(f.nam for f in self.ket_qua_chi_so), *(f.nam for f in self.chua_co_ket_qua))]
+        for key, values in (("nam", years), ("nhiem_vu", [found.nhiem_vu for found in self.ket_qua_ca_nam])):
             twice = sorted({value for value in values if values.count(value) > 1})
             if twice:
                 raise wrong(f"{key} {quoted(twice)} ghi hai lần", "gộp hai phần làm một")

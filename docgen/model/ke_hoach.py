@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, ModelWrapValidatorHandler, ValidationError, model_validator
 from pydantic_core import ErrorDetails, InitErrorDetails
 
+from docgen.model.chi_tieu import ChiTieu, DaiLuong, check_targets
 from docgen.model.nhiem_vu import (
-    ChiTieu,
     CoNhiemVu,
     NhiemVu,
     assigned,
     at_most_letters,
     cac_phan,
-    check_targets,
     unassigned,
 )
 from docgen.model.record import Record
@@ -30,7 +30,9 @@ from docgen.model.values import (
     MaMoiNhom,
     Nam,
     NgayThang,
+    So,
     not_empty,
+    parse_date,
     without_marks,
     wrong,
 )
@@ -45,6 +47,9 @@ class ChiSo(Record):
     called = "chỉ số"
     ma: MaMoiChiSo = Field(description="Mã chỉ số")
     ten: Chu = Field(description="Tên chính thức của chỉ số")
+    toi_thieu: So | None = Field(None, description="Điểm thấp nhất có thể, ví dụ 1")
+    toi_da: So | None = Field(None, description="Điểm cao nhất có thể, ví dụ 10")
+    muc_tieu: So | None = Field(None, description="Điểm kế hoạch đặt ra cho năm này, nếu có")
 
 
 class NhomNhiemVu(CoNhiemVu):
@@ -54,6 +59,7 @@ class NhomNhiemVu(CoNhiemVu):
     ma: MaMoiNhom = Field(description="Mã nhóm")
     chi_so: MaChiSo | None = Field(None, description="Mã chỉ số mà nhóm này cải thiện")
     tieu_de: ChuKhongSo = Field(description="Tiêu đề của nhóm, không gõ số thứ tự")
+    dai_luong: tuple[DaiLuong, ...] = Field((), description="Đại lượng thống kê chung của nhóm")
     nhiem_vu: Annotated[tuple[NhiemVu, ...], at_most_letters("nhiệm vụ"), AfterValidator(not_empty)] = Field(
         description="Các nhiệm vụ của nhóm"
     )
@@ -179,6 +185,9 @@ def _number(word: str) -> int:
     return int(word) if word.isdigit() else next(n for n in range(1, 400) if roman(n) == word.upper())
 
 
+_CITED_DAY = re.compile(r"\bngày (\d{1,2}/\d{1,2}/\d{4})")
+
+
 def _without_end_mark(text: str) -> str:
     return without_marks(text.rstrip(" ./;"))
 
@@ -199,8 +208,14 @@ class KeHoach(VanBan):
     ten_goi: Chu | None = Field(
         None, description="Tên gọi ngắn dùng trong báo cáo, không gồm năm; bỏ trống thì dùng trich_yeu"
     )
+    phan_cong: Literal["cả hai", "lời văn", "phụ lục"] = Field(
+        "cả hai", description="Đơn vị, thời gian của từng nhiệm vụ in ở đâu: dưới mỗi nhiệm vụ, ở phụ lục, hay cả hai"
+    )
     ky_bao_cao: tuple[KyBaoCaoRieng, ...] = Field(
         (), description="Ngày chốt số liệu riêng của cơ quan; bỏ trống thì theo Điều 12 Nghị định 09/2019/NĐ-CP"
+    )
+    ten_chi_so: Chu | None = Field(
+        None, description="Tên bộ chỉ số, ví dụ: Chỉ số PAPI; kế hoạch không gắn với chỉ số nào thì bỏ trống"
     )
     chi_so: tuple[ChiSo, ...] = Field((), description="Các chỉ số mà kế hoạch nhằm cải thiện, nếu có")
     chi_tieu: tuple[ChiTieu, ...] = Field((), description="Chỉ tiêu chung của kế hoạch, nêu trong lời văn")
@@ -246,6 +261,20 @@ class KeHoach(VanBan):
         return self
 
     @model_validator(mode="after")
+    def _assignments_are_printed(self) -> Self:
+        tables = any(annex.kieu == "bảng phân công" for annex in self.phu_luc)
+        if self.phan_cong == "phụ lục" and not tables:
+            raise wrong(
+                "phân công in ở phụ lục nhưng kế hoạch không có bảng phân công", "thêm phu_luc kieu: bảng phân công"
+            )
+        if self.phan_cong == "lời văn" and tables:
+            raise wrong(
+                "phân công chỉ in trong lời văn nhưng kế hoạch có bảng phân công",
+                "ghi phan_cong: cả hai, hoặc bỏ phụ lục",
+            )
+        return self
+
+    @model_validator(mode="after")
     def _date_in_year(self) -> Self:
         if self.ngay_ban_hanh and self.ngay_ban_hanh.year != self.nam:
             raise wrong(
@@ -280,6 +309,12 @@ class KeHoach(VanBan):
         """The parts that hold tasks, in printed order; an annex that only repeats the body's tasks holds none."""
         for outer in (*self.muc, *self.phu_luc):
             yield from (part for part in cac_phan(outer) if part.nhiem_vu)
+
+    @property
+    def co_tu(self) -> date | None:
+        """The day since which the plan can exist: that of its issue, or of the latest document that it is based on."""
+        cited = [parse_date(day) for text in (*self.can_cu, *self.mo_dau) for day in _CITED_DAY.findall(text)]
+        return self.ngay_ban_hanh or max(cited, default=None)
 
     def cac_loi_van(self) -> Iterator[str]:
         """Every text of the plan's body, annexes apart."""

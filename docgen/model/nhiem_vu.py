@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
     Field,
     PrivateAttr,
-    ValidationError,
-    WithJsonSchema,
-    field_validator,
     model_validator,
 )
 from pydantic_core import InitErrorDetails
 
+from docgen.model.chi_tieu import ChiTieu, DaiLuong, check_targets
 from docgen.model.record import Record
 from docgen.model.thoi_gian import HOW_TO_SAY_WHEN, ThoiGianThucHien
 from docgen.model.values import (
@@ -25,74 +22,13 @@ from docgen.model.values import (
     Chu,
     ChuKhongSo,
     DoanVan,
-    MaMoiChiTieu,
     MaMoiNhiemVu,
     not_empty,
-    parse_number,
     unlabelled,
     wrong,
 )
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.vietnamese import ITEM_LETTERS, capitalised, quoted
-
-
-class ChiTieu(Record):
-    """Chỉ tiêu đo được. Con số phải đứng nguyên văn trong lời văn, để lời văn và chỉ tiêu không khác nhau."""
-
-    called = "chỉ tiêu"
-    ma: MaMoiChiTieu = Field(description="Mã chỉ tiêu")
-    noi_dung: Chu = Field(description="Nội dung chỉ tiêu, không gồm con số")
-    muc_tieu: Annotated[Chu, WithJsonSchema({"type": ["string", "number"]})] = Field(
-        description="Con số phải đạt, viết như trong lời văn, ví dụ: 100 hoặc 01 hoặc 1.234,5"
-    )
-    don_vi_tinh: Chu = Field(description="Đơn vị tính, ví dụ: % hoặc bậc")
-    cach_do: Literal["số liệu đơn vị", "thay đổi xếp hạng"] = Field(
-        "số liệu đơn vị", description="Đo bằng số liệu các đơn vị báo cáo, hay bằng xếp hạng năm nay so với năm trước"
-    )
-
-    @field_validator("muc_tieu")
-    @classmethod
-    def _is_a_figure(cls, value: str) -> str:
-        parse_number(value)  # raises
-        return value
-
-    @property
-    def gia_tri(self) -> Decimal:
-        """The figure as a number."""
-        return parse_number(self.muc_tieu)
-
-    @property
-    def la_ty_le(self) -> bool:
-        """True for a target in per cent."""
-        return self.don_vi_tinh == "%"
-
-    @property
-    def viet(self) -> str:
-        """As it stands in text: `100%`, `01 bậc`."""
-        return f"{self.muc_tieu}%" if self.la_ty_le else f"{self.muc_tieu} {self.don_vi_tinh}"
-
-    def stands_in(self, loi_van: str) -> bool:
-        """True where the figure is written in this text; blanks and capitals do not matter."""
-        number, unit = re.escape(self.muc_tieu), re.escape(self.don_vi_tinh)
-        return bool(re.search(rf"(?<!\d)(?<!\d[.,]){number}\s*{unit}(?!\w)", loi_van, re.IGNORECASE))
-
-
-def check_targets(targets: tuple[ChiTieu, ...], loi_van: str, called: str, record: str) -> None:
-    """Raises a mistake at each target whose figure is not in the text."""
-    errors = [
-        InitErrorDetails(
-            type=wrong(
-                f"lời văn của {called} không có “{target.viet}”", "sửa muc_tieu, don_vi_tinh hoặc lời văn cho khớp"
-            ),
-            loc=("chi_tieu", index, "muc_tieu"),
-            input=target.muc_tieu,
-        )
-        for index, target in enumerate(targets)
-        if not target.stands_in(loi_van)
-    ]
-    if errors:
-        raise ValidationError.from_exception_data(record, errors)
-
 
 LEADS = ("don_vi_chu_tri", "don_vi_thuc_hien")
 UNITS = (*LEADS, "don_vi_phoi_hop")
@@ -144,6 +80,7 @@ class NhiemVu(PhanCong):
     )
     san_pham: Chu | None = Field(None, description="Sản phẩm phải có khi hoàn thành")
     chi_tieu: tuple[ChiTieu, ...] = Field((), description="Chỉ tiêu đo được nêu trong lời văn")
+    dai_luong: tuple[DaiLuong, ...] = Field((), description="Đại lượng thống kê mà các đơn vị báo cáo từng quý")
     _said_here: frozenset[str] | None = PrivateAttr(default=None)
 
     @model_validator(mode="after")

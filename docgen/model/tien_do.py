@@ -2,37 +2,53 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+import re
+from datetime import date
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from docgen.model.nhiem_vu import LEADS, WHEN, NhiemVu
 from docgen.model.record import Record
+from docgen.model.tree import Mapping, Text
 from docgen.model.values import (
     Chu,
     DoanVan,
     MaChiTieu,
+    MaDaiLuong,
     MaDonViLe,
+    MaKhoKhan,
+    MaMoiKhoKhan,
     MaNhiemVu,
     MaNhom,
     NgayThang,
     So,
+    not_empty,
+    one_or_many,
+    parse_date,
     whole_number,
     whole_number_schema,
     wrong,
 )
 from docgen.model.van_ban import VanBan
+from docgen.nghi_dinh.vietnamese import quoted
 
 PhanTram = Annotated[int, whole_number(0, 100, "%"), whole_number_schema(0, 100)]
+SoLan = Annotated[int, whole_number(0, 999), whole_number_schema(0, 999)]
 
 
 class SoLieuChiTieu(Record):
-    """Số liệu trong kỳ cho một chỉ tiêu của nhiệm vụ."""
+    """Số liệu trong kỳ cho một chỉ tiêu của nhiệm vụ; chỉ tiêu tại thời điểm thì ghi số đang có đến hết kỳ."""
 
     called = "số liệu chỉ tiêu"
     chi_tieu: MaChiTieu = Field(description="Mã chỉ tiêu trong kế hoạch")
-    so_dat: So = Field(description="Số đạt được trong kỳ")
-    tong_so: So | None = Field(None, description="Tổng số phải làm trong kỳ, chỉ ghi với chỉ tiêu tính bằng %")
+    so_dat: So = Field(description="Số đạt được trong kỳ; chỉ tiêu tại thời điểm thì là số đạt đến hết kỳ")
+    tong_so: So | None = Field(
+        None, description="Tổng số phải làm, chỉ với chỉ tiêu tính bằng %; bỏ trống khi kế hoạch đã ghi tổng số cố định"
+    )
+    chuyen_sang: So | None = Field(
+        None, description="Trong tong_so, số chưa xong của kỳ trước chuyển sang; lũy kế không tính số này lần nữa"
+    )
     luy_ke: So | None = Field(None, description="Số đạt lũy kế từ đầu năm, nếu muốn docgen đối chiếu")
 
 
@@ -46,20 +62,74 @@ class SanPham(Record):
 
 
 class KhoKhan(Record):
-    """Khó khăn, hạn chế và nguyên nhân."""
+    """Khó khăn, hạn chế: nêu ở một quý, theo dõi đến khi khắc phục xong (da_khac_phuc)."""
 
     called = "khó khăn"
+    ma: MaMoiKhoKhan | None = Field(
+        None, description="Mã, để quý sau ghi đã khắc phục; khó khăn trong một kỳ thì bỏ trống"
+    )
     noi_dung: Chu = Field(description="Khó khăn, hạn chế")
     nguyen_nhan: Chu = Field(description="Nguyên nhân")
     loai: Literal["khách quan", "chủ quan"] = Field(description="Nguyên nhân khách quan hay chủ quan")
+    don_vi: MaDonViLe | None = Field(None, description="Đơn vị phải khắc phục; bỏ trống là đơn vị báo cáo")
+    bien_phap: Chu | None = Field(None, description="Biện pháp khắc phục")
+    han: NgayThang | None = Field(None, description="Khắc phục xong trước ngày")
+
+
+class DaKhacPhuc(Record):
+    """Một khó khăn nêu ở quý trước (hoặc quý này) nay đã khắc phục."""
+
+    called = "đã khắc phục"
+    kho_khan: MaKhoKhan = Field(description="Mã khó khăn")
+    ngay: NgayThang = Field(description="Ngày khắc phục xong")
+    ket_qua: Chu = Field(description="Đã khắc phục như thế nào")
+
+
+class DeXuat(Record):
+    """Đề xuất, kiến nghị và nơi phải xem xét; đề xuất nội bộ không in trong báo cáo gửi cấp trên."""
+
+    called = "đề xuất"
+    noi_dung: Chu = Field(description="Đề xuất, kiến nghị")
+    gui: Literal["cấp trên", "nội bộ"] | None = Field(None, description="Gửi cấp trên, hay trong nội bộ cơ quan")
+
+
+def _de_xuat(value: Any) -> Any:
+    """Plain words are a proposal that does not say yet who is to decide."""
+    return [_noi_dung(each) if isinstance(each, Text) else each for each in one_or_many(value)]
+
+
+def _noi_dung(text: Text) -> Mapping:
+    mapping = Mapping(text.place)
+    mapping["noi_dung"] = text
+    mapping.keys_at["noi_dung"] = text.place
+    return mapping
+
+
+CacDeXuat = Annotated[tuple[DeXuat, ...], BeforeValidator(_de_xuat)]
+
+
+_NGAY_TRONG_VAN_BAN = re.compile(r"\bngày (\d{1,2}/\d{1,2}/\d{4})")
 
 
 class GiaHan(Record):
-    """Gia hạn đã được chấp thuận."""
+    """Gia hạn đã được chấp thuận. Gia hạn sau khi đã quá hạn không làm nhiệm vụ thành đúng hạn."""
 
     called = "gia hạn"
     den_ngay: NgayThang = Field(description="Hạn mới")
     van_ban: Chu = Field(description="Văn bản chấp thuận, ghi đủ số, ký hiệu, ngày")
+    ngay: NgayThang | None = Field(None, description="Ngày chấp thuận; bỏ trống thì lấy ngày ghi trong van_ban")
+
+    @model_validator(mode="after")
+    def _is_dated(self) -> Self:
+        if self.ngay_chap_thuan is None:
+            raise wrong("gia hạn chưa rõ được chấp thuận ngày nào", "ghi ngày trong van_ban, ví dụ … ngày 25/8/2026")
+        return self
+
+    @property
+    def ngay_chap_thuan(self) -> date | None:
+        """The day on which it was granted."""
+        found = _NGAY_TRONG_VAN_BAN.search(self.van_ban)
+        return self.ngay or (parse_date(found[1]) if found else None)
 
 
 class TienDo(Record):
@@ -68,20 +138,29 @@ class TienDo(Record):
     called = "tiến độ"
     nhiem_vu: MaNhiemVu = Field(description="Mã nhiệm vụ")
     don_vi: MaDonViLe = Field(description="Mã đơn vị báo cáo")
-    ket_qua: DoanVan = Field((), description="Kết quả trong kỳ, bằng lời; có kết quả là đã thực hiện trong kỳ")
+    ket_qua: DoanVan = Field((), description="Kết quả trong kỳ, bằng lời; {mã đại lượng} được thay bằng con số")
+    so_lieu_thong_ke: Annotated[
+        dict[MaDaiLuong, So],
+        WithJsonSchema({"type": "object", "additionalProperties": {"type": ["string", "number"]}}),
+    ] = Field({}, description="Số trong kỳ của các đại lượng: mã và số, ví dụ tin_bai: 151")
+    so_lan: SoLan | None = Field(None, description="Số lần đã làm trong kỳ, với nhiệm vụ hằng tháng, hằng quý")
     ty_le_hoan_thanh: PhanTram | None = Field(None, description="Tỷ lệ hoàn thành đến hết kỳ, cho nhiệm vụ có thời hạn")
     ngay_hoan_thanh: NgayThang | None = Field(None, description="Ngày hoàn thành, cho nhiệm vụ có thời hạn")
     so_lieu_chi_tieu: tuple[SoLieuChiTieu, ...] = Field((), description="Số liệu cho các chỉ tiêu của nhiệm vụ")
     san_pham: tuple[SanPham, ...] = Field((), description="Sản phẩm, văn bản minh chứng")
     kho_khan: tuple[KhoKhan, ...] = Field((), description="Khó khăn, hạn chế và nguyên nhân")
-    de_xuat: DoanVan = Field((), description="Đề xuất, kiến nghị")
+    da_khac_phuc: tuple[DaKhacPhuc, ...] = Field((), description="Khó khăn nêu trước đây nay đã khắc phục")
+    de_xuat: CacDeXuat = Field((), description="Đề xuất, kiến nghị; ghi gui: cấp trên hoặc nội bộ")
     viec_ky_toi: DoanVan = Field((), description="Việc sẽ làm trong kỳ tới")
     gia_han: GiaHan | None = Field(None, description="Gia hạn đã được chấp thuận")
+    khong_co: Annotated[tuple[Literal["nguyen_nhan"], ...], BeforeValidator(one_or_many)] = Field(
+        (), description="Ghi nguyen_nhan khi nhiệm vụ chậm, chưa làm mà không có nguyên nhân nào cần nêu"
+    )
 
     @property
     def co_ket_qua(self) -> bool:
         """True where the unit has something to show for the period: words, a product or figures."""
-        return bool(self.ket_qua or self.san_pham or self.so_lieu_chi_tieu)
+        return bool(self.ket_qua or self.san_pham or self.so_lieu_chi_tieu or self.so_lieu_thong_ke or self.so_lan)
 
     @model_validator(mode="after")
     def _completion_agrees(self) -> Self:
@@ -115,6 +194,12 @@ class NhiemVuBoSung(NhiemVu):
             )
         return self
 
+    @property
+    def ngay_giao(self) -> date | None:
+        """The day of the document that gave the task, where it says one."""
+        found = _NGAY_TRONG_VAN_BAN.search(self.van_ban)
+        return parse_date(found[1]) if found else None
+
 
 class DungNhiemVu(Record):
     """Nhiệm vụ dừng thực hiện trong năm, với văn bản cho phép."""
@@ -133,12 +218,69 @@ class BaoCao(VanBan):
     kinh_gui: DoanVan = Field((), description="Kính gửi, chỉ khi báo cáo cơ quan cấp trên")
 
 
-class TienDoQuy(BaoCao):
+class VanBanChiDao(Record):
+    """Văn bản chỉ đạo, điều hành ban hành trong kỳ."""
+
+    called = "văn bản chỉ đạo"
+    ten: Chu = Field(description="Tên loại, ví dụ: Công văn")
+    so_ky_hieu: Chu = Field(description="Số, ký hiệu, ví dụ: 31/VPUBND-TCD")
+    ngay: NgayThang = Field(description="Ngày ban hành")
+    trich_yeu: Chu = Field(description="Nội dung, viết tiếp sau chữ “về”, ví dụ: việc công khai lịch tiếp công dân")
+
+
+class KiemTra(Record):
+    """Một cuộc kiểm tra trong kỳ."""
+
+    called = "kiểm tra"
+    ngay: NgayThang = Field(description="Ngày kiểm tra")
+    noi_dung: Chu = Field(description="Kiểm tra việc gì, ví dụ: việc tiếp nhận, giải quyết hồ sơ")
+    don_vi: Annotated[tuple[MaDonViLe, ...], BeforeValidator(one_or_many)] = Field(
+        (), description="Mã các đơn vị được kiểm tra"
+    )
+    ket_qua: Chu | None = Field(None, description="Kết quả, ví dụ: chấn chỉnh 02 trường hợp")
+
+
+class NhanDinh(Record):
+    """Lời văn của cơ quan về một nhóm nhiệm vụ (chỉ số nội dung), in đầu phần của nhóm."""
+
+    called = "nhận định"
+    nhom: MaNhom = Field(description="Mã nhóm nhiệm vụ của kế hoạch")
+    noi_dung: Annotated[DoanVan, AfterValidator(not_empty)] = Field(description="Nhận định")
+
+
+PhanCoTheBo = Literal["chi_dao_dieu_hanh", "nhiem_vu_ky_toi", "de_xuat", "bai_hoc", "phuong_huong"]
+KhongCo = Annotated[tuple[PhanCoTheBo, ...], BeforeValidator(one_or_many)]
+
+
+class LoiVanBaoCao(BaoCao):
+    """What people write in a report; docgen puts it where it belongs, around what it writes from the figures."""
+
+    chi_dao_dieu_hanh: DoanVan = Field((), description="Công tác chỉ đạo, điều hành")
+    van_ban_chi_dao: tuple[VanBanChiDao, ...] = Field((), description="Văn bản chỉ đạo; docgen đếm và viết thành câu")
+    kiem_tra: tuple[KiemTra, ...] = Field((), description="Các cuộc kiểm tra; docgen đếm và viết thành câu")
+    nhan_dinh: tuple[NhanDinh, ...] = Field((), description="Lời văn theo nhóm nhiệm vụ")
+    uu_diem: DoanVan = Field((), description="Ưu điểm, thêm vào phần docgen viết từ số liệu")
+    han_che: DoanVan = Field((), description="Tồn tại, hạn chế chung, thêm vào phần docgen viết từ số liệu")
+    nguyen_nhan: DoanVan = Field((), description="Nguyên nhân chung, thêm vào nguyên nhân của từng khó khăn")
+    giai_phap: DoanVan = Field((), description="Giải pháp khắc phục")
+    khong_co: KhongCo = Field((), description="Phần cố ý bỏ trống, để docgen không hỏi lại")
+
+    @model_validator(mode="after")
+    def _each_group_once(self) -> Self:
+        groups = [found.nhom for found in self.nhan_dinh]
+        twice = sorted({nhom for nhom in groups if groups.count(nhom) > 1})
+        if twice:
+            raise wrong(f"nhom {quoted(twice)} ghi hai lần", "gộp hai phần làm một")
+        return self
+
+
+class TienDoQuy(LoiVanBaoCao):
     """data/<mã kế hoạch>/tien_do/quy_N.yaml: tiến độ trong quý và những gì báo cáo quý cần thêm."""
 
     called = "tiến độ quý"
-    chi_dao_dieu_hanh: DoanVan = Field((), description="Công tác chỉ đạo, điều hành trong quý")
-    uu_diem: DoanVan = Field((), description="Ưu điểm, thêm vào phần docgen viết từ số liệu")
+    nhiem_vu_ky_toi: DoanVan = Field(
+        (), description="Nhiệm vụ trọng tâm quý tới, viết trước phần docgen lấy từ kế hoạch"
+    )
     nhiem_vu_bo_sung: tuple[NhiemVuBoSung, ...] = Field((), description="Nhiệm vụ được giao thêm trong quý")
     dung_nhiem_vu: tuple[DungNhiemVu, ...] = Field((), description="Nhiệm vụ dừng thực hiện trong quý")
     tien_do: tuple[TienDo, ...] = Field((), description="Từng đơn vị báo cáo từng nhiệm vụ")

@@ -8,11 +8,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    InstanceOf,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+    WrapValidator,
+)
 from pydantic_core import PydanticCustomError
 
+from docgen import sources
 from docgen.errors import Place
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.vietnamese import nearest, short_date
@@ -87,7 +96,15 @@ def _not_blank(text: str) -> str:
     return text
 
 
-Chu = Annotated[str, AfterValidator(_not_blank), WithJsonSchema({"type": "string", "minLength": 1})]
+def _as_it_stands(value: Any, handler: ValidatorFunctionWrapHandler) -> str:
+    """A text that knows its place; pydantic alone would make a bare one of it."""
+    text: str = handler(value)
+    return value if isinstance(value, str) else text
+
+
+Chu = Annotated[
+    str, WrapValidator(_as_it_stands), AfterValidator(_not_blank), WithJsonSchema({"type": "string", "minLength": 1})
+]
 
 
 def not_empty(items: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -109,7 +126,9 @@ def unlabelled(text: str) -> str:
 
 def without_marks(text: str) -> str:
     """A line of a list without the dash before it and the mark behind it: the template sets its own."""
-    return _not_blank(text.strip(" .;").removeprefix("-").removeprefix("–").strip())
+    bare = text.strip(" .;").removeprefix("-").removeprefix("–").strip()
+    start = text.find(bare)
+    return _not_blank(sources.cut(text, start, start + len(bare)))
 
 
 ChuKhongSo = Annotated[Chu, AfterValidator(unlabelled)]
@@ -128,6 +147,8 @@ MaMoiNguoiKy = Annotated[Chu, BeforeValidator(defines("nguoi_ky"))]
 MaMoiNhiemVu = Annotated[Chu, BeforeValidator(defines("nhiem_vu"))]
 MaMoiNhom = Annotated[Chu, BeforeValidator(defines("nhom_nhiem_vu"))]
 MaMoiChiSo = Annotated[Chu, BeforeValidator(defines("chi_so"))]
+MaMoiDaiLuong = Annotated[Chu, BeforeValidator(defines("dai_luong"))]
+MaMoiKhoKhan = Annotated[Chu, BeforeValidator(defines("kho_khan"))]
 MaMoiChiTieu = Annotated[Chu, BeforeValidator(defines("chi_tieu"))]
 MaDonVi = Annotated[Chu, AfterValidator(refers_to("don_vi", "đơn vị")), code_schema("don_vi")]
 MaDonViLe = Annotated[Chu, AfterValidator(refers_to("don_vi_le", "đơn vị")), code_schema("don_vi_le")]
@@ -135,13 +156,15 @@ MaNguoiKy = Annotated[Chu, AfterValidator(refers_to("nguoi_ky", "người ký"))
 MaNhiemVu = Annotated[Chu, AfterValidator(refers_to("nhiem_vu", "nhiệm vụ")), code_schema("nhiem_vu")]
 MaNhom = Annotated[Chu, AfterValidator(refers_to("nhom_nhiem_vu", "nhóm nhiệm vụ")), code_schema("nhom_nhiem_vu")]
 MaChiTieu = Annotated[Chu, AfterValidator(refers_to("chi_tieu", "chỉ tiêu")), code_schema("chi_tieu")]
+MaDaiLuong = Annotated[Chu, AfterValidator(refers_to("dai_luong", "đại lượng")), code_schema("dai_luong")]
+MaKhoKhan = Annotated[Chu, AfterValidator(refers_to("kho_khan", "khó khăn")), code_schema("kho_khan")]
 MaChiSo = Annotated[Chu, AfterValidator(refers_to("chi_so", "chỉ số")), code_schema("chi_so")]
 
 
 def _paragraphs(value: Any) -> Any:
     """One text or a list of texts → paragraphs; each line of a text is a paragraph."""
     if isinstance(value, str):
-        return [line.strip() for line in value.splitlines() if line.strip()] or [""]
+        return [sources.like(line.strip(), value) for line in value.splitlines() if line.strip()] or [""]
     return value
 
 
@@ -214,10 +237,18 @@ def parse_number(text: str) -> Decimal:
     bare = text.strip()
     if not _NUMBER.fullmatch(bare):
         raise wrong(f"“{text}” không phải là số", "ghi số kiểu Việt Nam: 1.234,5 (dấu phẩy trước phần thập phân)")
-    return Decimal(bare.replace(".", "").replace(",", "."))
+    value = Decimal(bare.replace(".", "").replace(",", "."))
+    place = getattr(text, "place", None)
+    return value if place is None else sources.Amount(value, sources.at(place))
 
 
-So = Annotated[Decimal, from_text(parse_number), WithJsonSchema({"type": ["string", "number"]})]
+So = Annotated[InstanceOf[Decimal], from_text(parse_number), WithJsonSchema({"type": ["string", "number"]})]
+QuyTrongNam = Literal["quý I", "quý II", "quý III", "quý IV"]
+# A number for each quarter that has one.
+TheoQuy = Annotated[
+    dict[QuyTrongNam, So],
+    WithJsonSchema({"type": "object", "additionalProperties": {"type": ["string", "number"]}}),
+]
 
 
 def _millimetres(khoang: nd30.Khoang) -> tuple[BeforeValidator, WithJsonSchema]:
