@@ -163,6 +163,24 @@ def test_signature_and_recipients_are_the_same_in_every_shape(shape: object) -> 
     assert signature(shape(ke_hoach())) == SIGNED
 
 
+LONG_OFFICE = "KT. GIÁM ĐỐC TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG THÀNH PHỐ ĐÔNG SƠN"
+LONG_HEADING = "NGƯỜI ĐỨNG ĐẦU CƠ QUAN CHỊU TRÁCH NHIỆM VỀ KẾT QUẢ CẢI CÁCH HÀNH CHÍNH"
+
+
+def test_a_long_office_signs_also_where_no_noi_nhan_tells_where_the_closing_begins() -> None:
+    tep = ke_hoach()
+    tep.noi_nhan, tep.ky[0].chu = [], LONG_OFFICE
+    assert (len(LONG_OFFICE.split()), len(LONG_HEADING.split())) == (14, 15)
+    assert signature(tep) == ([LONG_OFFICE, "PHÓ CHÁNH VĂN PHÒNG"], "Nguyễn Văn Hùng", [])
+
+
+def test_a_heading_about_those_who_sign_is_no_signature() -> None:
+    tep = ke_hoach()
+    tep.noi_nhan, tep.ky, tep.sau_ky = [], [], []
+    tep.than.insert(-2, loi_van(LONG_HEADING, dam=True))
+    assert LONG_HEADING in [doan.dong.text for doan in only(tep).noi_dung]
+
+
 def test_an_annex_and_its_title() -> None:
     (annex,) = only(ke_hoach()).phu_luc
     assert annex.label.text == "Phụ lục" and [line.text for line in annex.ten] == ["DANH MỤC NHIỆM VỤ"]
