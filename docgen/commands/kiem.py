@@ -90,7 +90,7 @@ def kiem(files: Iterable[Path], workspace: Path) -> tuple[list[BaoCaoTep], list[
 
 def kiem_tep(name: str, content: bytes, nguong: Nguong) -> BaoCaoTep:
     """The report of one file. Raises UnusableError where it is no Word document."""
-    tep = _recognised(name, content, nguong)
+    tep = recognise(read(name, content))
     return BaoCaoTep(
         tep=name,
         cac_ket_qua=[ket_qua for _, ket_qua in _found(tep, nguong)],
@@ -134,9 +134,7 @@ def ghi_chu(path: Path, target: Path, workspace: Path) -> Written:
     _refuse_same(path, target)
     nguong = office_choices(workspace)
     content = _to_change(path)
-    notes = [
-        _comment(found, ket_qua) for found, ket_qua in _found(_recognised(path.as_posix(), content, nguong), nguong)
-    ]
+    notes = [_comment(found, ket_qua) for found, ket_qua in _found(recognise(read(path.as_posix(), content)), nguong)]
     return publish(annotated(content, notes), target)
 
 
@@ -157,7 +155,7 @@ def sua(path: Path, target: Path, workspace: Path) -> DaSua:
     tried: dict[KetQua, None] = {}
     left: set[KetQua] = set()
     for _ in range(_MOST_PASSES):  # a mending may bring to light the next: a size once the font is right
-        found = [pair for pair in _found(_recognised(path.as_posix(), content, nguong), nguong) if pair[0].sua_chua]
+        found = [pair for pair in _found(recognise(read(path.as_posix(), content)), nguong) if pair[0].sua_chua]
         left = {ket_qua for _, ket_qua in found}
         if left <= set(tried):
             break
@@ -255,19 +253,13 @@ def _refuse_same(path: Path, target: Path) -> None:
         )
 
 
-def _recognised(name: str, content: bytes, nguong: Nguong) -> Tep:
-    tep = recognise(read(name, content))
-    tep.chu_viet_tat = nguong.chu_viet_tat
-    return tep
-
-
 def _found(tep: Tep, nguong: Nguong) -> list[tuple[PhatHien, KetQua]]:
     """The findings with their severity and place, most serious first, in the order of the file among equals."""
     if tep.khong_phai:
         return []
     places = ViTri(tep)
     pairs = []
-    for found in check(tep):
+    for found in check(tep, chu_viet_tat=nguong.chu_viet_tat):
         muc_do = nguong.muc_do.get(found.quy_tac, QUY_TAC[found.quy_tac].muc_do)
         if muc_do is not None:
             ket_qua = KetQua(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -31,6 +32,7 @@ _BEGINS_ANOTHER = re.compile(
 _KEEP = re.compile(r"\W*luu\b")
 _REMARK = re.compile(r"\(.*\)|\(?(da ky|ky ten|chu ky|ky, ghi ro ho ten|ky va ghi ro ho ten).*")
 _MOST_WORDS = 14
+_MOST_SIGNATURE = 12  # blocks from authority to name
 
 
 def is_noi_nhan(line: Dong) -> bool:
@@ -49,17 +51,17 @@ def is_authority(line: Dong) -> bool:
     return bool(re.match(r"(TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b[.:]?\s?[^\W\d_]", line.text)) and len(text.split()) < 9
 
 
-def closing_start(blocks: Sequence[Block], start: int) -> int | None:
+def closing_start(blocks: Sequence[Block]) -> int | None:
     """The index of the first block of the closing; None where there is no Nơi nhận and no signature."""
     signature = None
-    for index in range(start, len(blocks)):
-        block = blocks[index]
+    for index, block in enumerate(blocks):
         parts = [part for line in lines_in([block]) for part in (columns(line) or [line])]
+        near = signature is not None and index - signature < _MOST_SIGNATURE
         if any(is_noi_nhan(part) for part in parts):
-            return signature if signature is not None and index - signature < 12 else index
+            return signature if near else index
         if any(_of_body(part) for part in parts):
             signature = None  # the authority over the căn cứ of a decision, not over a signature
-        elif signature is None or index - signature >= 12:
+        elif not near:
             signature = index if _signs(block, parts) else None
     return signature
 
@@ -81,22 +83,24 @@ def _signs(block: Block, parts: list[Dong]) -> bool:
     )
 
 
-def closing_end(blocks: Sequence[Block], start: int) -> int:
-    """The index behind the last block of the closing: a table that signs, or paragraphs up to an annex or a new page."""
-    index, seen = start, False
-    while index < len(blocks):
-        block = blocks[index]
-        if isinstance(block, Table) and index > start and seen and not _belongs(block):
+def closing_end(blocks: Sequence[Block]) -> int:
+    """How many blocks the closing takes: a table that signs, or paragraphs up to an annex or a new page."""
+    seen = False
+    for index, (before, block) in enumerate(itertools.pairwise(blocks), start=1):
+        seen = seen or has_text(before)
+        if _is_behind(block, signed=seen) or block.section != before.section or (index > 1 and _ends_page(before)):
             return index
-        if isinstance(block, Paragraph) and index > start and (block.page_break or _ends(block)):
-            return index
-        seen = seen or has_text(block)
-        index += 1
-        if isinstance(block, Paragraph) and "\f" in block.text and index > start + 1:
-            return index
-        if index < len(blocks) and _section(blocks[index]) != _section(block):
-            return index
-    return index
+    return len(blocks)
+
+
+def _is_behind(block: Block, *, signed: bool) -> bool:
+    if isinstance(block, Table):
+        return signed and not _belongs(block)
+    return block.page_break or _begins_another(block)
+
+
+def _ends_page(block: Block) -> bool:
+    return isinstance(block, Paragraph) and "\f" in block.text
 
 
 def _belongs(table: Table) -> bool:
@@ -104,35 +108,44 @@ def _belongs(table: Table) -> bool:
     return not table.bordered and any(is_authority(part) or is_noi_nhan(part) for part in parts)
 
 
-def _ends(paragraph: Paragraph) -> bool:
+def _begins_another(paragraph: Paragraph) -> bool:
     line = Dong(paragraph, paragraph.runs)
     begins = _BEGINS_ANOTHER.match(line.folded)
     return begins is not None and (line.capitals or line.folded.startswith(("phu luc", "mau so", "bieu mau so")))
 
 
-def _section(block: Block) -> int:
-    return block.section
-
-
 def closing(blocks: Sequence[Block]) -> tuple[NoiNhan | None, list[ChuKy]]:
     """Nơi nhận and the signatures in the blocks of the closing."""
     parts = [part for line in lines_in(blocks) for part in _apart(line)]
-    label_at = next((at for at, part in enumerate(parts) if is_noi_nhan(part)), len(parts))
-    keep_at = max((at for at, part in enumerate(parts) if _KEEP.match(part.folded)), default=-1)
-    label = parts[label_at] if label_at < len(parts) else None
-    recipients: list[Dong] = []
-    signing: dict[tuple[int, ...], list[Dong]] = {}
-    for at, part in enumerate(parts):
-        if part is label or part.typed_rule or not any(c.isalnum() for c in part.text):
-            continue
-        if label is not None and at > label_at and _is_recipient(part, label, recipients, before_keep=at <= keep_at):
-            recipients.append(part)
-        else:
-            # A name typed under the table goes with the column that stands last in it.
-            column = part.cot[:-1] or next(reversed(signing), (0,))
-            signing.setdefault(column, []).append(part)
-    noi_nhan = NoiNhan(label, recipients) if label is not None else None
-    return noi_nhan, [signature for lines in signing.values() for signature in _signatures(lines)]
+    label_at = next((at for at, part in enumerate(parts) if is_noi_nhan(part)), None)
+    if label_at is None:
+        return None, _signed(parts)
+    recipients = _recipients(parts[label_at], parts[label_at + 1 :])
+    taken = {parts[label_at], *recipients}
+    return NoiNhan(parts[label_at], recipients), _signed([part for part in parts if part not in taken])
+
+
+def _recipients(label: Dong, below: Sequence[Dong]) -> list[Dong]:
+    keep_at = max((at for at, part in enumerate(below) if _KEEP.match(part.folded)), default=-1)
+    found: list[Dong] = []
+    for at, part in enumerate(below):
+        if _says(part) and _is_recipient(part, label, found, before_keep=at <= keep_at):
+            found.append(part)
+    return found
+
+
+def _says(part: Dong) -> bool:
+    return not part.typed_rule and any(c.isalnum() for c in part.text)
+
+
+def _signed(parts: Sequence[Dong]) -> list[ChuKy]:
+    """The signatures, column by column; a name typed under the table goes with the column that stands last in it."""
+    columns: dict[tuple[int, ...], list[Dong]] = {}
+    for part in parts:
+        if _says(part):
+            column = part.cot[:-1] or next(reversed(columns), (0,))
+            columns.setdefault(column, []).append(part)
+    return [signature for column in columns.values() for signature in _signatures(column)]
 
 
 def _apart(line: Dong) -> list[Dong]:
@@ -162,47 +175,37 @@ def _is_recipient(part: Dong, label: Dong, recipients: list[Dong], *, before_kee
 
 
 def _signatures(lines: list[Dong]) -> list[ChuKy]:
-    found: list[ChuKy] = []
-    current = ChuKy()
+    """Each name ends a signature; the lines over it that can be authority or office are its own."""
+    found, above = [], list[Dong]()
     for line in lines:
         if _REMARK.fullmatch(line.folded):
             continue
-        if _names(line, current):
-            current.ho_ten = line
-            found.append(current)
-            current = ChuKy()
-        elif line.capitals or is_authority(line) or not current.quyen_han or _asks_for_office(current):
-            current.quyen_han.append(line)
-    if current.quyen_han and any(is_authority(line) or line.capitals for line in current.quyen_han):
-        found.append(current)
-    return [
-        signature
-        for signature in found
-        if signature.ho_ten is not None or any(is_authority(line) or line.capitals for line in signature.quyen_han)
-    ]
+        if _names(line, above):
+            found.append(ChuKy(above, line))
+            above = []
+        elif line.capitals or is_authority(line) or not above or _asks_for_office(above):
+            above.append(line)
+    unnamed = [ChuKy(above)] if any(is_authority(line) or line.capitals for line in above) else []
+    return [*found, *unnamed]
 
 
-def _asks_for_office(current: ChuKy) -> bool:
+def _asks_for_office(above: list[Dong]) -> bool:
     """`KT. CHỦ TỊCH` has the signer's own office under it, in whatever letters."""
-    return bool(QUYEN_HAN.match(current.quyen_han[-1].folded)) and len(current.quyen_han) == 1
+    return len(above) == 1 and QUYEN_HAN.match(above[0].folded) is not None
 
 
-def _names(line: Dong, current: ChuKy) -> bool:
-    if not current.quyen_han or is_authority(line):
+def _names(line: Dong, above: list[Dong]) -> bool:
+    """True for the name under these lines of authority and office."""
+    if not above or is_authority(line):
         return False
     words = line.text.split()
     if line.capitals:
-        return (
-            2 <= len(words) <= 5
-            and not _CHUC_VU.match(line.folded)
-            and not QUYEN_HAN.match(line.folded)
-            and _apart_from(line, current)
-        )
+        office = _CHUC_VU.match(line.folded) or QUYEN_HAN.match(line.folded)
+        return 2 <= len(words) <= 5 and not office and _has_room(line, above[-1])
     name = _LIKE_A_NAME.fullmatch(line.text)
     return name is not None and all(word[0].isupper() for word in name["name"].split())
 
 
-def _apart_from(line: Dong, current: ChuKy) -> bool:
+def _has_room(line: Dong, above: Dong) -> bool:
     """A name in capitals is told from an office by the room to sign above it."""
-    above = current.quyen_han[-1].paragraph
-    return line.paragraph.spot.number - above.spot.number > 1 or line.paragraph.before > 30
+    return line.paragraph.spot.number - above.paragraph.spot.number > 1 or line.paragraph.before > 30

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
-from docgen.docx.facts import Block, Stroke, paragraphs
+from docgen.docx.facts import Block, Spot, Stroke, paragraphs
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.vietnamese import without_accents
 from docgen.recognise.lines import Dong, columns, is_capitals, lines_in
@@ -15,6 +15,7 @@ from docgen.recognise.parts import DauVanBan
 _QUOC_HIEU = without_accents(nd30.LOI_QUOC_HIEU).lower()
 _TIEU_NGU = "doc lap tu do hanh phuc"
 _ALIKE = 0.82
+_LONGEST_NAME = 120  # of an office, a line of it
 _SO = re.compile(r"(so\s*[:.;]|so\s+\S*/|so$|so\s*[.…_ ]+/)")
 _NGAY_THANG = re.compile(r"\bngay\b")
 _V_V = re.compile(r"v\s*/\s*v\b")
@@ -53,102 +54,120 @@ def begins_document(block: Block) -> bool:
 
 def letterhead(blocks: Sequence[Block]) -> DauVanBan:
     """The components in the blocks that stand before the title; what is not recognised stays empty."""
-    return _Letterhead(blocks).found
+    parts = [part for line in lines_in(blocks) for part in (columns(line) or [line]) if part.text]
+    found = _sorted(parts)
+    chu_quan, ban_hanh = split_office(_names(parts, found))
+    middle, strokes = _middle(found), _strokes(blocks)
+    return DauVanBan(
+        quoc_hieu=found["quoc_hieu"],
+        tieu_ngu=_only(found["tieu_ngu"]),
+        co_quan_chu_quan=chu_quan,
+        co_quan_ban_hanh=ban_hanh,
+        so_ky_hieu=_only(found["so_ky_hieu"]),
+        dia_danh_ngay=_only(found["dia_danh_ngay"]),
+        trich_yeu_cong_van=found["trich_yeu"] or _boxed_subject(blocks),
+        kinh_gui=found["kinh_gui"],
+        ke_tieu_ngu=[stroke for centre, stroke in strokes if centre > middle],
+        ke_co_quan=[stroke for centre, stroke in strokes if centre <= middle],
+        ke_gach_go=found["ke_gach_go"],
+        dang=bool(found["dang"]),
+    )
 
 
-class _Letterhead:
-    """Takes the lines of a letterhead apart."""
-
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self.found = DauVanBan()
-        self._parts = [part for line in lines_in(blocks) for part in (columns(line) or [line]) if part.text]
-        self._others: list[Dong] = []
-        for part in self._parts:
-            self._sort(part)
-        self._take_boxed_subject(blocks)
-        self._take_office()
-        self._take_strokes(blocks)
-
-    def _sort(self, part: Dong) -> None:
-        found, text = self.found, part.folded
-        if (found.kinh_gui or text.startswith("kinh gui")) and not _is_date(text):
-            found.kinh_gui.append(part)
-            return
-        goes_on = found.trich_yeu_cong_van and part.cot == found.trich_yeu_cong_van[-1].cot
-        if goes_on and not (part.typed_rule or _is_date(text) or _STAMPS.fullmatch(text)):
-            found.trich_yeu_cong_van.append(part)
-            return
-        if part.typed_rule:
-            found.ke_gach_go.append(part)
-        elif _alike(_letters(text), _DANG):
-            found.dang = True
-        elif (not found.quoc_hieu and is_quoc_hieu(part)) or (
-            len(found.quoc_hieu) == 1 and not found.tieu_ngu and _second_half(found.quoc_hieu[0], part)
-        ):
-            found.quoc_hieu.append(part)
-        elif found.tieu_ngu is None and _alike(re.sub(r"\s+", " ", _letters(text)), _TIEU_NGU):
-            found.tieu_ngu = part
-        elif found.so_ky_hieu is None and _SO.match(text):
-            found.so_ky_hieu = part
-        elif found.dia_danh_ngay is None and _is_date(text):
-            found.dia_danh_ngay = part
-        elif not found.trich_yeu_cong_van and _begins_v_v(text, after_number=found.so_ky_hieu is not None):
-            found.trich_yeu_cong_van.append(part)
-        elif not _STAMPS.fullmatch(text):
-            self._others.append(part)
-
-    def _take_boxed_subject(self, blocks: Sequence[Block]) -> None:
-        """`V/v …` in a text box beside the letterhead."""
-        boxed = [Dong(box, box.runs) for paragraph in paragraphs(tuple(blocks)) for box in paragraph.boxes]
-        if not self.found.trich_yeu_cong_van and any(_V_V.match(line.folded) for line in boxed):
-            self.found.trich_yeu_cong_van = [line for line in boxed if line.text]
-
-    def _take_office(self) -> None:
-        right = {
-            part.cot for part in (*self.found.quoc_hieu, self.found.tieu_ngu) if part is not None and part.cot[:-1]
-        }
-        so = self.found.so_ky_hieu
-        names = []
-        so_at = next((at for at, part in enumerate(self._parts) if part is so), 0)
-        position = {id(part): at for at, part in enumerate(self._parts)}
-        for part in self._others:
-            if part.cot in right or len(part.text) > 120 or part.text.startswith("("):
-                continue
-            before = so is None or so.cot in right or position[id(part)] < so_at
-            beside = so is None or so.cot in right or part.cot[:1] == so.cot[:1]
-            if before and beside and any(c.isalpha() for c in part.text):
-                names.append(part)
-        self.found.co_quan_chu_quan, self.found.co_quan_ban_hanh = split_office(names)
-
-    def _take_strokes(self, blocks: Sequence[Block]) -> None:
-        """Gives each drawn line to the column in which it is seen; its own cell, unless its offset leads to the other."""
-        middle = self._middle()
-        for line_x, stroke in _strokes(blocks):
-            centre = line_x + (stroke.x if stroke.x is not None else 0) + stroke.length / 2
-            (self.found.ke_tieu_ngu if centre > middle else self.found.ke_co_quan).append(stroke)
-
-    def _middle(self) -> float:
-        right = self.found.tieu_ngu or next(iter(self.found.quoc_hieu), None)
-        if right is not None and right.cot[:-1]:
-            return right.x
-        return 75  # mm: letterheads without a table divide the width of the text about here
+_Found = dict[str, list[Dong]]
 
 
-def _strokes(blocks: Sequence[Block]) -> list[tuple[float, Stroke]]:
-    """The drawn lines with the x of the cell that they are anchored in; one without an offset stands in its middle."""
-    seen, found = set(), []
-    for line in lines_in(blocks):
-        if line.paragraph.spot in seen:
-            continue
-        seen.add(line.paragraph.spot)
-        for stroke in line.paragraph.strokes:
-            middle = max(0.0, line.width - stroke.length) / 2 if stroke.x is None and line.cot else 0
-            found.append((line.x + middle, stroke))
+def _only(found: list[Dong]) -> Dong | None:
+    return found[0] if found else None
+
+
+def _sorted(parts: Sequence[Dong]) -> _Found:
+    """The lines of a letterhead by what they are; those that are nothing else in `other`."""
+    found: _Found = {kind: [] for kind, _ in _KINDS}
+    for part in parts:
+        kind = next(kind for kind, is_it in _KINDS if is_it(part, found))
+        found[kind].append(part)
     return found
 
 
-def _begins_v_v(text: str, *, after_number: bool) -> bool:
-    return _V_V.match(text) is not None or (after_number and text.startswith("ve viec "))
+def _is_kinh_gui(part: Dong, found: _Found) -> bool:
+    return bool(found["kinh_gui"] or part.folded.startswith("kinh gui")) and not _is_date(part.folded)
+
+
+def _goes_on_subject(part: Dong, found: _Found) -> bool:
+    if not found["trich_yeu"] or part.cot != found["trich_yeu"][-1].cot:
+        return False
+    return not (part.typed_rule or _is_date(part.folded) or _STAMPS.fullmatch(part.folded))
+
+
+def _goes_on_quoc_hieu(part: Dong, found: _Found) -> bool:
+    return len(found["quoc_hieu"]) == 1 and not found["tieu_ngu"] and _second_half(found["quoc_hieu"][0], part)
+
+
+def _begins_subject(part: Dong, found: _Found) -> bool:
+    """`V/v …`; `Về việc …` only under the number."""
+    called = _V_V.match(part.folded) is not None or (found["so_ky_hieu"] and part.folded.startswith("ve viec "))
+    return not found["trich_yeu"] and bool(called)
+
+
+# What a line of a letterhead can be: the first that fits, seen what was found above it.
+_KINDS: tuple[tuple[str, Callable[[Dong, _Found], bool]], ...] = (
+    ("kinh_gui", _is_kinh_gui),
+    ("trich_yeu", _goes_on_subject),
+    ("ke_gach_go", lambda part, _: part.typed_rule),
+    ("dang", lambda part, _: _alike(_letters(part.folded), _DANG)),
+    ("quoc_hieu", lambda part, found: not found["quoc_hieu"] and is_quoc_hieu(part)),
+    ("quoc_hieu", _goes_on_quoc_hieu),
+    ("tieu_ngu", lambda part, found: not found["tieu_ngu"] and _alike(_letters(part.folded), _TIEU_NGU)),
+    ("so_ky_hieu", lambda part, found: not found["so_ky_hieu"] and _SO.match(part.folded) is not None),
+    ("dia_danh_ngay", lambda part, found: not found["dia_danh_ngay"] and _is_date(part.folded)),
+    ("trich_yeu", _begins_subject),
+    ("stamp", lambda part, _: _STAMPS.fullmatch(part.folded) is not None),
+    ("other", lambda *_: True),
+)
+
+
+def _boxed_subject(blocks: Sequence[Block]) -> list[Dong]:
+    """`V/v …` in a text box beside the letterhead."""
+    boxed = [Dong(box, box.runs) for paragraph in paragraphs(tuple(blocks)) for box in paragraph.boxes]
+    return [line for line in boxed if line.text] if any(_V_V.match(line.folded) for line in boxed) else []
+
+
+def _names(parts: Sequence[Dong], found: _Found) -> list[Dong]:
+    """The lines of the names of offices: what else stands on the left, above the number where that is there too."""
+    right = {part.cot for part in (*found["quoc_hieu"], *found["tieu_ngu"]) if part.cot[:-1]}
+    so = _only(found["so_ky_hieu"])
+    where = parts
+    if so is not None and so.cot not in right:
+        where = [part for part in parts[: parts.index(so)] if part.cot[:1] == so.cot[:1]]
+    others = set(found["other"])
+    return [part for part in where if part in others and part.cot not in right and _like_a_name(part.text)]
+
+
+def _like_a_name(text: str) -> bool:
+    return len(text) <= _LONGEST_NAME and not text.startswith("(") and any(c.isalpha() for c in text)
+
+
+def _middle(found: _Found) -> float:
+    """Where the right column begins, mm; letterheads without a table divide the width of the text about at 75."""
+    right = next(iter((*found["tieu_ngu"], *found["quoc_hieu"])), None)
+    return right.x if right is not None and right.cot[:-1] else 75
+
+
+def _strokes(blocks: Sequence[Block]) -> list[tuple[float, Stroke]]:
+    """The drawn lines with the x of their middle, as seen: their offset may lead out of their cell.
+
+    One without an offset stands in the middle of its cell.
+    """
+    anchors: dict[Spot, Dong] = {}
+    for line in lines_in(blocks):
+        anchors.setdefault(line.paragraph.spot, line)
+    found = []
+    for line in anchors.values():
+        for stroke in line.paragraph.strokes:
+            middle = max(0.0, line.width - stroke.length) / 2 if stroke.x is None and line.cot else 0
+            found.append((line.x + middle + (stroke.x or 0) + stroke.length / 2, stroke))
+    return found
 
 
 def split_office(names: list[Dong]) -> tuple[list[Dong], list[Dong]]:

@@ -119,6 +119,16 @@ def lines_in(blocks: Iterable[Block], *, cot: tuple[int, ...] = (), x: float = 0
                     yield from lines_in(cell.blocks, cot=(*cot, column), x=x + cell.x)
 
 
+def words(block: Block) -> list[Dong]:
+    """The lines of a block that are not empty, each with the column of its cell."""
+    return [line for line in lines_in([block]) if line.text]
+
+
+def own_words(block: Block) -> list[Dong]:
+    """The lines of a paragraph that are not empty; none of a table."""
+    return [line for line in lines(block) if line.text] if isinstance(block, Paragraph) else []
+
+
 def has_text(block: Block) -> bool:
     return any(paragraph.text.strip() for paragraph in paragraphs((block,)))
 

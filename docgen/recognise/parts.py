@@ -46,7 +46,7 @@ class Doan:
         return self.dong.paragraph
 
 
-@dataclass
+@dataclass(frozen=True)
 class DauVanBan:
     """The letterhead. Lists hold the lines of a component that takes several."""
 
@@ -64,7 +64,7 @@ class DauVanBan:
     dang: bool = False  # a document of the Party
 
 
-@dataclass
+@dataclass(frozen=True)
 class ChuKy:
     """One signature: the lines of authority and office, and the name."""
 
@@ -72,7 +72,7 @@ class ChuKy:
     ho_ten: Dong | None = None
 
 
-@dataclass
+@dataclass(frozen=True)
 class NoiNhan:
     """`Nơi nhận`: the label, and the lines under it."""
 
@@ -80,7 +80,7 @@ class NoiNhan:
     cac_dong: list[Dong] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(frozen=True)
 class PhuLuc:
     """An annex after the signature: its label line, the lines of its title, and the blocks it holds."""
 
@@ -89,7 +89,7 @@ class PhuLuc:
     blocks: list[Block]
 
 
-@dataclass
+@dataclass(frozen=True)
 class VanBan:
     """One administrative document. A file may hold several: a decision, and the regulation that it issues (`kem_theo`).
 
@@ -118,11 +118,10 @@ class VanBan:
         return self.ten_loai == "Công văn"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Tep:
     """A whole file: the documents in it, or why it is none (`khong_phai`)."""
 
     facts: Document
     van_ban: list[VanBan]
     khong_phai: str = ""
-    chu_viet_tat: frozenset[str] = frozenset()  # abbreviations that the office explains elsewhere

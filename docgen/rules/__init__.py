@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from types import ModuleType
 
 from docgen.recognise import Tep
@@ -84,8 +85,12 @@ CHUA_XET = (
 )
 
 
-def check(tep: Tep) -> list[PhatHien]:
-    """All findings in a file, in the order of the catalogue. Empty for a file that is no administrative document."""
+def check(tep: Tep, *, chu_viet_tat: Collection[str] = ()) -> list[PhatHien]:
+    """All findings in a file, in the order of the catalogue. Empty for a file that is no administrative document.
+
+    `chu_viet_tat` are the abbreviations that the office explains elsewhere.
+    """
     if tep.khong_phai:
         return []
-    return [found for rule in RULES.values() for found in rule.kiem(tep)]
+    runs = (thuat_ngu.kiem(tep, chu_viet_tat) if rule is thuat_ngu else rule.kiem(tep) for rule in RULES.values())
+    return [found for run in runs for found in run]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from docgen.recognise import Dong, Tep, VanBan
 from docgen.recognise.lines import lines_in
@@ -133,13 +133,13 @@ _KNOWN = frozenset(
 )
 
 
-def kiem(tep: Tep) -> Iterator[PhatHien]:
+def kiem(tep: Tep, chu_viet_tat: Collection[str] = ()) -> Iterator[PhatHien]:
     yield from _tone_marks(tep)
     for van_ban in tep.van_ban:
         lines = [doan.dong for doan in van_ban.noi_dung]
         yield from _office_names(lines)
         yield from _explained_late(lines, " ".join(line.text for line in van_ban.trich_yeu))
-        yield from _never_explained(van_ban, lines, tep.chu_viet_tat)
+        yield from _never_explained(van_ban, lines, _KNOWN.union(chu_viet_tat))
 
 
 def _tone_marks(tep: Tep) -> Iterator[PhatHien]:
@@ -221,7 +221,7 @@ def _never_explained(van_ban: VanBan, lines: list[Dong], known: frozenset[str]) 
         short
         for short, count in counts.items()
         if count > 1
-        and short not in _KNOWN | known
+        and short not in known
         and not re.search(rf"\({re.escape(short)}\)|(?:là|tắt:?)\s*[“\"]?{re.escape(short)}\b", whole)
     ]
     if unknown:

@@ -163,6 +163,25 @@ def test_signature_and_recipients_are_the_same_in_every_shape(shape: object) -> 
     assert signature(shape(ke_hoach())) == SIGNED
 
 
+LONG_OFFICE = "KT. GIÁM ĐỐC TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG THÀNH PHỐ ĐÔNG SƠN"
+LONG_HEADING = "NGƯỜI ĐỨNG ĐẦU CƠ QUAN CHỊU TRÁCH NHIỆM VỀ KẾT QUẢ CẢI CÁCH HÀNH CHÍNH"
+
+
+def test_a_long_office_signs_also_where_no_noi_nhan_tells_where_the_closing_begins() -> None:
+    tep = ke_hoach()
+    tep.noi_nhan, tep.ky[0].chu = [], LONG_OFFICE
+    del tep.ky[1]  # the office alone tells that the table signs
+    assert (len(LONG_OFFICE.split()), len(LONG_HEADING.split())) == (14, 15)
+    assert signature(tep) == ([LONG_OFFICE], "Nguyễn Văn Hùng", [])
+
+
+def test_a_heading_about_those_who_sign_is_no_signature() -> None:
+    tep = ke_hoach()
+    tep.noi_nhan, tep.ky, tep.sau_ky = [], [], []
+    tep.than.insert(-2, loi_van(LONG_HEADING, dam=True))
+    assert LONG_HEADING in [doan.dong.text for doan in only(tep).noi_dung]
+
+
 def test_an_annex_and_its_title() -> None:
     (annex,) = only(ke_hoach()).phu_luc
     assert annex.label.text == "Phụ lục" and [line.text for line in annex.ten] == ["DANH MỤC NHIỆM VỤ"]
@@ -331,6 +350,44 @@ def test_kinh_gui_and_its_recipient_in_two_cells_are_one_line() -> None:
     tep = cong_van()
     tep.than[:3] = [bang(([Doan("Kính gửi:", 14, canh="right")], [Doan("Sở Tài chính.", 14, canh="left")]))]
     assert findings(tep) == []
+
+
+def test_can_cu_under_kinh_gui_and_kinh_gui_under_can_cu() -> None:
+    laws = [loi_van("Căn cứ Luật Tổ chức chính quyền địa phương;"), loi_van("Căn cứ Luật Ban hành văn bản;")]
+    under, over = cong_van(), cong_van()
+    under.than[3:3], over.than[:0] = laws, [*laws, Doan()]
+    for van_ban in (only(under), only(over)):
+        assert (len(van_ban.kinh_gui), len(van_ban.can_cu), len(van_ban.noi_dung)) == (3, 2, 2)
+
+
+def test_what_is_cited_behind_the_words_of_a_decision_is_no_can_cu() -> None:
+    tep = quyet_dinh()
+    tep.than.insert(5, loi_van("Căn cứ Luật Lưu trữ;"))
+    assert [line.text.split()[0] for line in only(tep).can_cu] == ["Căn", "Căn", "Theo"]
+
+
+def test_whom_a_cong_dien_is_wired_to_is_not_its_body() -> None:
+    tep = titled("CÔNG ĐIỆN")
+    tep.than[:0] = [loi_van("Chủ tịch Ủy ban nhân dân tỉnh điện:"), loi_van("- Các sở;"), loi_van("- Các xã.")]
+    assert only(tep).noi_dung[0].dong.text.startswith("Thực hiện Kế hoạch")
+
+
+def test_a_line_anchored_in_the_first_paragraph_of_the_body_is_that_under_trich_yeu() -> None:
+    tep = ke_hoach()
+    tep.tieu_de.pop()
+    tep.than[0] = replace(tep.than[0], ke=40)  # type: ignore[type-var]
+    van_ban = only(tep)
+    assert [stroke.length for stroke in van_ban.ke_trich_yeu] == [40]
+    assert len(van_ban.trich_yeu) == 1 and van_ban.noi_dung[0].cap == "lời văn"
+
+
+def test_what_stands_under_a_typed_rule_is_no_trich_yeu_but_says_that_the_text_is_attached() -> None:
+    tep = ke_hoach()
+    issued_by = giua("(Kèm theo Quyết định số 88/QĐ-SNV ngày 01 tháng 02 năm 2026 của Sở Nội vụ)", nghieng=True)
+    tep.tieu_de[3:] = [giua("_________"), issued_by]
+    van_ban = only(tep)
+    assert (len(van_ban.trich_yeu), len(van_ban.dau.ke_gach_go), van_ban.kem_theo) == (1, 1, True)
+    assert not only(ke_hoach()).kem_theo
 
 
 def test_a_long_document_takes_time_in_proportion() -> None:

@@ -79,10 +79,19 @@ EDGES = [
     ("1,5 dòng", dat("Sở Nội vụ đề nghị", dong=1.5), []),
     ("1,55 dòng", dat("Sở Nội vụ đề nghị", dong=1.55), ["noi_dung.cach_dong"]),
     ("0,9 dòng", dat("Sở Nội vụ đề nghị", dong=0.9), ["noi_dung.cach_dong"]),
+    ("1,51 dòng", dat("Sở Nội vụ đề nghị", dong=1.508), []),
+    ("1,52 dòng", dat("Sở Nội vụ đề nghị", dong=1.52), ["noi_dung.cach_dong"]),
+    ("0,98 dòng", dat("Sở Nội vụ đề nghị", dong=0.98), []),
+    ("0,96 dòng", dat("Sở Nội vụ đề nghị", dong=0.96), ["noi_dung.cach_dong"]),
     ("cách 3 pt trên, 3 pt dưới", lambda tep: (dat("Sở Nội vụ đề nghị", sau=3)(tep), dat("Báo cáo gửi", truoc=3)(tep)), []),
     ("cách 5 pt", dat("Báo cáo gửi", truoc=5), ["noi_dung.khoang_cach_doan"]),
     ("đường kẻ Tiêu ngữ ngắn hơn 8%", ke(1, 60.4 * 0.92), []),
     ("đường kẻ Tiêu ngữ ngắn hơn 15%", ke(1, 60.4 * 0.85), ["tieu_ngu.duong_ke"]),
+    ("đường kẻ Tiêu ngữ dài hơn 8%", ke(1, 60.4 * 1.08), []),
+    ("đường kẻ Tiêu ngữ dài hơn 15%", ke(1, 60.4 * 1.15), ["tieu_ngu.duong_ke"]),
+    ("Quốc hiệu viết tắt một chữ", dat("CỘNG HÒA", chu="CỘNG HÒA XÃ HỘI CN VIỆT NAM"), ["quoc_hieu.loi_van"]),
+    ("Tiêu ngữ thiếu hai chữ", dat("Độc lập", chu="Độc lập - Hạnh phúc"), ["tieu_ngu.loi_van", "tieu_ngu.duong_ke"]),
+    ("khẩu hiệu không phải Tiêu ngữ", dat("Độc lập", chu="Độc lập - Dân chủ - Hạnh phúc"), ["thieu_thanh_phan"]),
     ("chữ gần đen", dat("Sở Nội vụ đề nghị", mau="0D0D0D"), []),
     ("chữ xám", dat("Sở Nội vụ đề nghị", mau="404040"), ["mau_chu"]),
     ("ngày 31 tháng 02", thay("Đông Sơn", "12 tháng 9", "31 tháng 02"), ["dia_danh_ngay.ngay"]),
@@ -116,6 +125,25 @@ def test_chapters_are_counted_through_the_whole_document(third: str, found: list
         tep.sau_ky += [loi_van(f"Điều {number}. Phạm vi", dam=True), loi_van("Thành viên Tổ giúp việc.")]
     caught = [ket_qua.quy_tac for ket_qua in report(tep.bytes()).cac_ket_qua]
     assert [quy_tac for quy_tac in caught if quy_tac.startswith("danh_so")] == found
+
+
+CITED = "Căn cứ Quyết định số 9/QĐ-UBND ngày 12 tháng 01 năm 2026 của "
+
+
+@pytest.mark.parametrize(
+    ("cited", "found"),
+    [
+        ("Bộ Nội vụ;", ["can_cu.vien_dan"]),
+        ("Ủy ban nhân dân tỉnh Đông Sơn;", ["can_cu.vien_dan"]),
+        ("Ủy ban nhân dân Thành phố Hồ Chí Minh;", ["can_cu.vien_dan"]),
+        ("Ủy ban nhân dân tỉnh Đông Sơn, Chương trình cải cách hành chính;", []),
+        ("Bộ Nội vụ về cải cách;", []),
+    ],
+)
+def test_the_name_of_an_issuer_is_no_subject_however_long_it_is(cited: str, found: list[str]) -> None:
+    tep = quyet_dinh()
+    dat("Căn cứ Nghị định", chu=CITED + cited)(tep)
+    assert [ket_qua.quy_tac for ket_qua in report(tep.bytes()).cac_ket_qua] == found
 
 
 def test_the_clauses_on_capital_letters_say_what_they_are_cited_for() -> None:
