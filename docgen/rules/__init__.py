@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from types import ModuleType
-
 from docgen.recognise import Tep
 from docgen.rules import (
     can_cu,
@@ -38,12 +36,12 @@ from docgen.rules import (
     trich_yeu,
     viet_hoa,
 )
-from docgen.rules.phat_hien import MucDo, PhatHien, QuyTac
+from docgen.rules.phat_hien import MucDo, PhatHien, QuyTac, Rule
 
 __all__ = ["CHUA_XET", "QUY_TAC", "RULES", "MucDo", "PhatHien", "QuyTac", "check"]
 
 # The part of an id before the dot → its module.
-RULES: dict[str, ModuleType] = {
+RULES: dict[str, Rule] = {
     "kho_giay": kho_giay,
     "le_trang": le_trang,
     "phong_chu": phong_chu,
@@ -73,7 +71,7 @@ RULES: dict[str, ModuleType] = {
     "thuat_ngu": thuat_ngu,
     "thieu_thanh_phan": thieu_thanh_phan,
 }
-QUY_TAC: dict[str, QuyTac] = {ma: item for rule in RULES.values() for ma, item in rule.QUY_TAC.items()}
+QUY_TAC: dict[str, QuyTac] = {item.ma: item for rule in RULES.values() for item in rule.QUY_TAC}
 
 
 # What no run looks at, for a reader of the findings to know.
@@ -88,4 +86,4 @@ def check(tep: Tep) -> list[PhatHien]:
     """All findings in a file, in the order of the catalogue. Empty for a file that is no administrative document."""
     if tep.khong_phai:
         return []
-    return [found for rule in RULES.values() for found in rule.kiem(tep)]
+    return [found for rule in RULES.values() for found in rule.kiem_tra(tep)]

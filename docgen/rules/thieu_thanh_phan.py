@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.nghi_dinh import nd30
 from docgen.recognise import Tep, VanBan
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
-QUY_TAC = {
-    "thieu_thanh_phan": QuyTac(
-        "loi", "NĐ 30/2020/NĐ-CP, Điều 8, khoản 2", "đủ các thành phần bắt buộc của loại văn bản"
-    )
-}
+THIEU_THANH_PHAN = QuyTac(
+    "thieu_thanh_phan", "loi", "NĐ 30/2020/NĐ-CP, Điều 8, khoản 2", "đủ các thành phần bắt buộc của loại văn bản"
+)
+QUY_TAC = (THIEU_THANH_PHAN,)
 _WITHOUT_SUBJECT = {
     "Giấy mời",
     "Giấy giới thiệu",
@@ -31,12 +31,12 @@ _WITHOUT_SUBJECT = {
 }
 
 
-def kiem(tep: Tep) -> Iterator[PhatHien]:
+def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
         if van_ban.kem_theo:
             continue
         for name, remedy in _missing(van_ban):
-            yield PhatHien("thieu_thanh_phan", None, f"không có {name}", f"có {name}", remedy, name)
+            yield THIEU_THANH_PHAN.phat_hien(None, f"không có {name}", f"có {name}", remedy, name)
 
 
 def _missing(van_ban: VanBan) -> Iterator[tuple[str, str]]:
@@ -44,7 +44,7 @@ def _missing(van_ban: VanBan) -> Iterator[tuple[str, str]]:
     if not dau.quoc_hieu:
         yield "Quốc hiệu", "thêm Quốc hiệu ở đầu trang, bên phải"
     if dau.tieu_ngu is None:
-        yield "Tiêu ngữ", "thêm “Độc lập - Tự do - Hạnh phúc” dưới Quốc hiệu"
+        yield "Tiêu ngữ", f"thêm “{nd30.LOI_TIEU_NGU}” dưới Quốc hiệu"
     if not dau.co_quan_ban_hanh:
         yield "tên cơ quan ban hành", "thêm tên cơ quan ở đầu trang, bên trái"
     if dau.so_ky_hieu is None:
