@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from docgen.docx.mending import ReplaceText
 from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.danh_xung import co_danh_xung
 from docgen.nghi_dinh.nd30 import viet_khoang, viet_so
 from docgen.recognise import ChuKy, Dong, Tep
 from docgen.rules.chung import mend_size, runs_out_of
@@ -38,9 +39,7 @@ _AUTHORITY = re.compile(
     re.IGNORECASE,
 )
 _WRITTEN_OUT = {"quyen ": "Q.", "ky thay ": "KT.", "thua lenh ": "TL.", "thua uy quyen ": "TUQ.", "thay mat ": "TM."}
-_ACADEMIC = re.compile(
-    r"(?i)^(?:(?:pgs|gs|ts|ths|th\.s|tiến s[iĩỹ]|thạc s[iĩỹ]|giáo sư|bác s[iĩỹ]|cn|ks|bs\w*|ls|cki{1,2}|ck[i12]{1,2}|dr|ngưt|ngnd|nsnd|nsưt|ttưt|ttnd|đ/c)\b[\s.,/-]|(?:ông|bà) (?=\S+ \S+ \S))"
-)
+_Wrong = tuple[str, str, tuple[ReplaceText, ...]]  # seen, remedy, mending
 
 
 def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
@@ -68,30 +67,30 @@ def _quyen_han(chu_ky: ChuKy) -> Iterator[PhatHien]:
             return
 
 
-def _wrong_authority(line: Dong) -> tuple[str, str, tuple[ReplaceText, ...]] | None:
+def _wrong_authority(line: Dong) -> _Wrong | None:
     match = _AUTHORITY.fullmatch(line.text)
-    short = match is not None and (
-        match["sign"].strip() or "/" in match["word"] or (match["space"] and match["word"].upper() != "Q")
-    )
-    if match is not None and short:
-        word = re.sub(r"[./]", "", match["word"]).upper()
-        right = f"{word}. {match['rest']}"
-        if match["word"] != word or match["sign"] != ".":
-            return f"viết tắt quyền hạn “{match['word']}{match['sign']}”", f"viết “{word}.”", ()
-        if match["space"] != " ":
-            old = f"{word}.{match['rest'][:1]}"
-            return (
-                "thiếu dấu cách sau dấu chấm",
-                f"viết “{right}”",
-                (ReplaceText(line.paragraph.spot, old, f"{word}. {match['rest'][:1]}"),),
-            )
-    if "  " in line.raw.strip() and match is not None and match["sign"]:
-        return "thừa dấu cách sau dấu chấm", f"viết “{line.text}” với một dấu cách", ()
+    wrong = _wrong_abbreviation(line, match) if match is not None else None
+    if wrong is not None:
+        return wrong
     out = next((short for words, short in _WRITTEN_OUT.items() if line.folded.startswith(words)), "")
     if out:
         return "quyền hạn viết đủ chữ", f"viết tắt “{out}”", ()
     if not line.capitals:
         return "chữ in thường", f"viết “{line.text.upper()}”", ()
+    return None
+
+
+def _wrong_abbreviation(line: Dong, match: re.Match[str]) -> _Wrong | None:
+    short = match["sign"].strip() or "/" in match["word"] or (match["space"] and match["word"].upper() != "Q")
+    word = re.sub(r"[./]", "", match["word"]).upper()
+    if short and (match["word"] != word or match["sign"] != "."):
+        return f"viết tắt quyền hạn “{match['word']}{match['sign']}”", f"viết “{word}.”", ()
+    if short and match["space"] != " ":
+        begins = match["rest"][:1]
+        mending = ReplaceText(line.paragraph.spot, f"{word}.{begins}", f"{word}. {begins}")
+        return "thiếu dấu cách sau dấu chấm", f"viết “{word}. {match['rest']}”", (mending,)
+    if match["sign"] and "  " in line.raw.strip():
+        return "thừa dấu cách sau dấu chấm", f"viết “{line.text}” với một dấu cách", ()
     return None
 
 
@@ -113,7 +112,7 @@ def _kieu_chu(quy_tac: QuyTac, lines: list[Dong], vi_tri: str) -> Iterator[PhatH
 
 
 def _ho_ten(line: Dong) -> Iterator[PhatHien]:
-    if _ACADEMIC.match(line.text):
+    if co_danh_xung(line.text):
         yield HO_TEN.phat_hien(
             line, f"“{line.text}”", "chỉ họ, tên đệm và tên", "bỏ học hàm, học vị, danh xưng trước họ tên", _HO_TEN
         )

@@ -86,32 +86,37 @@ def _finding(quy_tac: QuyTac, siblings: Sequence[Doan], fault: SaiThuTu, cap: st
     doan = siblings[fault.index]
     name = _NAMES[cap]
     asked = _written(cap, fault.asked)
-    seen = f"{name} {doan.nhan} {'trùng số' if fault.kind == 'repeat' else 'sau ' + name + ' ' + siblings[fault.index - 1].nhan if fault.index else 'đứng đầu'}"
+    seen = f"{name} {doan.nhan} {_how(siblings, fault, f'{name} ')}"
     return quy_tac.phat_hien(doan.dong, seen, f"{name} {asked}", f"đánh lại số từ {name} {asked}, sửa các chỗ viện dẫn")
+
+
+def _how(siblings: Sequence[Doan], fault: SaiThuTu, name: str = "") -> str:
+    if fault.kind == "repeat":
+        return "trùng số"
+    return f"sau {name}{siblings[fault.index - 1].nhan}" if fault.index else "đứng đầu"
 
 
 def _tieu_muc(van_ban: VanBan) -> Iterator[PhatHien]:
     groups: dict[tuple[int, tuple[int, ...]], list[Doan]] = {}
     for doan in van_ban.noi_dung:
-        if doan.cap != "tiểu khoản" or doan.trich:
-            continue
-        above = van_ban.noi_dung[doan.cha] if doan.cha >= 0 else None
-        prefix = doan.so[:-1]
-        counted = (
-            above is not None and above.cap in {"khoản", "tiểu khoản", "mục"} and above.so[-len(prefix) :] != prefix
-        )
-        if counted and above is not None and (above.cap != "mục" or above.so != prefix):
-            asked = ".".join(map(str, (*above.so, doan.so[-1])))
-            if not groups.get((doan.cha, prefix)):
-                yield SO_TIEU_MUC.phat_hien(doan.dong, f"{doan.nhan} dưới {above.nhan}", asked, f"viết {asked}")
-        groups.setdefault((doan.cha, prefix), []).append(doan)
+        if doan.cap == "tiểu khoản" and not doan.trich:
+            siblings = groups.setdefault((doan.cha, doan.so[:-1]), [])
+            if not siblings:
+                yield from _under_another(van_ban, doan)
+            siblings.append(doan)
     for siblings in groups.values():
         for fault in out_of_order([doan.so[-1] for doan in siblings]):
             doan = siblings[fault.index]
             asked = ".".join(map(str, (*doan.so[:-1], fault.asked)))
-            kind = (
-                "trùng số"
-                if fault.kind == "repeat"
-                else (f"sau {siblings[fault.index - 1].nhan}" if fault.index else "đứng đầu")
-            )
-            yield SO_TIEU_MUC.phat_hien(doan.dong, f"{doan.nhan} {kind}", asked, f"đánh lại số từ {asked}")
+            seen = f"{doan.nhan} {_how(siblings, fault)}"
+            yield SO_TIEU_MUC.phat_hien(doan.dong, seen, asked, f"đánh lại số từ {asked}")
+
+
+def _under_another(van_ban: VanBan, doan: Doan) -> Iterator[PhatHien]:
+    """`2.1` under khoản 1."""
+    above = van_ban.noi_dung[doan.cha] if doan.cha >= 0 else None
+    prefix = doan.so[:-1]
+    if above is None or above.cap not in {"khoản", "tiểu khoản", "mục"} or above.so[-len(prefix) :] == prefix:
+        return
+    asked = ".".join(map(str, (*above.so, doan.so[-1])))
+    yield SO_TIEU_MUC.phat_hien(doan.dong, f"{doan.nhan} dưới {above.nhan}", asked, f"viết {asked}")

@@ -155,35 +155,16 @@ def _nhu_tren(van_ban: VanBan, items: Sequence[Sequence[Dong]]) -> Iterator[Phat
 
 def _xet_luu(items: Sequence[Sequence[Dong]], keep: int | None) -> Iterator[PhatHien]:
     if keep is None:
-        yield DONG_LUU.phat_hien(
-            items[-1][-1],
-            "không có dòng “Lưu”",
-            "dòng cuối “- Lưu: VT, <đơn vị soạn thảo>.”",
-            "thêm dòng Lưu",
-            _VI_TRI,
-            doan_van=_text(items[-1]),
-        )
+        asked = "dòng cuối “- Lưu: VT, <đơn vị soạn thảo>.”"
+        last = items[-1]
+        yield DONG_LUU.phat_hien(last[-1], "không có dòng “Lưu”", asked, "thêm dòng Lưu", _VI_TRI, doan_van=_text(last))
         return
-    text = _text(items[keep])
+    text, asked = _text(items[keep]), "“- Lưu: VT, <đơn vị soạn thảo>.”"
     if not _RIGHT_LUU.fullmatch(text):
-        yield DONG_LUU.phat_hien(
-            items[keep][-1],
-            f"“{text}”",
-            "“- Lưu: VT, <đơn vị soạn thảo>.”",
-            _remedy(text),
-            _VI_TRI,
-            doan_van=text,
-        )
-    after = [item for item in items[keep + 1 :] if _DASH.match(_text(item))]
-    if after:
-        yield THU_TU.phat_hien(
-            items[keep][0],
-            "dòng “Lưu” không ở cuối",
-            "dòng “Lưu” ở cuối",
-            "chuyển dòng Lưu xuống cuối",
-            _VI_TRI,
-            doan_van=text,
-        )
+        yield DONG_LUU.phat_hien(items[keep][-1], f"“{text}”", asked, _remedy(text), _VI_TRI, doan_van=text)
+    if any(_DASH.match(_text(item)) for item in items[keep + 1 :]):
+        seen, remedy = "dòng “Lưu” không ở cuối", "chuyển dòng Lưu xuống cuối"
+        yield THU_TU.phat_hien(items[keep][0], seen, "dòng “Lưu” ở cuối", remedy, _VI_TRI, doan_van=text)
 
 
 def _remedy(text: str) -> str:

@@ -40,6 +40,20 @@ def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
 
 
 def _missing(van_ban: VanBan) -> Iterator[tuple[str, str]]:
+    """What is missing, and the remedy, from the top of the page to its end."""
+    yield from _missing_at_top(van_ban)
+    yield from _missing_title(van_ban)
+    if van_ban.la_cong_van and not van_ban.kinh_gui:
+        yield "Kính gửi", "thêm “Kính gửi: …” trên nội dung"
+    if not van_ban.noi_dung:
+        yield "nội dung", "soạn nội dung văn bản"
+    if not van_ban.chu_ky:
+        yield "chức vụ, họ tên người ký", "thêm chức vụ và họ tên người ký ở cuối, bên phải"
+    elif all(chu_ky.ho_ten is None for chu_ky in van_ban.chu_ky):
+        yield "họ tên người ký", "ghi họ tên người ký dưới chức vụ"
+
+
+def _missing_at_top(van_ban: VanBan) -> Iterator[tuple[str, str]]:
     dau = van_ban.dau
     if not dau.quoc_hieu:
         yield "Quốc hiệu", "thêm Quốc hiệu ở đầu trang, bên phải"
@@ -51,9 +65,12 @@ def _missing(van_ban: VanBan) -> Iterator[tuple[str, str]]:
         yield "số, ký hiệu", "thêm “Số: …/…” dưới tên cơ quan ban hành"
     if dau.dia_danh_ngay is None and van_ban.ten_loai != "Biên bản":  # Mẫu 1.9 has none
         yield "địa danh, thời gian ban hành", "thêm “Địa danh, ngày … tháng … năm …”"
+
+
+def _missing_title(van_ban: VanBan) -> Iterator[tuple[str, str]]:
     if not van_ban.ten_loai:
         yield "tên loại văn bản", "ghi tên loại ở giữa trang (công văn thì ghi “V/v” dưới số, ký hiệu)"
-    elif van_ban.la_cong_van and not dau.trich_yeu_cong_van:
+    elif van_ban.la_cong_van and not van_ban.dau.trich_yeu_cong_van:
         yield "trích yếu công văn", "thêm “V/v …” dưới số, ký hiệu"
     elif (
         not van_ban.la_cong_van
@@ -62,14 +79,6 @@ def _missing(van_ban: VanBan) -> Iterator[tuple[str, str]]:
         and van_ban.ten_loai not in _WITHOUT_SUBJECT
     ):
         yield "trích yếu", "thêm trích yếu dưới tên loại"
-    if van_ban.la_cong_van and not van_ban.kinh_gui:
-        yield "Kính gửi", "thêm “Kính gửi: …” trên nội dung"
-    if not van_ban.noi_dung:
-        yield "nội dung", "soạn nội dung văn bản"
-    if not van_ban.chu_ky:
-        yield "chức vụ, họ tên người ký", "thêm chức vụ và họ tên người ký ở cuối, bên phải"
-    elif all(chu_ky.ho_ten is None for chu_ky in van_ban.chu_ky):
-        yield "họ tên người ký", "ghi họ tên người ký dưới chức vụ"
 
 
 def _title_says(van_ban: VanBan) -> bool:
