@@ -14,8 +14,8 @@ from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.danh_xung import co_danh_xung
 from docgen.nghi_dinh.nd30 import viet_khoang, viet_so
 from docgen.recognise import ChuKy, Dong, Tep
-from docgen.rules.chung import mend_size, runs_out_of
 from docgen.rules.phat_hien import PhatHien, QuyTac
+from docgen.rules.xet_thanh_phan import mend_size, runs_out_of
 
 _CAN_CU = nd30.can_cu("Mục II, khoản 7, điểm b, điểm đ")
 QUYEN_HAN = QuyTac("chu_ky.quyen_han", "loi", _CAN_CU, "“KT. CHỨC VỤ”: dấu chấm, dấu cách, in hoa")

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.nd30 import viet_khoang
 from docgen.recognise import Tep
-from docgen.rules.chung import co_chu, duong_ke, in_hoa, kieu_chu
 from docgen.rules.phat_hien import PhatHien, QuyTac
+from docgen.rules.xet_thanh_phan import co_chu, duong_ke, in_hoa, kieu_chu
 
 _CAN_CU = nd30.can_cu(nd30.CO_QUAN_BAN_HANH.can_cu)
 TEN_CO_QUAN = QuyTac("co_quan.ten", "loi", _CAN_CU, "tên chính thức, in hoa")

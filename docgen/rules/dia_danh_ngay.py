@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.nd30 import viet_khoang
 from docgen.recognise import Dong, Tep
-from docgen.rules.chung import canh_giua, co_chu, kieu_chu
 from docgen.rules.phat_hien import PhatHien, QuyTac
+from docgen.rules.xet_thanh_phan import canh_giua, co_chu, kieu_chu
 
 _CAN_CU = nd30.can_cu(nd30.DIA_DANH_THOI_GIAN.can_cu)
 _NGAY = nd30.can_cu("Mục II, khoản 4, điểm b")

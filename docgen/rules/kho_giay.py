@@ -13,7 +13,7 @@ from docgen.docx.mending import SetPage
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.nd30 import viet_so
 from docgen.recognise import Tep
-from docgen.rules.phan import first_spot, has_annex, ten_phan
+from docgen.rules.cac_phan import first_spot, has_annex, ten_phan
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
 KHO_GIAY = QuyTac("kho_giay", "loi", nd30.can_cu("Mục I, khoản 1, khoản 2"), "khổ A4, theo chiều dài")

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.nd30 import viet_khoang
 from docgen.recognise import Dong, Tep
-from docgen.rules.chung import runs_out_of
 from docgen.rules.phat_hien import PhatHien, QuyTac
+from docgen.rules.xet_thanh_phan import runs_out_of
 
 _CAN_CU = nd30.can_cu(nd30.KINH_GUI.can_cu)
 CHI_DUNG_CHO = QuyTac("kinh_gui.chi_dung_cho", "loi", _CAN_CU, "chỉ công văn, tờ trình, báo cáo gửi cấp trên")

@@ -14,7 +14,7 @@ from docgen.docx.mending import SetPage
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.nd30 import Khoang, viet_khoang, viet_so
 from docgen.recognise import Tep
-from docgen.rules.phan import first_spot, ten_phan
+from docgen.rules.cac_phan import first_spot, ten_phan
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
 Side = Literal["top", "bottom", "left", "right"]

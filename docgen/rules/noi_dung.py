@@ -15,9 +15,9 @@ from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.nd30 import viet_khoang, viet_so
 from docgen.recognise import Doan, Dong, Tep
 from docgen.recognise.pages import SINGLE_LINE, one_line
-from docgen.rules.chung import mend_size, runs_out_of
 from docgen.rules.doan_van import TIEU_DE, content, following
 from docgen.rules.phat_hien import PhatHien, QuyTac
+from docgen.rules.xet_thanh_phan import mend_size, runs_out_of
 
 _INDENTS = " hoặc ".join(f"{viet_so(cm)} cm" for cm in nd30.LUI_DAU_DONG)
 _CAN_CU = nd30.can_cu(nd30.LOI_VAN.can_cu)

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.nd30 import viet_khoang
 from docgen.recognise import Dong, NoiNhan, Tep, VanBan
-from docgen.rules.chung import co_chu, mend_size
 from docgen.rules.phat_hien import PhatHien, QuyTac, trich_dan
+from docgen.rules.xet_thanh_phan import co_chu, mend_size
 
 _LABEL_SIZE = viet_khoang(nd30.NOI_NHAN.co_chu)
 _WRONG_SIZE = f"cỡ chữ khác {_LABEL_SIZE}"

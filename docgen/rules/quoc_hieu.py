@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.nd30 import viet_khoang, viet_so
 from docgen.recognise import Dong, Tep
-from docgen.rules.chung import canh_giua, co_chu, kieu_chu, text_width
 from docgen.rules.phat_hien import PhatHien, QuyTac
+from docgen.rules.xet_thanh_phan import canh_giua, co_chu, kieu_chu, text_width
 
 _CAN_CU = nd30.can_cu(nd30.QUOC_HIEU.can_cu)
 LOI_VAN = QuyTac("quoc_hieu.loi_van", "loi", _CAN_CU, f"“{nd30.LOI_QUOC_HIEU}”")

@@ -14,7 +14,7 @@ from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.nd30 import viet_khoang, viet_so
 from docgen.recognise import Tep
 from docgen.recognise.pages import more_than_one_page, surely_one_page
-from docgen.rules.phan import has_annex
+from docgen.rules.cac_phan import has_annex
 from docgen.rules.phat_hien import PhatHien, QuyTac
 from docgen.rules.phong_chu import la_phong_dung
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.nd30 import viet_khoang
 from docgen.recognise import Tep
-from docgen.rules.chung import canh_giua, co_chu, in_hoa, kieu_chu
 from docgen.rules.phat_hien import PhatHien, QuyTac
+from docgen.rules.xet_thanh_phan import canh_giua, co_chu, in_hoa, kieu_chu
 
 _CAN_CU = nd30.can_cu(nd30.TEN_LOAI.can_cu)
 CO_CHU = QuyTac("ten_loai.co_chu", "loi", _CAN_CU, f"cỡ chữ {viet_khoang(nd30.TEN_LOAI.co_chu)}")

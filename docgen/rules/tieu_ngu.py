@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.nd30 import viet_khoang
 from docgen.recognise import Tep
-from docgen.rules.chung import co_chu, duong_ke, kieu_chu
 from docgen.rules.phat_hien import PhatHien, QuyTac
+from docgen.rules.xet_thanh_phan import co_chu, duong_ke, kieu_chu
 
 _CAN_CU = nd30.can_cu(nd30.TIEU_NGU.can_cu)
 LOI_VAN = QuyTac("tieu_ngu.loi_van", "loi", _CAN_CU, f"“{nd30.LOI_TIEU_NGU}”")

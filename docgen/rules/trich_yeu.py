@@ -12,8 +12,8 @@ from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.nd30 import viet_khoang
 from docgen.recognise import Tep, VanBan
 from docgen.recognise.lines import is_capitals
-from docgen.rules.chung import canh_giua, co_chu, duong_ke, kieu_chu
 from docgen.rules.phat_hien import PhatHien, QuyTac
+from docgen.rules.xet_thanh_phan import canh_giua, co_chu, duong_ke, kieu_chu
 
 _CAN_CU = nd30.can_cu(nd30.TRICH_YEU.can_cu)
 CO_CHU = QuyTac(

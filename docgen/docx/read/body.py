@@ -147,7 +147,8 @@ class Walker:
     def _level(self, list_id: str, style_id: str | None) -> int:
         """The level that a list keeps for the style of a paragraph, or for one that it is based on."""
         levels = (
-            self._numbering.level_of_style(list_id, style.ma) for style in self._styles.chain(style_id, "paragraph")
+            self._numbering.level_of_style(list_id, style.style_id)
+            for style in self._styles.chain(style_id, "paragraph")
         )
         return next((level for level in levels if level), 0)
 
