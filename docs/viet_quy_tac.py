@@ -25,8 +25,8 @@ def page() -> str:
     for rule in RULES.values():
         title, _, text = str(inspect.getdoc(rule)).partition("\n\n")
         rows = [
-            f"| `{ma}` | {item.yeu_cau} | {_LEVELS[item.muc_do]} | {item.can_cu.removeprefix('NĐ 30/2020/NĐ-CP, ')} |"
-            for ma, item in rule.QUY_TAC.items()
+            f"| `{item.ma}` | {item.yeu_cau} | {_LEVELS[item.muc_do]} | {item.can_cu.removeprefix('NĐ 30/2020/NĐ-CP, ')} |"
+            for item in rule.QUY_TAC
         ]
         parts.append(
             f"## {title.rstrip('.')}\n\n{text}\n\n| mã | cần | mức | căn cứ |\n|---|---|---|---|\n"

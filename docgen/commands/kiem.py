@@ -266,7 +266,7 @@ def _found(tep: Tep, nguong: Nguong) -> list[tuple[PhatHien, KetQua]]:
                 tep.facts.name,
                 found.quy_tac,
                 muc_do,
-                found.vi_tri or places.cua(found.spot),
+                found.vi_tri or places.vi_tri_cua(found.spot),
                 found.doan_van,
                 found.thay,
                 found.can,

@@ -167,14 +167,6 @@ def number(root: Element) -> None:
             run.set(NUMBER, str(index))
 
 
-_PAGE_FIELD = re.compile(r"\s*PAGE(?![\w])", re.IGNORECASE)
-
-
-def is_page_field(instruction: str) -> bool:
-    """True for a field that shows the number of the page; NUMPAGES, PAGEREF and their kin do not."""
-    return _PAGE_FIELD.match(instruction) is not None
-
-
 def sections_of(body: Element) -> list[Element]:
     """The descriptions of the sections that the body's own paragraphs end, and of the last one where it is there."""
     found: list[Element] = []
@@ -208,11 +200,11 @@ def add_part(parts: dict[str, bytes], owner: str, name: str, content_type: str, 
     rels = relations_part(owner)
     root = parse(parts.get(rels, f'<Relationships xmlns="{PREFIXES["pr"]}"/>'.encode()))
     taken = {related.get("Id") for related in root}
-    ma = next(f"rIdDocgen{number}" for number in range(1, len(taken) + 2) if f"rIdDocgen{number}" not in taken)
+    relation_id = next(f"rIdDocgen{number}" for number in range(1, len(taken) + 2) if f"rIdDocgen{number}" not in taken)
     target = posixpath.relpath(name, posixpath.dirname(owner))
-    root.append(root.makeelement(qn("pr:Relationship"), {"Id": ma, "Type": relation, "Target": target}))
+    root.append(root.makeelement(qn("pr:Relationship"), {"Id": relation_id, "Type": relation, "Target": target}))
     parts[rels] = serialise(root)
-    return ma
+    return relation_id
 
 
 def declare(parts: dict[str, bytes], name: str, content_type: str) -> None:

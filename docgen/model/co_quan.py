@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Annotated, Literal, Self
 
@@ -27,6 +26,7 @@ from docgen.model.values import (
     wrong,
 )
 from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.danh_xung import co_danh_xung
 
 
 class CoQuanChuQuan(Record):
@@ -68,9 +68,6 @@ class NhomDonVi(Record):
     )
 
 
-_ACADEMIC_TITLE = re.compile(r"^(GS|PGS|TS|ThS|CN|KS|BS|CKI|CKII|NGND|NGƯT|TTND|TTƯT)\b\.?", re.IGNORECASE)
-
-
 QuyenHan = Literal["TM.", "Q.", "KT.", "TL.", "TUQ."]
 _ONE_OR_MORE = {
     "anyOf": [{"enum": list(nd30.QUYEN_HAN_KY)}, {"type": "array", "items": {"enum": list(nd30.QUYEN_HAN_KY)}}]
@@ -97,7 +94,7 @@ class NguoiKy(Record):
     @field_validator("ho_ten")
     @classmethod
     def _name_alone(cls, value: str) -> str:
-        if _ACADEMIC_TITLE.match(value):
+        if co_danh_xung(value):
             raise wrong(
                 f"trước họ tên người ký “{value}” có học hàm, học vị hoặc danh xưng",
                 "chỉ ghi họ, tên đệm và tên",
@@ -132,25 +129,40 @@ class ChuVietTat(Record):
     day_du: Chu = Field(description="Cụm từ đầy đủ, ví dụ: thủ tục hành chính")
 
 
+_SMALLER, _LARGER = map(int, nd30.LOI_VAN.co_chu)
+
+
+def _size_beside(text: int, thanh_phan: nd30.ThanhPhan) -> float:
+    return thanh_phan.co_chu[1 if text == _LARGER else 0]
+
+
+def _sizes_beside(text: int) -> str:
+    """`14 (Quốc hiệu 13, Tiêu ngữ 14)`"""
+    quoc_hieu, tieu_ngu = (_size_beside(text, part) for part in (nd30.QUOC_HIEU, nd30.TIEU_NGU))
+    return f"{text} (Quốc hiệu {quoc_hieu:g}, Tiêu ngữ {tieu_ngu:g})"
+
+
 class TrinhBay(Record):
     """Lựa chọn trình bày của cơ quan, trong khoảng Nghị định 30/2020/NĐ-CP cho phép. Lề tính bằng mm."""
 
     called = "trình bày"
     co_chu: Annotated[
-        int, whole_number(13, 14, "", nd30.can_cu("Mục II, khoản 6, điểm e")), whole_number_schema(13, 14)
-    ] = Field(14, description="Cỡ chữ lời văn: 14 (Quốc hiệu 13, Tiêu ngữ 14) hoặc 13 (Quốc hiệu 12, Tiêu ngữ 13)")
+        int,
+        whole_number(_SMALLER, _LARGER, "", nd30.can_cu(nd30.LOI_VAN.can_cu)),
+        whole_number_schema(_SMALLER, _LARGER),
+    ] = Field(_LARGER, description=f"Cỡ chữ lời văn: {_sizes_beside(_LARGER)} hoặc {_sizes_beside(_SMALLER)}")
     lui_dau_dong: Literal["1 cm", "1,27 cm"] = Field("1,27 cm", description="Lùi đầu dòng của đoạn văn")
-    le_tren: LeTrenDuoi = Field(20, description="Lề trên, mm")
-    le_duoi: LeTrenDuoi = Field(20, description="Lề dưới, mm")
-    le_trai: LeTrai = Field(30, description="Lề trái, mm")
-    le_phai: LePhai = Field(15, description="Lề phải, mm")
+    le_tren: LeTrenDuoi = Field(nd30.LE_TREN_DUOI[0], description="Lề trên, mm")
+    le_duoi: LeTrenDuoi = Field(nd30.LE_TREN_DUOI[0], description="Lề dưới, mm")
+    le_trai: LeTrai = Field(nd30.LE_TRAI[0], description="Lề trái, mm")
+    le_phai: LePhai = Field(nd30.LE_PHAI[0], description="Lề phải, mm")
     ten_chu_quan: Literal["viết tắt", "đầy đủ"] = Field(
         "viết tắt", description="Tên cơ quan chủ quản ở đầu trang: UBND … hay ỦY BAN NHÂN DÂN …"
     )
 
     def size(self, thanh_phan: nd30.ThanhPhan) -> float:
-        """The size in pt of a component: the larger of its range with 14 pt text, the smaller with 13 pt."""
-        return thanh_phan.co_chu[1 if self.co_chu == 14 else 0]
+        """The size in pt of a component: the larger of its range beside the larger text, the smaller beside the smaller."""
+        return _size_beside(self.co_chu, thanh_phan)
 
     def chieu_rong_chu(self, *, ngang: bool = False) -> float:
         """The width of the text in mm; on a page on its side (`ngang`) the margins have turned with the paper."""

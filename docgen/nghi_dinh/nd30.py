@@ -7,7 +7,11 @@ Mỗi con số của Nghị định chỉ đứng ở đây: mẫu Word dựng t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
+
+from docgen.nghi_dinh.vietnamese import number
 
 Khoang = tuple[float, float]
 Canh = Literal["trai", "giua", "deu"]
@@ -34,6 +38,17 @@ def can_cu(vi_tri: str) -> str:
     return f"NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, {vi_tri}"
 
 
+def viet_so(so_do: float) -> str:
+    """Một số đo như người ta viết: 12,5."""
+    return number(Decimal(str(round(so_do, 2))))
+
+
+def viet_khoang(khoang: Khoang, noi: str = "đến") -> str:
+    """`13 đến 14`, `13 hoặc 14`, hay một số."""
+    dau, cuoi = map(viet_so, khoang)
+    return dau if dau == cuoi else f"{dau} {noi} {cuoi}"
+
+
 @dataclass(frozen=True)
 class ThanhPhan:
     """Một thành phần thể thức: cỡ chữ cho phép (pt), kiểu chữ, cách canh, đường kẻ dưới, chỗ quy định.
@@ -53,6 +68,14 @@ class ThanhPhan:
     def style(self) -> str:
         """Tên kiểu (style) trong Word."""
         return f"ND30 {self.ten}"
+
+    @property
+    def do_dai_duong_ke(self) -> str:
+        """`bằng dòng chữ`, `1/3 đến 1/2 dòng chữ`; rỗng khi không có đường kẻ."""
+        if self.duong_ke is None:
+            return ""
+        ngan, dai = (Fraction(phan).limit_denominator(10) for phan in self.duong_ke)
+        return "bằng dòng chữ" if ngan == dai == 1 else f"{ngan} đến {dai} dòng chữ"
 
 
 QUOC_HIEU = ThanhPhan("Quốc hiệu", (12, 13), "Mục II, khoản 1, điểm a", dam=True)

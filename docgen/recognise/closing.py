@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from docgen.docx.facts import Block, Paragraph, Table
+from docgen.nghi_dinh.danh_xung import HOC_HAM_HOC_VI
 from docgen.recognise.lines import Dong, columns, has_text, lines_in
 from docgen.recognise.numbers import nhan
 from docgen.recognise.parts import ChuKy, NoiNhan
@@ -21,7 +22,7 @@ _CHUC_VU = re.compile(
 )
 # Before a name: academic titles, which may not stand there, and ranks of the armed forces, which may (Mục II, khoản 7, điểm c).
 _BEFORE_A_NAME = (
-    r"(?:(?:PGS|GS|TS|ThS|Th\.S|CN|KS|BS|BSCK\w*|CKI{1,2}|Dr|NGƯT|NGND|Ông|Bà|LS|ĐD|Tiến s[iĩỹ]|Thạc s[iĩỹ]|Giáo sư|Bác s[iĩỹ]"
+    rf"(?:(?:{HOC_HAM_HOC_VI}|Ông|Bà"
     r"|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))\b[.,\s/-]*)*"
 )
 _LIKE_A_NAME = re.compile(_BEFORE_A_NAME + r"(?P<name>[^\W\d_][\w'’]*(?:[ -][^\W\d_][\w'’]*){1,6})")

@@ -18,6 +18,7 @@ from lxml import etree
 
 from docgen.docx import ooxml, package
 from docgen.docx.chart import chart_part, workbook
+from docgen.docx.fields import instructions
 from docgen.docx.ooxml import Element, qn
 from docgen.errors import Place, Problem, UnusableError
 from docgen.nghi_dinh.vietnamese import nearest
@@ -130,7 +131,7 @@ def _refuse_reaching_out(template: bytes, name: str) -> None:
         elif part.endswith(".rels"):
             if any(_is_outside(relation) for relation in ooxml.parse(content)):
                 found["trỏ tới tệp hoặc địa chỉ ở ngoài"] = None
-        elif part.endswith(".xml") and any(map(_REACHING_FIELDS.match, _instructions(ooxml.parse(content)))):
+        elif part.endswith(".xml") and any(map(_REACHING_FIELDS.match, instructions(ooxml.parse(content)))):
             found["có trường lấy dữ liệu từ ngoài (DDE, INCLUDETEXT, LINK …)"] = None
     if found:
         problems = [
@@ -141,21 +142,6 @@ def _refuse_reaching_out(template: bytes, name: str) -> None:
 
 def _is_outside(relation: Element) -> bool:
     return relation.get("TargetMode") == "External" and not relation.get("Type", "").endswith("/hyperlink")
-
-
-def _instructions(root: Element) -> Iterator[str]:
-    """The instructions of the fields of a part; one may be spread over many runs, and hold other fields."""
-    open_fields = [""]
-    for element in root.iter(qn("w:fldSimple"), qn("w:fldChar"), qn("w:instrText")):
-        if element.tag == qn("w:fldSimple"):
-            yield element.get(qn("w:instr"), "")
-        elif element.tag == qn("w:instrText"):
-            open_fields[-1] += element.text or ""
-        elif element.get(qn("w:fldCharType")) == "begin":
-            open_fields.append("")
-        elif element.get(qn("w:fldCharType")) == "end" and len(open_fields) > 1:
-            yield open_fields.pop()
-    yield from open_fields
 
 
 def _refuse_losing_text(template: bytes, name: str) -> None:

@@ -10,18 +10,17 @@ import re
 from collections.abc import Iterator
 
 from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.nd30 import viet_khoang
 from docgen.recognise import Dong, Tep, VanBan
-from docgen.rules.chung import khoang, trich
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
 _CAN_CU = nd30.can_cu(nd30.CAN_CU_BAN_HANH.can_cu)
 _VIEN_DAN = nd30.can_cu("Mục II, khoản 6, điểm a, điểm b")
-QUY_TAC = {
-    "can_cu.kieu_chu": QuyTac("canh_bao", _CAN_CU, f"nghiêng, cỡ chữ {khoang(nd30.CAN_CU_BAN_HANH.co_chu)}"),
-    "can_cu.dau_cau": QuyTac("canh_bao", _CAN_CU, "cuối dòng “;”, dòng cuối “.”"),
-    "can_cu.vien_dan": QuyTac("canh_bao", _VIEN_DAN, "đủ tên loại, số, ngày, cơ quan, trích yếu"),
-    "can_cu.luat": QuyTac("canh_bao", _VIEN_DAN, "Luật, Pháp lệnh chỉ ghi tên"),
-}
+KIEU_CHU = QuyTac("can_cu.kieu_chu", "canh_bao", _CAN_CU, f"nghiêng, cỡ chữ {viet_khoang(nd30.CAN_CU_BAN_HANH.co_chu)}")
+DAU_CAU = QuyTac("can_cu.dau_cau", "canh_bao", _CAN_CU, "cuối dòng “;”, dòng cuối “.”")
+VIEN_DAN = QuyTac("can_cu.vien_dan", "canh_bao", _VIEN_DAN, "đủ tên loại, số, ngày, cơ quan, trích yếu")
+TEN_LUAT = QuyTac("can_cu.luat", "canh_bao", _VIEN_DAN, "Luật, Pháp lệnh chỉ ghi tên")
+QUY_TAC = (KIEU_CHU, DAU_CAU, VIEN_DAN, TEN_LUAT)
 _VI_TRI = "căn cứ"
 _KIND = (
     "Nghị định|Nghị quyết|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Kế hoạch|Công văn|Báo cáo|Tờ trình|Thông báo|Kết luận|Hướng dẫn"
@@ -39,7 +38,7 @@ _LAW_NUMBER = re.compile(r"\bsố\s*:?\s*\d+|\b\d+/\d{4}/QH|\bcủa Quốc hội
 _IN_BODY = re.compile(rf"\b(?:{_KIND}) số (?P<number>\d+[\d/]*/[\w-]+)(?P<rest>.{{0,40}})")
 
 
-def kiem(tep: Tep) -> Iterator[PhatHien]:
+def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
         lines = van_ban.can_cu
         for index, line in enumerate(lines):
@@ -56,14 +55,12 @@ def _letters(line: Dong) -> Iterator[PhatHien]:
     wrong += ["chữ đậm"] if line.all("bold") else []
     wrong += ["cỡ chữ ngoài khoảng"] if any(not low <= run.size <= high for run in line.shown) else []
     if wrong and line.shown:
-        yield PhatHien(
-            "can_cu.kieu_chu",
-            line.paragraph.spot,
+        yield KIEU_CHU.phat_hien(
+            line,
             ", ".join(wrong),
-            f"chữ nghiêng, cỡ {khoang((low, high))}",
+            f"chữ nghiêng, cỡ {viet_khoang((low, high))}",
             "chọn dòng căn cứ, bấm Ctrl+I, đặt cỡ chữ",
             _VI_TRI,
-            trich(line.text),
         )
 
 
@@ -73,43 +70,31 @@ def _end(line: Dong, *, last: bool) -> Iterator[PhatHien]:
         end = line.text[-1]
         seen = f"cuối dòng có “{end}”" if not end.isalnum() else "cuối dòng không có dấu câu"
         which = "dòng căn cứ cuối" if last else "cuối dòng căn cứ"
-        yield PhatHien(
-            "can_cu.dau_cau",
-            line.paragraph.spot,
-            seen,
-            f"{which} có “{asked}”",
-            f"đặt “{asked}” ở cuối dòng",
-            _VI_TRI,
-            trich(line.text),
-        )
+        yield DAU_CAU.phat_hien(line, seen, f"{which} có “{asked}”", f"đặt “{asked}” ở cuối dòng", _VI_TRI)
 
 
 def _citation(line: Dong) -> Iterator[PhatHien]:
     law = _LAW.match(line.text)
     if law is not None:
         if _LAW_NUMBER.search(law["rest"]):
-            yield PhatHien(
-                "can_cu.luat",
-                line.paragraph.spot,
+            yield TEN_LUAT.phat_hien(
+                line,
                 "Luật (Pháp lệnh) có ghi số, ký hiệu hoặc cơ quan ban hành",
                 "chỉ tên loại và tên của Luật, Pháp lệnh",
                 "bỏ số, ký hiệu, cơ quan ban hành",
                 _VI_TRI,
-                trich(line.text),
             )
         return
     cited = _CITED.match(line.text)
     if cited is not None:
         missing = _missing(cited["rest"])
         if missing:
-            yield PhatHien(
-                "can_cu.vien_dan",
-                line.paragraph.spot,
+            yield VIEN_DAN.phat_hien(
+                line,
                 f"viện dẫn thiếu {', '.join(missing)}",
                 "tên loại, số, ký hiệu, ngày tháng năm, cơ quan ban hành, trích yếu",
                 f"ghi thêm {', '.join(missing)}",
                 _VI_TRI,
-                trich(line.text),
             )
 
 
@@ -135,11 +120,9 @@ def _in_body(van_ban: VanBan) -> Iterator[PhatHien]:
             before = doan.dong.text[max(0, match.start() - 60) : match.start()]
             dated = re.search(r"\bngày\b", match["rest"]) or re.search(r"(?i:ngày) (?:\d|…)", before)
             if not dated and not re.match(r"\s*(?:,|và)\s*(?:số )?\d", match["rest"]):
-                yield PhatHien(
-                    "can_cu.vien_dan",
-                    doan.paragraph.spot,
+                yield VIEN_DAN.phat_hien(
+                    doan.dong,
                     f"viện dẫn lần đầu “{match[0].removesuffix(match['rest'])}” thiếu ngày tháng năm",
                     "lần đầu ghi đủ tên loại, số, ký hiệu, ngày tháng năm, cơ quan ban hành, trích yếu",
                     "ghi thêm ngày tháng năm ban hành",
-                    doan_van=trich(doan.dong.text),
                 )

@@ -9,22 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.nd30 import viet_khoang
 from docgen.recognise import Tep
-from docgen.rules.chung import co_chu, duong_ke, in_hoa, khoang, kieu_chu
 from docgen.rules.phat_hien import PhatHien, QuyTac
+from docgen.rules.xet_thanh_phan import co_chu, duong_ke, in_hoa, kieu_chu
 
 _CAN_CU = nd30.can_cu(nd30.CO_QUAN_BAN_HANH.can_cu)
-QUY_TAC = {
-    "co_quan.ten": QuyTac("loi", _CAN_CU, "tên chính thức, in hoa"),
-    "co_quan.co_chu": QuyTac("loi", _CAN_CU, f"cỡ chữ {khoang(nd30.CO_QUAN_BAN_HANH.co_chu)}"),
-    "co_quan.kieu_chu": QuyTac("loi", _CAN_CU, "chủ quản đứng, ban hành đứng, đậm"),
-    "co_quan.duong_ke": QuyTac("canh_bao", _CAN_CU, "đường kẻ nét liền, dài 1/3 đến 1/2 dòng chữ"),
-}
+TEN_CO_QUAN = QuyTac("co_quan.ten", "loi", _CAN_CU, "tên chính thức, in hoa")
+CO_CHU = QuyTac("co_quan.co_chu", "loi", _CAN_CU, f"cỡ chữ {viet_khoang(nd30.CO_QUAN_BAN_HANH.co_chu)}")
+KIEU_CHU = QuyTac("co_quan.kieu_chu", "loi", _CAN_CU, "chủ quản đứng, ban hành đứng, đậm")
+DUONG_KE = QuyTac(
+    "co_quan.duong_ke", "canh_bao", _CAN_CU, f"đường kẻ nét liền, dài {nd30.CO_QUAN_BAN_HANH.do_dai_duong_ke}"
+)
+QUY_TAC = (TEN_CO_QUAN, CO_CHU, KIEU_CHU, DUONG_KE)
 _CHU_QUAN = "tên cơ quan chủ quản"
 _BAN_HANH = "tên cơ quan ban hành"
 
 
-def kiem(tep: Tep) -> Iterator[PhatHien]:
+def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
         above, issuing = van_ban.dau.co_quan_chu_quan, van_ban.dau.co_quan_ban_hanh
         if not issuing:
@@ -33,11 +35,11 @@ def kiem(tep: Tep) -> Iterator[PhatHien]:
             (above, nd30.CO_QUAN_CHU_QUAN, _CHU_QUAN),
             (issuing, nd30.CO_QUAN_BAN_HANH, _BAN_HANH),
         ):
-            yield from in_hoa("co_quan.ten", lines, name)
-            yield from co_chu("co_quan.co_chu", lines, part, name)
-            yield from kieu_chu("co_quan.kieu_chu", lines, part, name)
+            yield from in_hoa(TEN_CO_QUAN, lines, name)
+            yield from co_chu(CO_CHU, lines, part, name)
+            yield from kieu_chu(KIEU_CHU, lines, part, name)
         yield from duong_ke(
-            "co_quan.duong_ke",
+            DUONG_KE,
             issuing,
             van_ban.dau.ke_co_quan,
             van_ban.dau.ke_gach_go,

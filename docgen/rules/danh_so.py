@@ -11,17 +11,17 @@ from collections.abc import Iterator, Sequence
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.vietnamese import roman
 from docgen.recognise import Doan, Tep, VanBan
-from docgen.rules.chung import trich
 from docgen.rules.phat_hien import PhatHien, QuyTac
-from docgen.rules.thu_tu import Loi, out_of_order
+from docgen.rules.thu_tu import SaiThuTu, out_of_order
 
 _CAN_CU = nd30.can_cu("Mục II, khoản 6, điểm đ")
-QUY_TAC = {
-    "danh_so.muc": QuyTac("loi", nd30.can_cu("Mục V, số thứ tự 6, điểm b"), "I, II, III … liên tục"),
-    "danh_so.khoan": QuyTac("loi", _CAN_CU, "1, 2, 3 … liên tục trong mỗi mục"),
-    "danh_so.dieu": QuyTac("loi", _CAN_CU, "Điều 1, 2, 3 … liên tục"),
-    "danh_so.tieu_muc": QuyTac("loi", nd30.can_cu("Mục II, khoản 6, điểm c"), "1.1, 1.2 … liên tục theo khoản ở trên"),
-}
+SO_MUC = QuyTac("danh_so.muc", "loi", nd30.can_cu("Mục V, số thứ tự 6, điểm b"), "I, II, III … liên tục")
+SO_KHOAN = QuyTac("danh_so.khoan", "loi", _CAN_CU, "1, 2, 3 … liên tục trong mỗi mục")
+SO_DIEU = QuyTac("danh_so.dieu", "loi", _CAN_CU, "Điều 1, 2, 3 … liên tục")
+SO_TIEU_MUC = QuyTac(
+    "danh_so.tieu_muc", "loi", nd30.can_cu("Mục II, khoản 6, điểm c"), "1.1, 1.2 … liên tục theo khoản ở trên"
+)
+QUY_TAC = (SO_MUC, SO_KHOAN, SO_DIEU, SO_TIEU_MUC)
 _NAMES = {
     "phần": "phần",
     "chương": "chương",
@@ -33,23 +33,23 @@ _NAMES = {
     "khoản": "khoản",
 }
 _ITEMS = {
-    "phần": "danh_so.muc",
-    "chương": "danh_so.muc",
-    "mục chữ hoa": "danh_so.muc",
-    "mục": "danh_so.muc",
-    "mục đầu dòng": "danh_so.muc",
-    "tiểu mục": "danh_so.muc",
-    "điều": "danh_so.dieu",
-    "khoản": "danh_so.khoan",
+    "phần": SO_MUC,
+    "chương": SO_MUC,
+    "mục chữ hoa": SO_MUC,
+    "mục": SO_MUC,
+    "mục đầu dòng": SO_MUC,
+    "tiểu mục": SO_MUC,
+    "điều": SO_DIEU,
+    "khoản": SO_KHOAN,
 }
 
 
-def kiem(tep: Tep) -> Iterator[PhatHien]:
+def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
         for cap, quy_tac in _ITEMS.items():
             for siblings in _groups(van_ban, cap):
-                for loi in out_of_order([doan.so[0] for doan in siblings]):
-                    yield _finding(quy_tac, siblings, loi, cap)
+                for fault in out_of_order([doan.so[0] for doan in siblings]):
+                    yield _finding(quy_tac, siblings, fault, cap)
         yield from _tieu_muc(van_ban)
 
 
@@ -82,57 +82,41 @@ def _written(cap: str, number: int) -> str:
     return roman(number) if cap in {"mục", "phần", "chương"} and 0 < number < 400 else str(number)
 
 
-def _finding(quy_tac: str, siblings: Sequence[Doan], loi: Loi, cap: str) -> PhatHien:
-    doan = siblings[loi.index]
+def _finding(quy_tac: QuyTac, siblings: Sequence[Doan], fault: SaiThuTu, cap: str) -> PhatHien:
+    doan = siblings[fault.index]
     name = _NAMES[cap]
-    asked = _written(cap, loi.asked)
-    seen = f"{name} {doan.nhan} {'trùng số' if loi.kind == 'repeat' else 'sau ' + name + ' ' + siblings[loi.index - 1].nhan if loi.index else 'đứng đầu'}"
-    return PhatHien(
-        quy_tac,
-        doan.paragraph.spot,
-        seen,
-        f"{name} {asked}",
-        f"đánh lại số từ {name} {asked}, sửa các chỗ viện dẫn",
-        doan_van=trich(doan.dong.text),
-    )
+    asked = _written(cap, fault.asked)
+    seen = f"{name} {doan.nhan} {_how(siblings, fault, f'{name} ')}"
+    return quy_tac.phat_hien(doan.dong, seen, f"{name} {asked}", f"đánh lại số từ {name} {asked}, sửa các chỗ viện dẫn")
+
+
+def _how(siblings: Sequence[Doan], fault: SaiThuTu, name: str = "") -> str:
+    if fault.kind == "repeat":
+        return "trùng số"
+    return f"sau {name}{siblings[fault.index - 1].nhan}" if fault.index else "đứng đầu"
 
 
 def _tieu_muc(van_ban: VanBan) -> Iterator[PhatHien]:
     groups: dict[tuple[int, tuple[int, ...]], list[Doan]] = {}
     for doan in van_ban.noi_dung:
-        if doan.cap != "tiểu khoản" or doan.trich:
-            continue
-        above = van_ban.noi_dung[doan.cha] if doan.cha >= 0 else None
-        prefix = doan.so[:-1]
-        counted = (
-            above is not None and above.cap in {"khoản", "tiểu khoản", "mục"} and above.so[-len(prefix) :] != prefix
-        )
-        if counted and above is not None and (above.cap != "mục" or above.so != prefix):
-            asked = ".".join(map(str, (*above.so, doan.so[-1])))
-            if not groups.get((doan.cha, prefix)):
-                yield PhatHien(
-                    "danh_so.tieu_muc",
-                    doan.paragraph.spot,
-                    f"{doan.nhan} dưới {above.nhan}",
-                    asked,
-                    f"viết {asked}",
-                    doan_van=trich(doan.dong.text),
-                )
-        groups.setdefault((doan.cha, prefix), []).append(doan)
+        if doan.cap == "tiểu khoản" and not doan.trich:
+            siblings = groups.setdefault((doan.cha, doan.so[:-1]), [])
+            if not siblings:
+                yield from _under_another(van_ban, doan)
+            siblings.append(doan)
     for siblings in groups.values():
-        for loi in out_of_order([doan.so[-1] for doan in siblings]):
-            doan = siblings[loi.index]
-            asked = ".".join(map(str, (*doan.so[:-1], loi.asked)))
-            kind = (
-                "trùng số"
-                if loi.kind == "repeat"
-                else (f"sau {siblings[loi.index - 1].nhan}" if loi.index else "đứng đầu")
-            )
-            yield PhatHien(
-                "danh_so.tieu_muc",
-                doan.paragraph.spot,
-                f"{doan.nhan} {kind}",
-                asked,
-                f"đánh lại số từ {asked}",
-                doan_van=trich(doan.dong.text),
-            )
+        for fault in out_of_order([doan.so[-1] for doan in siblings]):
+            doan = siblings[fault.index]
+            asked = ".".join(map(str, (*doan.so[:-1], fault.asked)))
+            seen = f"{doan.nhan} {_how(siblings, fault)}"
+            yield SO_TIEU_MUC.phat_hien(doan.dong, seen, asked, f"đánh lại số từ {asked}")
+
+
+def _under_another(van_ban: VanBan, doan: Doan) -> Iterator[PhatHien]:
+    """`2.1` under khoản 1."""
+    above = van_ban.noi_dung[doan.cha] if doan.cha >= 0 else None
+    prefix = doan.so[:-1]
+    if above is None or above.cap not in {"khoản", "tiểu khoản", "mục"} or above.so[-len(prefix) :] == prefix:
+        return
+    asked = ".".join(map(str, (*above.so, doan.so[-1])))
+    yield SO_TIEU_MUC.phat_hien(doan.dong, f"{doan.nhan} dưới {above.nhan}", asked, f"viết {asked}")

@@ -12,19 +12,21 @@ import re
 from collections.abc import Iterator
 
 from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.nd30 import viet_khoang
 from docgen.recognise import Dong, Tep
-from docgen.rules.chung import canh_giua, co_chu, khoang, kieu_chu, trich
 from docgen.rules.phat_hien import PhatHien, QuyTac
+from docgen.rules.xet_thanh_phan import canh_giua, co_chu, kieu_chu
 
 _CAN_CU = nd30.can_cu(nd30.DIA_DANH_THOI_GIAN.can_cu)
 _NGAY = nd30.can_cu("Mục II, khoản 4, điểm b")
-QUY_TAC = {
-    "dia_danh_ngay.ngay": QuyTac("canh_bao", _NGAY, "đã ghi ngày, tháng; số 0 trước ngày nhỏ hơn 10 và tháng 1, 2"),
-    "dia_danh_ngay.dang": QuyTac("loi", f"{_CAN_CU}; {_NGAY}", "Địa danh, ngày … tháng … năm …"),
-    "dia_danh_ngay.co_chu": QuyTac("loi", _CAN_CU, f"cỡ chữ {khoang(nd30.DIA_DANH_THOI_GIAN.co_chu)}"),
-    "dia_danh_ngay.kieu_chu": QuyTac("loi", _CAN_CU, "nghiêng"),
-    "dia_danh_ngay.canh": QuyTac("loi", _CAN_CU, "canh giữa"),
-}
+NGAY_THANG = QuyTac(
+    "dia_danh_ngay.ngay", "canh_bao", _NGAY, "đã ghi ngày, tháng; số 0 trước ngày nhỏ hơn 10 và tháng 1, 2"
+)
+DANG_NGAY_THANG = QuyTac("dia_danh_ngay.dang", "loi", f"{_CAN_CU}; {_NGAY}", "Địa danh, ngày … tháng … năm …")
+CO_CHU = QuyTac("dia_danh_ngay.co_chu", "loi", _CAN_CU, f"cỡ chữ {viet_khoang(nd30.DIA_DANH_THOI_GIAN.co_chu)}")
+KIEU_CHU = QuyTac("dia_danh_ngay.kieu_chu", "loi", _CAN_CU, "nghiêng")
+CACH_CANH = QuyTac("dia_danh_ngay.canh", "loi", _CAN_CU, "canh giữa")
+QUY_TAC = (NGAY_THANG, DANG_NGAY_THANG, CO_CHU, KIEU_CHU, CACH_CANH)
 _VI_TRI = "địa danh, thời gian"
 _BLANK = r"[\s.…_/\[\]xX]*|\{\{.*?\}\}|\[.*?\]"
 _FORM = re.compile(
@@ -32,33 +34,31 @@ _FORM = re.compile(
 )
 
 
-def kiem(tep: Tep) -> Iterator[PhatHien]:
+def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
         line = van_ban.dau.dia_danh_ngay
         if line is None:
             continue
         yield from _written(line)
-        yield from co_chu("dia_danh_ngay.co_chu", [line], nd30.DIA_DANH_THOI_GIAN, _VI_TRI)
-        yield from kieu_chu("dia_danh_ngay.kieu_chu", [line], nd30.DIA_DANH_THOI_GIAN, _VI_TRI)
-        yield from canh_giua("dia_danh_ngay.canh", [line], _VI_TRI)
+        yield from co_chu(CO_CHU, [line], nd30.DIA_DANH_THOI_GIAN, _VI_TRI)
+        yield from kieu_chu(KIEU_CHU, [line], nd30.DIA_DANH_THOI_GIAN, _VI_TRI)
+        yield from canh_giua(CACH_CANH, [line], _VI_TRI)
 
 
 def _written(line: Dong) -> Iterator[PhatHien]:
     form = _FORM.fullmatch(line.text)
     wrong = "không đúng dạng" if form is None else _wrong_form(form)
     if wrong:
-        yield PhatHien(
-            "dia_danh_ngay.dang",
-            line.paragraph.spot,
+        yield DANG_NGAY_THANG.phat_hien(
+            line,
             f"“{line.text}”: {wrong}",
             "dạng “Lai Châu, ngày … tháng … năm …”",
             "ghi địa danh, dấu phẩy, rồi ngày, tháng, năm",
             _VI_TRI,
-            trich(line.text),
         )
     seen = _wrong_day(form) if form is not None else None
     if seen is not None:
-        yield PhatHien("dia_danh_ngay.ngay", line.paragraph.spot, *seen, _VI_TRI, trich(line.text))
+        yield NGAY_THANG.phat_hien(line, *seen, _VI_TRI)
 
 
 def _wrong_form(form: re.Match[str]) -> str:

@@ -12,19 +12,17 @@ from collections.abc import Iterator
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.vietnamese import ITEM_LETTERS
 from docgen.recognise import Doan, Tep, VanBan
-from docgen.rules.chung import trich
 from docgen.rules.phat_hien import PhatHien, QuyTac
 from docgen.rules.thu_tu import out_of_order
 
 _OTHER_LABEL = re.compile(r"\(?\d{1,2}[)/]")  # `1)`, `(1)`: labels that the decree does not know
 _CAN_CU = nd30.can_cu(nd30.DIEM.can_cu)
-QUY_TAC = {
-    "diem.thu_tu_chu_cai": QuyTac("loi", _CAN_CU, "a, b, c, d, đ, e, g, h …"),
-    "diem.kieu_chu": QuyTac("canh_bao", _CAN_CU, "chữ đứng"),
-}
+THU_TU_CHU_CAI = QuyTac("diem.thu_tu_chu_cai", "loi", _CAN_CU, "a, b, c, d, đ, e, g, h …")
+KIEU_CHU = QuyTac("diem.kieu_chu", "canh_bao", _CAN_CU, "chữ đứng")
+QUY_TAC = (THU_TU_CHU_CAI, KIEU_CHU)
 
 
-def kiem(tep: Tep) -> Iterator[PhatHien]:
+def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
         for siblings in _lists(van_ban):
             yield from _thu_tu(siblings)
@@ -60,38 +58,24 @@ def _thu_tu(siblings: list[Doan]) -> Iterator[PhatHien]:
     strange = [doan for doan in siblings if not doan.so]
     known = [doan for doan in siblings if doan.so]
     for doan in strange:
-        yield PhatHien(
-            "diem.thu_tu_chu_cai",
-            doan.paragraph.spot,
+        yield THU_TU_CHU_CAI.phat_hien(
+            doan.dong,
             f"điểm {doan.nhan})",
             "chữ cái tiếng Việt: a, b, c, d, đ, e, g …",
             f"không dùng {doan.nhan}; đánh lại thứ tự các điểm",
-            doan_van=trich(doan.dong.text),
         )
-    for loi in () if strange else out_of_order([doan.so[0] for doan in known]):
-        doan = known[loi.index]
-        asked = ITEM_LETTERS[min(loi.asked, len(ITEM_LETTERS)) - 1]
-        before = f"sau điểm {known[loi.index - 1].nhan})" if loi.index else "đứng đầu"
-        seen = f"điểm {doan.nhan}) trùng" if loi.kind == "repeat" else f"điểm {doan.nhan}) {before}"
-        yield PhatHien(
-            "diem.thu_tu_chu_cai",
-            doan.paragraph.spot,
-            seen,
-            f"điểm {asked})",
-            f"đánh lại thứ tự các điểm từ {asked})",
-            doan_van=trich(doan.dong.text),
-        )
+    for fault in () if strange else out_of_order([doan.so[0] for doan in known]):
+        doan = known[fault.index]
+        asked = ITEM_LETTERS[min(fault.asked, len(ITEM_LETTERS)) - 1]
+        before = f"sau điểm {known[fault.index - 1].nhan})" if fault.index else "đứng đầu"
+        seen = f"điểm {doan.nhan}) trùng" if fault.kind == "repeat" else f"điểm {doan.nhan}) {before}"
+        yield THU_TU_CHU_CAI.phat_hien(doan.dong, seen, f"điểm {asked})", f"đánh lại thứ tự các điểm từ {asked})")
 
 
 def _kieu_chu(doan: Doan) -> Iterator[PhatHien]:
     wrong = ["chữ nghiêng"] if doan.dong.all("italic") else []
     wrong += ["chữ đậm"] if doan.dong.all("bold") else []
     if wrong:
-        yield PhatHien(
-            "diem.kieu_chu",
-            doan.paragraph.spot,
-            ", ".join(wrong),
-            "chữ đứng, không đậm",
-            "chọn đoạn, bỏ chữ nghiêng, bỏ chữ đậm",
-            doan_van=trich(doan.dong.text),
+        yield KIEU_CHU.phat_hien(
+            doan.dong, ", ".join(wrong), "chữ đứng, không đậm", "chọn đoạn, bỏ chữ nghiêng, bỏ chữ đậm"
         )

@@ -11,27 +11,25 @@ from collections.abc import Iterator
 
 from docgen.nghi_dinh import nd30
 from docgen.recognise import Doan, Tep
-from docgen.rules.chung import trich
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
-QUY_TAC = {"dieu.tieu_de": QuyTac("canh_bao", nd30.can_cu("Mục II, khoản 6, điểm đ"), "“Điều 1. Tiêu đề” đứng, đậm")}
+TIEU_DE = QuyTac("dieu.tieu_de", "canh_bao", nd30.can_cu("Mục II, khoản 6, điểm đ"), "“Điều 1. Tiêu đề” đứng, đậm")
+QUY_TAC = (TIEU_DE,)
 _LABEL = re.compile(r"Điều \d+\.")
 _LONGEST_TITLE = 120
 
 
-def kiem(tep: Tep) -> Iterator[PhatHien]:
+def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
         for doan in van_ban.noi_dung:
             if doan.cap == "điều" and not doan.trich:
                 wrong = _wrong(doan)
                 if wrong:
-                    yield PhatHien(
-                        "dieu.tieu_de",
-                        doan.paragraph.spot,
+                    yield TIEU_DE.phat_hien(
+                        doan.dong,
                         wrong,
                         "“Điều 1. Tiêu đề”, chữ đứng, đậm",
                         "viết “Điều”, số, dấu chấm, tiêu đề; chọn cả dòng, bấm Ctrl+B",
-                        doan_van=trich(doan.dong.text),
                     )
 
 

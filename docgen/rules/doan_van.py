@@ -13,6 +13,7 @@ from docgen.recognise.pages import one_line
 TIEU_DE = {"phần", "chương", "mục đầu dòng", "tiểu mục", "mục", "mục chữ hoa"}
 _BESIDE_TABLE = re.compile(r"(?i)\(?(đơn vị(?: tính)?|đvt|ghi chú|nguồn|ảnh|hình|bảng|biểu(?: đồ)?|sơ đồ)\b")
 _COMMAND = re.compile(r"(?i)(quyết định|quyết nghị|chỉ thị|thông báo)\s*:?$")
+_LONGEST_CAPTION, _LONGEST_HEADING = 120, 150  # letters
 
 
 def running_text(van_ban: VanBan) -> Iterator[Doan]:
@@ -28,21 +29,32 @@ def running_text(van_ban: VanBan) -> Iterator[Doan]:
 
 def _set_apart(van_ban: VanBan, index: int) -> bool:
     doan = van_ban.noi_dung[index]
-    text, paragraph = doan.dong.text, doan.paragraph
-    if doan.dong.typed_rule or paragraph.frame is not None or _COMMAND.match(text):
+    if doan.dong.typed_rule or doan.paragraph.frame is not None or _COMMAND.match(doan.dong.text):
         return True
     if doan.cap != "lời văn":
         return False
-    if _BESIDE_TABLE.match(text) and (len(text) < 120 and paragraph.align != "both"):
+    return _heads_something(doan) or _title_under_heading(van_ban, index) or _set_as_heading(doan)
+
+
+def _heads_something(doan: Doan) -> bool:
+    """True for what belongs to a table or picture, and for a heading without a number, by its style."""
+    text, paragraph = doan.dong.text, doan.paragraph
+    if _BESIDE_TABLE.match(text) and len(text) < _LONGEST_CAPTION and paragraph.align != "both":
         return True
-    if paragraph.outline is not None and len(text) < 150 and not text.endswith((".", ";", ",")):
-        return True  # a heading without a number, by its style
+    return paragraph.outline is not None and len(text) < _LONGEST_HEADING and not text.endswith((".", ";", ","))
+
+
+def _title_under_heading(van_ban: VanBan, index: int) -> bool:
+    """True for the title under “Phần I”."""
     above = van_ban.noi_dung[index - 1] if index else None
-    if above is not None and above.cap in TIEU_DE and not above.loi and doan.dong.capitals:
-        return True  # the title under “Phần I”
-    if paragraph.align in {"center", "right"}:
-        return doan.dong.capitals or doan.dong.all("bold") or doan.dong.all("italic") or one_line(paragraph)
-    return doan.dong.capitals and len(text) < 120
+    return above is not None and above.cap in TIEU_DE and not above.loi and van_ban.noi_dung[index].dong.capitals
+
+
+def _set_as_heading(doan: Doan) -> bool:
+    line = doan.dong
+    if doan.paragraph.align in {"center", "right"}:
+        return line.capitals or line.all("bold") or line.all("italic") or one_line(doan.paragraph)
+    return line.capitals and len(line.text) < _LONGEST_CAPTION
 
 
 def content(tep: Tep) -> Iterator[tuple[VanBan, Doan]]:

@@ -11,32 +11,31 @@ from collections.abc import Iterator
 from docgen.docx.facts import Table
 from docgen.docx.mending import SetPage
 from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.nd30 import viet_so
 from docgen.recognise import Tep
-from docgen.rules.chung import so
-from docgen.rules.phan import first_spot, has_annex, ten_phan
+from docgen.rules.cac_phan import first_spot, has_annex, ten_phan
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
-QUY_TAC = {"kho_giay": QuyTac("loi", nd30.can_cu("Mục I, khoản 1, khoản 2"), "khổ A4, theo chiều dài")}
+KHO_GIAY = QuyTac("kho_giay", "loi", nd30.can_cu("Mục I, khoản 1, khoản 2"), "khổ A4, theo chiều dài")
+QUY_TAC = (KHO_GIAY,)
 _TOLERANCE = 0.5  # mm
 
 
-def kiem(tep: Tep) -> Iterator[PhatHien]:
+def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for number, section in enumerate(tep.facts.sections):
         spot = first_spot(tep, number)
         width, height = sorted(nd30.KHO_GIAY_A4, reverse=section.landscape)
         if abs(section.width - width) > _TOLERANCE or abs(section.height - height) > _TOLERANCE:
-            yield PhatHien(
-                "kho_giay",
+            yield KHO_GIAY.phat_hien(
                 spot,
-                f"khổ giấy {so(round(section.width, 1))} × {so(round(section.height, 1))} mm",
-                "khổ A4, 210 × 297 mm",
+                f"khổ giấy {viet_so(round(section.width, 1))} × {viet_so(round(section.height, 1))} mm",
+                f"khổ A4, {' × '.join(map(viet_so, nd30.KHO_GIAY_A4))} mm",
                 "Bố cục > Khổ giấy: A4",
                 ten_phan(tep, number),
                 sua_chua=(SetPage(number, "width", width), SetPage(number, "height", height)),
             )
         elif section.landscape and not _may_lie(tep, number):
-            yield PhatHien(
-                "kho_giay",
+            yield KHO_GIAY.phat_hien(
                 spot,
                 "trang nằm ngang, phần này không có bảng, biểu, phụ lục",
                 "trang theo chiều dài của khổ A4",

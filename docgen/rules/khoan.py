@@ -10,26 +10,24 @@ from collections.abc import Iterator
 
 from docgen.nghi_dinh import nd30
 from docgen.recognise import Doan, Tep, VanBan
-from docgen.rules.chung import trich
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
-QUY_TAC = {
-    "khoan.kieu_chu": QuyTac(
-        "canh_bao", nd30.can_cu(nd30.KHOAN.can_cu), "có tiêu đề: đứng, đậm; không có tiêu đề: đứng"
-    )
-}
+KIEU_CHU = QuyTac(
+    "khoan.kieu_chu", "canh_bao", nd30.can_cu(nd30.KHOAN.can_cu), "có tiêu đề: đứng, đậm; không có tiêu đề: đứng"
+)
+QUY_TAC = (KIEU_CHU,)
 _LONGEST_TITLE = 150
 _SENTENCE_ENDS = (".", ";", ",", "./.")
 
 
-def kiem(tep: Tep) -> Iterator[PhatHien]:
+def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
         titled = _titled(van_ban)
         for index, doan in enumerate(van_ban.noi_dung):
             if doan.cap == "khoản" and not doan.trich:
                 wrong = _wrong(doan, is_title=index in titled)
                 if wrong:
-                    yield PhatHien("khoan.kieu_chu", doan.paragraph.spot, *wrong, doan_van=trich(doan.dong.text))
+                    yield KIEU_CHU.phat_hien(doan.dong, *wrong)
 
 
 def _wrong(doan: Doan, *, is_title: bool) -> tuple[str, str, str] | None:

@@ -10,46 +10,42 @@ import re
 from collections.abc import Iterator
 
 from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.nd30 import viet_khoang
 from docgen.recognise import Dong, Tep
-from docgen.rules.chung import khoang, runs_out_of, trich
 from docgen.rules.phat_hien import PhatHien, QuyTac
+from docgen.rules.xet_thanh_phan import runs_out_of
 
 _CAN_CU = nd30.can_cu(nd30.KINH_GUI.can_cu)
-QUY_TAC = {
-    "kinh_gui.chi_dung_cho": QuyTac("loi", _CAN_CU, "chỉ công văn, tờ trình, báo cáo gửi cấp trên"),
-    "kinh_gui.dang": QuyTac("loi", _CAN_CU, "Kính gửi: nơi nhận; nhiều nơi thì mỗi nơi một dòng"),
-}
+CHI_DUNG_CHO = QuyTac("kinh_gui.chi_dung_cho", "loi", _CAN_CU, "chỉ công văn, tờ trình, báo cáo gửi cấp trên")
+DANG_KINH_GUI = QuyTac("kinh_gui.dang", "loi", _CAN_CU, "Kính gửi: nơi nhận; nhiều nơi thì mỗi nơi một dòng")
+QUY_TAC = (CHI_DUNG_CHO, DANG_KINH_GUI)
 _VI_TRI = "Kính gửi"
 _LABEL = re.compile(r"Kính gửi\s*(:?)\s*(.*)")
 
 
-def kiem(tep: Tep) -> Iterator[PhatHien]:
+def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
         lines = van_ban.kinh_gui
         if not lines:
             continue
         if van_ban.ten_loai and van_ban.ten_loai not in nd30.CO_KINH_GUI:
-            yield PhatHien(
-                "kinh_gui.chi_dung_cho",
-                lines[0].paragraph.spot,
+            yield CHI_DUNG_CHO.phat_hien(
+                lines[0],
                 f"{van_ban.ten_loai.lower()} có “Kính gửi”",
                 "chỉ công văn, tờ trình và báo cáo gửi cấp trên có “Kính gửi”",
                 "bỏ “Kính gửi”, ghi nơi nhận ở cuối văn bản",
                 _VI_TRI,
-                trich(lines[0].text),
             )
             continue
         wrong = next(_wrong(lines), None)
         if wrong is not None:
             line, finding, remedy = wrong
-            yield PhatHien(
-                "kinh_gui.dang",
-                line.paragraph.spot,
+            yield DANG_KINH_GUI.phat_hien(
+                line,
                 finding,
                 "một nơi: cùng dòng; nhiều nơi: mỗi nơi một dòng “- …;”, dòng cuối “.”; chữ đứng",
                 remedy,
                 _VI_TRI,
-                trich(line.text),
             )
 
 
@@ -91,7 +87,7 @@ def _wrong_list(lines: list[Dong], *, first_on_label: bool) -> Iterator[tuple[Do
 def _wrong_letters(lines: list[Dong]) -> Iterator[tuple[Dong, str, str]]:
     wrong = runs_out_of(lines, nd30.KINH_GUI.co_chu)
     if wrong:
-        yield wrong[0][0], "cỡ chữ ngoài khoảng", f"đặt cỡ chữ {khoang(nd30.KINH_GUI.co_chu)}"
+        yield wrong[0][0], "cỡ chữ ngoài khoảng", f"đặt cỡ chữ {viet_khoang(nd30.KINH_GUI.co_chu)}"
     for line in lines:
         if line.any("italic"):
             yield line, "chữ nghiêng", "đặt chữ đứng"

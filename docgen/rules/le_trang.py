@@ -12,10 +12,9 @@ from typing import Literal
 from docgen.docx.facts import Section
 from docgen.docx.mending import SetPage
 from docgen.nghi_dinh import nd30
-from docgen.nghi_dinh.nd30 import Khoang
+from docgen.nghi_dinh.nd30 import Khoang, viet_khoang, viet_so
 from docgen.recognise import Tep
-from docgen.rules.chung import khoang, so
-from docgen.rules.phan import first_spot, ten_phan
+from docgen.rules.cac_phan import first_spot, ten_phan
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
 Side = Literal["top", "bottom", "left", "right"]
@@ -37,27 +36,29 @@ _TURNED: tuple[Mapping[Side, Khoang], ...] = (
 )
 _TOLERANCE = 0.3  # mm; Word keeps twips, and its dialog rounds centimetres
 
-QUY_TAC = {
-    f"le_trang.{name}": QuyTac("loi", nd30.can_cu("Mục I, khoản 3"), f"lề {label} {khoang(_UPRIGHT[side])} mm")
+_ITEMS = {
+    side: QuyTac(
+        f"le_trang.{name}", "loi", nd30.can_cu("Mục I, khoản 3"), f"lề {label} {viet_khoang(_UPRIGHT[side])} mm"
+    )
     for side, (name, label) in _NAMES.items()
 }
+QUY_TAC = tuple(_ITEMS.values())
 
 
-def kiem(tep: Tep) -> Iterator[PhatHien]:
+def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for number, section in enumerate(tep.facts.sections):
         readings = (*_TURNED, _UPRIGHT) if section.landscape else (_UPRIGHT,)
         bounds = min(readings, key=lambda reading: len(_outside(section, reading)))
         for side in _outside(section, bounds):
-            name, label = _NAMES[side]
+            _, label = _NAMES[side]
             low, high = bounds[side]
             length = getattr(section, side)
             to = low if length < low else high
-            yield PhatHien(
-                f"le_trang.{name}",
+            yield _ITEMS[side].phat_hien(
                 first_spot(tep, number),
-                f"lề {label} {so(round(length, 1))} mm",
-                f"lề {label} từ {so(low)} đến {so(high)} mm",
-                f"Bố cục > Lề > {label.capitalize()}: {so(to)} mm",
+                f"lề {label} {viet_so(round(length, 1))} mm",
+                f"lề {label} từ {viet_khoang(bounds[side])} mm",
+                f"Bố cục > Lề > {label.capitalize()}: {viet_so(to)} mm",
                 ten_phan(tep, number),
                 sua_chua=(SetPage(number, side, to),),
             )

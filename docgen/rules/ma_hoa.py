@@ -14,11 +14,11 @@ from docgen.docx.facts import everything
 from docgen.docx.mending import Normalise
 from docgen.nghi_dinh import nd30
 from docgen.recognise import Tep
-from docgen.rules.chung import trich
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
-QUY_TAC = {"ma_hoa": QuyTac("loi", nd30.can_cu("Mục I, khoản 4"), "chữ Unicode dựng sẵn (NFC)")}
-_CONVERT = "chuyển mã sang Unicode (ví dụ bằng công cụ chuyển mã của UniKey), rồi đặt phông Times New Roman"
+MA_HOA = QuyTac("ma_hoa", "loi", nd30.can_cu("Mục I, khoản 4"), "chữ Unicode dựng sẵn (NFC)")
+QUY_TAC = (MA_HOA,)
+_CONVERT = f"chuyển mã sang Unicode (ví dụ bằng công cụ chuyển mã của UniKey), rồi đặt phông {nd30.PHONG_CHU}"
 # Letters that no Vietnamese word has; the old encodings put them inside words.
 _TCVN3 = "¸µ¶·¹¨»¾¼½Æ©ÇËÐÎÏÑªÖ×ØÜÞß«åæçëîï¬ñøûüþ"
 _VNI = "äåøûïñëüöæÄÅØÛÏÑËÜÖÆ"
@@ -28,13 +28,13 @@ _ADDRESS = re.compile(r"[/=@]|www\.")
 _VIETNAMESE = re.compile("[\u1ea0-\u1ef9ăđơư]")
 
 
-def kiem(tep: Tep) -> Iterator[PhatHien]:
+def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for paragraph in everything(tep.facts):
         fault = _fault(paragraph.text)
         if fault is not None:
-            shown = trich(unicodedata.normalize("NFC", " ".join(paragraph.text.split())))
+            shown = unicodedata.normalize("NFC", " ".join(paragraph.text.split()))
             composed = (Normalise(paragraph.spot),) if fault is _APART else ()
-            yield PhatHien("ma_hoa", paragraph.spot, *fault, doan_van=shown, sua_chua=composed)
+            yield MA_HOA.phat_hien(paragraph.spot, *fault, doan_van=shown, sua_chua=composed)
 
 
 _REPLACED = ("có ký tự thay thế (�): chữ đã mất", "đủ chữ", "gõ lại chữ bị mất")

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 
 from docgen.nghi_dinh import nd30
 from docgen.recognise import Tep
-from docgen.rules.chung import trich
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
-QUY_TAC = {"muc.kieu_chu": QuyTac("canh_bao", nd30.can_cu(nd30.MUC.can_cu), "in hoa, đứng, đậm")}
+KIEU_CHU = QuyTac("muc.kieu_chu", "canh_bao", nd30.can_cu(nd30.MUC.can_cu), "in hoa, đứng, đậm")
+QUY_TAC = (KIEU_CHU,)
 
 
-def kiem(tep: Tep) -> Iterator[PhatHien]:
+def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
         for doan in van_ban.noi_dung:
             if doan.cap != "mục" or doan.trich:
@@ -25,11 +25,9 @@ def kiem(tep: Tep) -> Iterator[PhatHien]:
             wrong += [] if line.all("bold") else ["không đậm"]
             wrong += ["chữ nghiêng"] if line.any("italic") else []
             if wrong:
-                yield PhatHien(
-                    "muc.kieu_chu",
-                    doan.paragraph.spot,
+                yield KIEU_CHU.phat_hien(
+                    line,
                     ", ".join(wrong),
                     "chữ in hoa, đứng, đậm",
                     "viết tiêu đề mục bằng chữ in hoa, đứng, đậm",
-                    doan_van=trich(line.text),
                 )

@@ -12,40 +12,46 @@ from collections.abc import Iterator
 from docgen.docx.facts import Paragraph
 from docgen.docx.mending import SetParagraph
 from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.nd30 import viet_khoang, viet_so
 from docgen.recognise import Doan, Dong, Tep
 from docgen.recognise.pages import SINGLE_LINE, one_line
-from docgen.rules.chung import khoang, mend_size, runs_out_of, so, trich
 from docgen.rules.doan_van import TIEU_DE, content, following
 from docgen.rules.phat_hien import PhatHien, QuyTac
+from docgen.rules.xet_thanh_phan import mend_size, runs_out_of
 
+_INDENTS = " hoặc ".join(f"{viet_so(cm)} cm" for cm in nd30.LUI_DAU_DONG)
 _CAN_CU = nd30.can_cu(nd30.LOI_VAN.can_cu)
-QUY_TAC = {
-    "noi_dung.co_chu": QuyTac("loi", _CAN_CU, f"cỡ chữ {khoang(nd30.LOI_VAN.co_chu)}"),
-    "noi_dung.kieu_chu": QuyTac("canh_bao", _CAN_CU, "chữ đứng"),
-    "noi_dung.canh": QuyTac("loi", _CAN_CU, "canh đều hai lề"),
-    "noi_dung.lui_dau_dong": QuyTac("loi", _CAN_CU, "lùi đầu dòng 1 cm hoặc 1,27 cm"),
-    "noi_dung.khoang_cach_doan": QuyTac("canh_bao", _CAN_CU, "các đoạn cách nhau ít nhất 6 pt"),
-    "noi_dung.cach_dong": QuyTac("loi", _CAN_CU, "dòng đơn đến 1,5 dòng"),
-}
+CO_CHU = QuyTac("noi_dung.co_chu", "loi", _CAN_CU, f"cỡ chữ {viet_khoang(nd30.LOI_VAN.co_chu)}")
+KIEU_CHU = QuyTac("noi_dung.kieu_chu", "canh_bao", _CAN_CU, "chữ đứng")
+CACH_CANH = QuyTac("noi_dung.canh", "loi", _CAN_CU, "canh đều hai lề")
+LUI_DAU_DONG = QuyTac("noi_dung.lui_dau_dong", "loi", _CAN_CU, f"lùi đầu dòng {_INDENTS}")
+KHOANG_CACH_DOAN = QuyTac(
+    "noi_dung.khoang_cach_doan",
+    "canh_bao",
+    _CAN_CU,
+    f"các đoạn cách nhau ít nhất {viet_so(nd30.KHOANG_CACH_DOAN_TOI_THIEU)} pt",
+)
+CACH_DONG = QuyTac("noi_dung.cach_dong", "loi", _CAN_CU, f"dòng đơn đến {viet_so(nd30.CACH_DONG[1])} dòng")
+QUY_TAC = (CO_CHU, KIEU_CHU, CACH_CANH, LUI_DAU_DONG, KHOANG_CACH_DOAN, CACH_DONG)
 _INDENT_TOLERANCE = 0.25  # mm: 0,02 cm, and what Word rounds: its 1,25 cm may be 705 twips
 _LINE_TOLERANCE = 0.03  # times single
 _ALIGN = {"left": "canh trái", "right": "canh phải", "center": "canh giữa"}
 
 
-def kiem(tep: Tep) -> Iterator[PhatHien]:
+def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     before = following(tep)
     for van_ban in tep.van_ban:
         for doan in van_ban.noi_dung:
             if doan.cap in TIEU_DE:
                 yield from _co_chu(doan)
         for line in van_ban.can_cu:
-            yield from (*_canh(line), *_lui_dau_dong(line), *_cach_dong(line))
+            yield from (*_xet_cach_canh(line), *_lui_dau_dong(line), *_cach_dong(line))
     inside = {doan.paragraph.spot for _, doan in content(tep)}
     for _, doan in content(tep):
         paragraph = doan.paragraph
         yield from _co_chu(doan)
         yield from _kieu_chu(doan)
-        yield from _canh(doan.dong)
+        yield from _xet_cach_canh(doan.dong)
         yield from _lui_dau_dong(doan.dong)
         yield from _cach_dong(doan.dong)
         above = before.get(paragraph.spot)
@@ -57,13 +63,11 @@ def _co_chu(doan: Doan) -> Iterator[PhatHien]:
     wrong = runs_out_of([doan.dong], nd30.LOI_VAN.co_chu)
     if wrong:
         sizes = sorted({run.size for _, run in wrong})
-        yield PhatHien(
-            "noi_dung.co_chu",
-            doan.paragraph.spot,
-            f"cỡ chữ {', '.join(map(so, sizes))}",
-            f"cỡ chữ {khoang(nd30.LOI_VAN.co_chu)}",
-            "chọn đoạn, đặt cỡ chữ 13 hoặc 14",
-            doan_van=trich(doan.dong.text),
+        yield CO_CHU.phat_hien(
+            doan.dong,
+            f"cỡ chữ {', '.join(map(viet_so, sizes))}",
+            f"cỡ chữ {viet_khoang(nd30.LOI_VAN.co_chu)}",
+            f"chọn đoạn, đặt cỡ chữ {viet_khoang(nd30.LOI_VAN.co_chu, 'hoặc')}",
             sua_chua=tuple(mend_size(wrong, nd30.LOI_VAN.co_chu)),
         )
 
@@ -71,35 +75,29 @@ def _co_chu(doan: Doan) -> Iterator[PhatHien]:
 def _kieu_chu(doan: Doan) -> Iterator[PhatHien]:
     text = doan.dong.text
     if doan.cap in {"lời văn", "gạch"} and doan.dong.all("italic") and not text.startswith("("):
-        yield PhatHien(
-            "noi_dung.kieu_chu",
-            doan.paragraph.spot,
+        yield KIEU_CHU.phat_hien(
+            doan.dong,
             "cả đoạn chữ nghiêng",
             "chữ đứng",
             "chọn đoạn, bỏ chữ nghiêng",
-            doan_van=trich(text),
         )
     elif doan.cap == "lời văn" and doan.dong.all("bold") and text.endswith((".", ";")) and not one_line(doan.paragraph):
-        yield PhatHien(
-            "noi_dung.kieu_chu",
-            doan.paragraph.spot,
+        yield KIEU_CHU.phat_hien(
+            doan.dong,
             "cả đoạn chữ đậm",
             "chữ đứng, không đậm",
             "chọn đoạn, bỏ chữ đậm",
-            doan_van=trich(text),
         )
 
 
-def _canh(line: Dong) -> Iterator[PhatHien]:
+def _xet_cach_canh(line: Dong) -> Iterator[PhatHien]:
     paragraph = line.paragraph
     if paragraph.align != "both" and not one_line(paragraph):
-        yield PhatHien(
-            "noi_dung.canh",
-            paragraph.spot,
+        yield CACH_CANH.phat_hien(
+            line,
             _ALIGN[paragraph.align],
             "canh đều hai lề",
             "đặt con trỏ vào đoạn, bấm Ctrl+J",
-            doan_van=trich(line.text),
             sua_chua=(SetParagraph(paragraph.spot, align="both"),),
         )
 
@@ -122,32 +120,28 @@ def _lui_dau_dong(line: Dong) -> Iterator[PhatHien]:
         return
     at = first_letter(paragraph)
     if not any(abs(at - 10 * cm) <= _INDENT_TOLERANCE for cm in nd30.LUI_DAU_DONG):
-        yield PhatHien(
-            "noi_dung.lui_dau_dong",
-            paragraph.spot,
-            f"lùi đầu dòng {so(round(at / 10, 2))} cm",
-            "lùi đầu dòng 1 cm hoặc 1,27 cm",
-            "Đoạn văn > Thụt lề đặc biệt > Dòng đầu: 1,27 cm",
-            doan_van=trich(line.text),
+        yield LUI_DAU_DONG.phat_hien(
+            line,
+            f"lùi đầu dòng {viet_so(round(at / 10, 2))} cm",
+            f"lùi đầu dòng {_INDENTS}",
+            f"Đoạn văn > Thụt lề đặc biệt > Dòng đầu: {viet_so(nd30.LUI_DAU_DONG[-1])} cm",
         )
 
 
 def _cach_dong(line: Dong) -> Iterator[PhatHien]:
     paragraph = line.paragraph
-    size = max((run.size for run in line.shown), default=14.0)
+    size = max((run.size for run in line.shown), default=nd30.LOI_VAN.co_chu[1])
     times = paragraph.line if paragraph.line_rule == "auto" else paragraph.line / (size * SINGLE_LINE)
     if paragraph.line_rule == "atLeast":
         times = max(times, 1.0)
     low, high = nd30.CACH_DONG
     if not low - _LINE_TOLERANCE <= times <= high + _LINE_TOLERANCE / 3:
-        shown = f"{so(round(times, 2))} dòng" if paragraph.line_rule == "auto" else f"{so(paragraph.line)} pt"
-        yield PhatHien(
-            "noi_dung.cach_dong",
-            paragraph.spot,
+        shown = f"{viet_so(round(times, 2))} dòng" if paragraph.line_rule == "auto" else f"{viet_so(paragraph.line)} pt"
+        yield CACH_DONG.phat_hien(
+            line,
             f"cách dòng {shown}",
-            "từ dòng đơn đến 1,5 dòng",
-            f"Đoạn văn > Giãn cách dòng: {so(low if times < low else high)}",
-            doan_van=trich(line.text),
+            f"từ dòng đơn đến {viet_so(nd30.CACH_DONG[1])} dòng",
+            f"Đoạn văn > Giãn cách dòng: {viet_so(low if times < low else high)}",
             sua_chua=(SetParagraph(paragraph.spot, line=low if times < low else high),),
         )
 
@@ -157,12 +151,10 @@ def _khoang_cach(doan: Doan, above: Paragraph) -> Iterator[PhatHien]:
     same = paragraph.style == above.style
     gap = (0 if above.contextual and same else above.after) + (0 if paragraph.contextual and same else paragraph.before)
     if gap < nd30.KHOANG_CACH_DOAN_TOI_THIEU - 0.1:
-        yield PhatHien(
-            "noi_dung.khoang_cach_doan",
-            paragraph.spot,
-            f"cách đoạn trên {so(round(gap, 1))} pt",
-            "ít nhất 6 pt",
-            "Đoạn văn > Giãn cách trước: 6 pt",
-            doan_van=trich(doan.dong.text),
+        yield KHOANG_CACH_DOAN.phat_hien(
+            doan.dong,
+            f"cách đoạn trên {viet_so(round(gap, 1))} pt",
+            f"ít nhất {viet_so(nd30.KHOANG_CACH_DOAN_TOI_THIEU)} pt",
+            f"Đoạn văn > Giãn cách trước: {viet_so(nd30.KHOANG_CACH_DOAN_TOI_THIEU)} pt",
             sua_chua=(SetParagraph(paragraph.spot, before=nd30.KHOANG_CACH_DOAN_TOI_THIEU),),
         )

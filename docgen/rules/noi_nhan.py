@@ -10,21 +10,25 @@ import re
 from collections.abc import Iterator, Sequence
 
 from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.nd30 import viet_khoang
 from docgen.recognise import Dong, NoiNhan, Tep, VanBan
-from docgen.rules.chung import co_chu, khoang, mend_size, trich
-from docgen.rules.phat_hien import PhatHien, QuyTac
+from docgen.rules.phat_hien import PhatHien, QuyTac, trich_dan
+from docgen.rules.xet_thanh_phan import co_chu, mend_size
 
+_LABEL_SIZE = viet_khoang(nd30.NOI_NHAN.co_chu)
+_WRONG_SIZE = f"cỡ chữ khác {_LABEL_SIZE}"
 _CAN_CU = nd30.can_cu(nd30.NOI_NHAN.can_cu)
 _NHU_TREN = nd30.can_cu("Mục II, khoản 9, điểm b")
-QUY_TAC = {
-    "noi_nhan.thieu": QuyTac("loi", nd30.can_cu("Mục II, khoản 9, điểm b, điểm c"), "có Nơi nhận"),
-    "noi_nhan.label": QuyTac("loi", _CAN_CU, "“Nơi nhận:” cỡ 12, nghiêng, đậm"),
-    "noi_nhan.co_chu": QuyTac("loi", _CAN_CU, f"danh sách cỡ chữ {khoang(nd30.NOI_NHAN_LIET_KE.co_chu)}, đứng"),
-    "noi_nhan.dau_cau": QuyTac("loi", _CAN_CU, "mỗi dòng “- …;”"),
-    "noi_nhan.nhu_tren": QuyTac("loi", _NHU_TREN, "có Kính gửi thì dòng đầu “- Như trên;”"),
-    "noi_nhan.luu": QuyTac("canh_bao", _CAN_CU, "dòng cuối “- Lưu: VT, <đơn vị>.”"),
-    "noi_nhan.thu_tu": QuyTac("loi", _CAN_CU, "“Như trên” đầu tiên, “Lưu” cuối cùng"),
-}
+THIEU_NOI_NHAN = QuyTac("noi_nhan.thieu", "loi", nd30.can_cu("Mục II, khoản 9, điểm b, điểm c"), "có Nơi nhận")
+CHU_NOI_NHAN = QuyTac("noi_nhan.label", "loi", _CAN_CU, f"“Nơi nhận:” cỡ {_LABEL_SIZE}, nghiêng, đậm")
+CO_CHU = QuyTac(
+    "noi_nhan.co_chu", "loi", _CAN_CU, f"danh sách cỡ chữ {viet_khoang(nd30.NOI_NHAN_LIET_KE.co_chu)}, đứng"
+)
+DAU_CAU = QuyTac("noi_nhan.dau_cau", "loi", _CAN_CU, "mỗi dòng “- …;”")
+NHU_TREN = QuyTac("noi_nhan.nhu_tren", "loi", _NHU_TREN, "có Kính gửi thì dòng đầu “- Như trên;”")
+DONG_LUU = QuyTac("noi_nhan.luu", "canh_bao", _CAN_CU, "dòng cuối “- Lưu: VT, <đơn vị>.”")
+THU_TU = QuyTac("noi_nhan.thu_tu", "loi", _CAN_CU, "“Như trên” đầu tiên, “Lưu” cuối cùng")
+QUY_TAC = (THIEU_NOI_NHAN, CHU_NOI_NHAN, CO_CHU, DAU_CAU, NHU_TREN, DONG_LUU, THU_TU)
 _VI_TRI = "Nơi nhận"
 _DASH = re.compile(r"[-–—−•+]\s*")
 _LUU = re.compile(r"^\W*lưu\b", re.IGNORECASE)
@@ -35,7 +39,7 @@ _RIGHT_LUU = re.compile(
 _NHU = re.compile(r"^\W*như (trên|điều|kính gửi)", re.IGNORECASE)
 
 
-def kiem(tep: Tep) -> Iterator[PhatHien]:
+def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
         if van_ban.noi_nhan is not None:
             yield from _block(van_ban, van_ban.noi_nhan)
@@ -47,13 +51,8 @@ def kiem(tep: Tep) -> Iterator[PhatHien]:
             "Giấy nghỉ phép",
             "",
         }:
-            yield PhatHien(
-                "noi_nhan.thieu",
-                None,
-                "không có Nơi nhận",
-                "“Nơi nhận:” ở cuối, bên trái chữ ký",
-                "thêm Nơi nhận",
-                "cuối văn bản",
+            yield THIEU_NOI_NHAN.phat_hien(
+                None, "không có Nơi nhận", "“Nơi nhận:” ở cuối, bên trái chữ ký", "thêm Nơi nhận", "cuối văn bản"
             )
 
 
@@ -61,45 +60,41 @@ def _block(van_ban: VanBan, noi_nhan: NoiNhan) -> Iterator[PhatHien]:
     yield from _label(noi_nhan.label)
     items = _items(noi_nhan.cac_dong)
     lines = [line for item in items for line in item]
-    yield from co_chu("noi_nhan.co_chu", lines, nd30.NOI_NHAN_LIET_KE, "danh sách nơi nhận")
+    yield from co_chu(CO_CHU, lines, nd30.NOI_NHAN_LIET_KE, "danh sách nơi nhận")
     slanted = next((line for line in lines if line.all("italic") or line.all("bold")), None)
     if slanted is not None:
-        yield PhatHien(
-            "noi_nhan.co_chu",
-            slanted.paragraph.spot,
+        yield CO_CHU.phat_hien(
+            slanted,
             "chữ nghiêng hoặc đậm",
             "chữ đứng",
             "chọn danh sách nơi nhận, bỏ đậm, bỏ nghiêng",
             "danh sách nơi nhận",
-            trich(slanted.text),
         )
     if not items:
         return
     keep = next((i for i, item in enumerate(items) if _LUU.match(_text(item))), None)
     yield from _dau_cau(items[:keep] if keep is not None else items)
     yield from _nhu_tren(van_ban, items)
-    yield from _luu(items, keep)
+    yield from _xet_luu(items, keep)
 
 
 def _label(line: Dong) -> Iterator[PhatHien]:
     own = line.text[: len("Nơi nhận:")]
-    wrong = [] if own == "Nơi nhận:" else [f"“{trich(line.text)}”"]
+    wrong = [] if own == "Nơi nhận:" else [f"“{trich_dan(line.text)}”"]
     runs = line.shown[:1] if len(line.text) > len("Nơi nhận: ") else line.shown
     low, high = nd30.NOI_NHAN.co_chu
-    wrong += ["cỡ chữ khác 12"] if any(not low <= run.size <= high for run in runs) else []
+    wrong += [_WRONG_SIZE] if any(not low <= run.size <= high for run in runs) else []
     wrong += ["không đậm"] if any(not run.bold for run in runs) else []
     wrong += ["không nghiêng"] if any(not run.italic for run in runs) else []
     if wrong:
-        yield PhatHien(
-            "noi_nhan.label",
-            line.paragraph.spot,
+        yield CHU_NOI_NHAN.phat_hien(
+            line,
             ", ".join(wrong),
-            "“Nơi nhận:” cỡ 12, nghiêng, đậm",
-            "gõ “Nơi nhận:”, đặt cỡ 12, nghiêng, đậm",
+            f"“Nơi nhận:” cỡ {_LABEL_SIZE}, nghiêng, đậm",
+            f"gõ “Nơi nhận:”, đặt cỡ {_LABEL_SIZE}, nghiêng, đậm",
             _VI_TRI,
-            trich(line.text),
-            tuple(mend_size([(line, run) for run in runs], nd30.NOI_NHAN.co_chu))
-            if wrong == ["cỡ chữ khác 12"]
+            sua_chua=tuple(mend_size([(line, run) for run in runs], nd30.NOI_NHAN.co_chu))
+            if wrong == [_WRONG_SIZE]
             else (),
         )
 
@@ -126,75 +121,50 @@ def _dau_cau(items: Sequence[Sequence[Dong]]) -> Iterator[PhatHien]:
         wrong = [] if text.startswith("- ") or re.match(r"-[^\W\d_]", text) else ["không có gạch đầu dòng (-)"]
         wrong += [] if text.endswith(";") else ["cuối dòng không có dấu chấm phẩy"]
         if wrong:
-            yield PhatHien(
-                "noi_nhan.dau_cau",
-                item[-1].paragraph.spot,
+            yield DAU_CAU.phat_hien(
+                item[-1],
                 ", ".join(wrong),
                 "“- …;”",
                 "đặt “- ” ở đầu dòng, “;” ở cuối dòng",
                 _VI_TRI,
-                trich(text),
+                doan_van=text,
             )
 
 
 def _nhu_tren(van_ban: VanBan, items: Sequence[Sequence[Dong]]) -> Iterator[PhatHien]:
     at = next((i for i, item in enumerate(items) if _NHU.match(_text(item))), None)
     if van_ban.kinh_gui and van_ban.ten_loai in nd30.CO_KINH_GUI and at is None:
-        yield PhatHien(
-            "noi_nhan.nhu_tren",
-            items[0][0].paragraph.spot,
+        yield NHU_TREN.phat_hien(
+            items[0][0],
             "có Kính gửi nhưng Nơi nhận không có “Như trên”",
             "dòng đầu “- Như trên;”",
             "thêm “- Như trên;”",
             _VI_TRI,
-            trich(_text(items[0])),
+            doan_van=_text(items[0]),
         )
     elif at:
-        yield PhatHien(
-            "noi_nhan.thu_tu",
-            items[at][0].paragraph.spot,
-            f"“{trich(_text(items[at]))}” ở dòng {at + 1}",
+        yield THU_TU.phat_hien(
+            items[at][0],
+            f"“{trich_dan(_text(items[at]))}” ở dòng {at + 1}",
             "dòng đầu tiên",
             "chuyển lên dòng đầu",
             _VI_TRI,
-            trich(_text(items[at])),
+            doan_van=_text(items[at]),
         )
 
 
-def _luu(items: Sequence[Sequence[Dong]], keep: int | None) -> Iterator[PhatHien]:
+def _xet_luu(items: Sequence[Sequence[Dong]], keep: int | None) -> Iterator[PhatHien]:
     if keep is None:
-        yield PhatHien(
-            "noi_nhan.luu",
-            items[-1][-1].paragraph.spot,
-            "không có dòng “Lưu”",
-            "dòng cuối “- Lưu: VT, <đơn vị soạn thảo>.”",
-            "thêm dòng Lưu",
-            _VI_TRI,
-            trich(_text(items[-1])),
-        )
+        asked = "dòng cuối “- Lưu: VT, <đơn vị soạn thảo>.”"
+        last = items[-1]
+        yield DONG_LUU.phat_hien(last[-1], "không có dòng “Lưu”", asked, "thêm dòng Lưu", _VI_TRI, doan_van=_text(last))
         return
-    text = _text(items[keep])
+    text, asked = _text(items[keep]), "“- Lưu: VT, <đơn vị soạn thảo>.”"
     if not _RIGHT_LUU.fullmatch(text):
-        yield PhatHien(
-            "noi_nhan.luu",
-            items[keep][-1].paragraph.spot,
-            f"“{text}”",
-            "“- Lưu: VT, <đơn vị soạn thảo>.”",
-            _remedy(text),
-            _VI_TRI,
-            trich(text),
-        )
-    after = [item for item in items[keep + 1 :] if _DASH.match(_text(item))]
-    if after:
-        yield PhatHien(
-            "noi_nhan.thu_tu",
-            items[keep][0].paragraph.spot,
-            "dòng “Lưu” không ở cuối",
-            "dòng “Lưu” ở cuối",
-            "chuyển dòng Lưu xuống cuối",
-            _VI_TRI,
-            trich(text),
-        )
+        yield DONG_LUU.phat_hien(items[keep][-1], f"“{text}”", asked, _remedy(text), _VI_TRI, doan_van=text)
+    if any(_DASH.match(_text(item)) for item in items[keep + 1 :]):
+        seen, remedy = "dòng “Lưu” không ở cuối", "chuyển dòng Lưu xuống cuối"
+        yield THU_TU.phat_hien(items[keep][0], seen, "dòng “Lưu” ở cuối", remedy, _VI_TRI, doan_van=text)
 
 
 def _remedy(text: str) -> str:

@@ -10,24 +10,24 @@ import re
 from collections.abc import Iterator
 
 from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.nd30 import viet_khoang, viet_so
 from docgen.nghi_dinh.vietnamese import roman
 from docgen.recognise import Dong, PhuLuc, Tep, VanBan
-from docgen.rules.chung import so, trich
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
-QUY_TAC = {
-    "phu_luc.chu": QuyTac(
-        "canh_bao",
-        nd30.can_cu("Mục III, khoản 1, điểm a, điểm b"),
-        "“Phụ lục I” cỡ 14, đậm, canh giữa; tên in hoa, đậm",
-    ),
-    "phu_luc.so_trang": QuyTac(
-        "canh_bao", nd30.can_cu("Mục III, khoản 1, điểm đ"), "số trang đánh riêng theo từng phụ lục"
-    ),
-    "phu_luc.dan_chieu": QuyTac(
-        "canh_bao", nd30.can_cu("Mục III, khoản 1, điểm a"), "trong văn bản có chỉ dẫn về phụ lục"
-    ),
-}
+KIEU_CHU = QuyTac(
+    "phu_luc.chu",
+    "canh_bao",
+    nd30.can_cu("Mục III, khoản 1, điểm a, điểm b"),
+    f"“Phụ lục I” cỡ {viet_khoang(nd30.PHU_LUC.co_chu)}, đậm, canh giữa; tên in hoa, đậm",
+)
+SO_TRANG = QuyTac(
+    "phu_luc.so_trang", "canh_bao", nd30.can_cu("Mục III, khoản 1, điểm đ"), "số trang đánh riêng theo từng phụ lục"
+)
+DAN_CHIEU = QuyTac(
+    "phu_luc.dan_chieu", "canh_bao", nd30.can_cu("Mục III, khoản 1, điểm a"), "trong văn bản có chỉ dẫn về phụ lục"
+)
+QUY_TAC = (KIEU_CHU, SO_TRANG, DAN_CHIEU)
 _LABEL = re.compile(r"(phụ lục)\s*(?:số\s*)?([IVXLC]+|\d+|[A-H])?\b", re.IGNORECASE)
 
 _MENTIONED = re.compile(
@@ -35,26 +35,23 @@ _MENTIONED = re.compile(
 )
 
 
-def kiem(tep: Tep) -> Iterator[PhatHien]:
+def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
         for number, annex in enumerate(van_ban.phu_luc, 1):
-            yield from _chu(annex, number, len(van_ban.phu_luc))
+            yield from _xet_chu(annex, number, len(van_ban.phu_luc))
             yield from _so_trang(tep, van_ban, annex)
         yield from _dan_chieu(van_ban)
 
 
-def _chu(annex: PhuLuc, number: int, count: int) -> Iterator[PhatHien]:
+def _xet_chu(annex: PhuLuc, number: int, count: int) -> Iterator[PhatHien]:
     wrong = [*_wrong_label(annex.label, number, count), *_wrong_title(annex.ten)]
     if wrong:
-        line = annex.label
-        yield PhatHien(
-            "phu_luc.chu",
-            line.paragraph.spot,
+        yield KIEU_CHU.phat_hien(
+            annex.label,
             "; ".join(wrong),
-            "“Phụ lục” (và số La Mã nếu có từ hai) cỡ 14, đứng, đậm, canh giữa; tên in hoa, cỡ 13 đến 14, đứng, đậm",
+            f"“Phụ lục” (và số La Mã nếu có từ hai) cỡ {viet_khoang(nd30.PHU_LUC.co_chu)}, đứng, đậm, canh giữa; tên in hoa, cỡ {viet_khoang(nd30.TEN_PHU_LUC.co_chu)}, đứng, đậm",
             "sửa dòng “Phụ lục” và tên phụ lục",
             "phụ lục",
-            trich(line.text),
         )
 
 
@@ -70,7 +67,7 @@ def _wrong_label(line: Dong, number: int, count: int) -> Iterator[str]:
         yield f"số “{label[2]}” không phải số La Mã"
     sizes = {run.size for run in line.shown} - {float(nd30.PHU_LUC.co_chu[0])}
     if sizes:
-        yield f"cỡ chữ {', '.join(map(so, sorted(sizes)))}"
+        yield f"cỡ chữ {', '.join(map(viet_so, sorted(sizes)))}"
     if not line.all("bold"):
         yield "không đậm"
     if line.paragraph.align != "center":
@@ -93,14 +90,12 @@ def _so_trang(tep: Tep, van_ban: VanBan, annex: PhuLuc) -> Iterator[PhatHien]:
     body = {doan.paragraph.section for doan in van_ban.noi_dung}
     own = section not in body and begins and tep.facts.sections[section].number_start == 1
     if not own:
-        yield PhatHien(
-            "phu_luc.so_trang",
-            annex.label.paragraph.spot,
+        yield SO_TRANG.phat_hien(
+            annex.label,
             "số trang của phụ lục nối tiếp văn bản",
             "số trang đánh riêng, bắt đầu từ 1",
             "Bố cục > Ngắt > Trang tiếp theo (section), rồi Định dạng số trang > Bắt đầu từ: 1",
             "phụ lục",
-            trich(annex.label.text),
         )
 
 
@@ -109,15 +104,12 @@ def _dan_chieu(van_ban: VanBan) -> Iterator[PhatHien]:
         return
     missing = next((annex.label for annex in van_ban.phu_luc if not _named(van_ban, annex.label)), None)
     if missing is not None:
-        line = missing
-        yield PhatHien(
-            "phu_luc.dan_chieu",
-            line.paragraph.spot,
+        yield DAN_CHIEU.phat_hien(
+            missing,
             "trong văn bản không nhắc đến phụ lục",
             "chỉ dẫn như “(Chi tiết tại Phụ lục kèm theo)”",
             "thêm chỉ dẫn ở chỗ nội dung liên quan",
             "phụ lục",
-            trich(line.text),
         )
 
 

@@ -12,19 +12,19 @@ import unicodedata
 from collections.abc import Iterator
 
 from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.nd30 import viet_khoang
 from docgen.recognise import Dong, Tep, VanBan
-from docgen.rules.chung import canh_giua, co_chu, kieu_chu, trich
 from docgen.rules.phat_hien import PhatHien, QuyTac
+from docgen.rules.xet_thanh_phan import canh_giua, co_chu, kieu_chu
 
 _CAN_CU = nd30.can_cu(nd30.SO_KY_HIEU.can_cu)
 _KY_HIEU = nd30.can_cu("Mục II, khoản 3, điểm b") + "; Phụ lục III, Mục I"
-QUY_TAC = {
-    "so_ky_hieu.so": QuyTac("canh_bao", _CAN_CU, "đã ghi số, nhỏ hơn 10 thêm số 0"),
-    "so_ky_hieu.dang": QuyTac("loi", f"{_CAN_CU}; {_KY_HIEU}", "Số: …/KH-ABC"),
-    "so_ky_hieu.co_chu": QuyTac("loi", _CAN_CU, "cỡ chữ 13"),
-    "so_ky_hieu.kieu_chu": QuyTac("loi", _CAN_CU, "đứng"),
-    "so_ky_hieu.canh": QuyTac("loi", _CAN_CU, "canh giữa"),
-}
+SO_VAN_BAN = QuyTac("so_ky_hieu.so", "canh_bao", _CAN_CU, "đã ghi số, nhỏ hơn 10 thêm số 0")
+DANG_KY_HIEU = QuyTac("so_ky_hieu.dang", "loi", f"{_CAN_CU}; {_KY_HIEU}", "Số: …/KH-ABC")
+CO_CHU = QuyTac("so_ky_hieu.co_chu", "loi", _CAN_CU, f"cỡ chữ {viet_khoang(nd30.SO_KY_HIEU.co_chu)}")
+KIEU_CHU = QuyTac("so_ky_hieu.kieu_chu", "loi", _CAN_CU, "đứng")
+CACH_CANH = QuyTac("so_ky_hieu.canh", "loi", _CAN_CU, "canh giữa")
+QUY_TAC = (SO_VAN_BAN, DANG_KY_HIEU, CO_CHU, KIEU_CHU, CACH_CANH)
 _VI_TRI = "số, ký hiệu"
 _WHOLE = re.compile(
     r"(?P<word>[^\W\d_]+)(?P<colon>\s*[:.;]?)(?P<space>\s*)(?P<number>[^/]*?)(?P<slash>\s*/\s*)(?P<sign>.*)"
@@ -35,23 +35,23 @@ _SIGN = re.compile(r"[A-ZĐ][A-Za-zĐđÀ-Ỹ0-9&.]*(-[A-ZĐ0-9][A-Za-zĐđÀ-�
 _ABBREVIATIONS = set(nd30.CHU_VIET_TAT_TEN_LOAI.values())
 
 
-def kiem(tep: Tep) -> Iterator[PhatHien]:
+def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
         line = van_ban.dau.so_ky_hieu
         if line is None:
             continue
-        yield from _so(line)
-        yield from _dang(van_ban, line)
-        yield from co_chu("so_ky_hieu.co_chu", [line], nd30.SO_KY_HIEU, _VI_TRI)
-        yield from kieu_chu("so_ky_hieu.kieu_chu", [line], nd30.SO_KY_HIEU, _VI_TRI)
-        yield from canh_giua("so_ky_hieu.canh", [line], _VI_TRI)
+        yield from _xet_so(line)
+        yield from _xet_dang(van_ban, line)
+        yield from co_chu(CO_CHU, [line], nd30.SO_KY_HIEU, _VI_TRI)
+        yield from kieu_chu(KIEU_CHU, [line], nd30.SO_KY_HIEU, _VI_TRI)
+        yield from canh_giua(CACH_CANH, [line], _VI_TRI)
 
 
 def _parts(line: Dong) -> re.Match[str] | None:
     return _WHOLE.fullmatch(unicodedata.normalize("NFC", line.raw).strip().replace("\u00a0", " "))
 
 
-def _so(line: Dong) -> Iterator[PhatHien]:
+def _xet_so(line: Dong) -> Iterator[PhatHien]:
     parts = _parts(line)
     number = parts["number"] if parts else re.sub(r"^\S+?\s*[:.]?\s*", "", line.text)
     if not number.strip() or _BLANK.fullmatch(number) or _PLACEHOLDER.search(number):
@@ -62,21 +62,15 @@ def _so(line: Dong) -> Iterator[PhatHien]:
         seen, asked, remedy = f"số “{number.strip()}”", f"số “0{number.strip()}”", "thêm số 0 phía trước"
     else:
         return
-    yield PhatHien("so_ky_hieu.so", line.paragraph.spot, seen, asked, remedy, _VI_TRI, trich(line.text))
+    yield SO_VAN_BAN.phat_hien(line, seen, asked, remedy, _VI_TRI)
 
 
-def _dang(van_ban: VanBan, line: Dong) -> Iterator[PhatHien]:
+def _xet_dang(van_ban: VanBan, line: Dong) -> Iterator[PhatHien]:
     wrong = next(_wrong_form(van_ban, line), None)
     if wrong is not None:
         finding, remedy = wrong
-        yield PhatHien(
-            "so_ky_hieu.dang",
-            line.paragraph.spot,
-            f"“{line.text}”: {finding}",
-            f"dạng “Số: …/{_asked_sign(van_ban)}”",
-            remedy,
-            _VI_TRI,
-            trich(line.text),
+        yield DANG_KY_HIEU.phat_hien(
+            line, f"“{line.text}”: {finding}", f"dạng “Số: …/{_asked_sign(van_ban)}”", remedy, _VI_TRI
         )
 
 

@@ -11,25 +11,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from docgen.docx.facts import Paragraph, Section
 from docgen.docx.mending import NumberPages, SetPageNumber, SetParagraph
 from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.nd30 import viet_khoang, viet_so
 from docgen.recognise import Tep
 from docgen.recognise.pages import more_than_one_page, surely_one_page
-from docgen.rules.chung import khoang, so
-from docgen.rules.phan import has_annex
+from docgen.rules.cac_phan import has_annex
 from docgen.rules.phat_hien import PhatHien, QuyTac
-from docgen.rules.phong_chu import dung
+from docgen.rules.phong_chu import la_phong_dung
 
 _CAN_CU = nd30.can_cu("Mục I, khoản 7")
-QUY_TAC = {
-    "so_trang.thieu": QuyTac("loi", _CAN_CU, "có số trang từ trang 2"),
-    "so_trang.vi_tri": QuyTac("loi", _CAN_CU, "giữa lề trên"),
-    "so_trang.co_chu": QuyTac("loi", _CAN_CU, f"cỡ chữ {khoang(nd30.SO_TRANG.co_chu)}"),
-    "so_trang.phong_chu": QuyTac("loi", _CAN_CU, "chữ số Ả Rập, Times New Roman, đứng"),
-    "so_trang.trang_dau": QuyTac("loi", _CAN_CU, "trang thứ nhất không hiện số, đánh từ số 1"),
-}
+THIEU_SO_TRANG = QuyTac("so_trang.thieu", "loi", _CAN_CU, "có số trang từ trang 2")
+VI_TRI = QuyTac("so_trang.vi_tri", "loi", _CAN_CU, "giữa lề trên")
+CO_CHU = QuyTac("so_trang.co_chu", "loi", _CAN_CU, f"cỡ chữ {viet_khoang(nd30.SO_TRANG.co_chu)}")
+PHONG_CHU = QuyTac("so_trang.phong_chu", "loi", _CAN_CU, f"chữ số Ả Rập, {nd30.PHONG_CHU}, đứng")
+TRANG_DAU = QuyTac("so_trang.trang_dau", "loi", _CAN_CU, "trang thứ nhất không hiện số, đánh từ số 1")
+QUY_TAC = (THIEU_SO_TRANG, VI_TRI, CO_CHU, PHONG_CHU, TRANG_DAU)
 _SHORT_HEADER = "Chèn > Số trang > Đầu trang > Số thường 2 (giữa)"
 
 
-def kiem(tep: Tep) -> Iterator[PhatHien]:
+def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     sections = tep.facts.sections
     if not sections:
         return
@@ -37,8 +36,7 @@ def kiem(tep: Tep) -> Iterator[PhatHien]:
     numbered = [_numbers(sections[number]) for number in main]
     if not any(header or footer for header, footer in numbered):
         if more_than_one_page(tep.facts):
-            yield PhatHien(
-                "so_trang.thieu",
+            yield THIEU_SO_TRANG.phat_hien(
                 None,
                 "không có số trang",
                 "số trang ở giữa lề trên, từ trang 2",
@@ -75,8 +73,7 @@ def _shown(sections: Sequence[Section], main: Sequence[int]) -> Iterator[PhatHie
 
 def _place(paragraph: Paragraph, number: int, section: Section, *, in_footer: bool) -> Iterator[PhatHien]:
     if in_footer:
-        yield PhatHien(
-            "so_trang.vi_tri",
+        yield VI_TRI.phat_hien(
             None,
             "số trang ở chân trang",
             "số trang ở giữa lề trên",
@@ -85,8 +82,7 @@ def _place(paragraph: Paragraph, number: int, section: Section, *, in_footer: bo
             sua_chua=(NumberPages(number, number == 0),),
         )
     elif not _centred(paragraph, section):
-        yield PhatHien(
-            "so_trang.vi_tri",
+        yield VI_TRI.phat_hien(
             None,
             "số trang không ở giữa",
             "số trang canh giữa",
@@ -113,27 +109,25 @@ def _letters(paragraph: Paragraph, number: int, section: Section) -> Iterator[Ph
     assert run is not None
     low, high = nd30.SO_TRANG.co_chu
     if run.field == "PAGE" and not low <= run.size <= high:
-        yield PhatHien(
-            "so_trang.co_chu",
+        yield CO_CHU.phat_hien(
             None,
-            f"số trang cỡ chữ {so(run.size)}",
-            f"cỡ chữ {khoang((low, high))}",
-            f"chọn số trang, đặt cỡ chữ {so(low)}",
+            f"số trang cỡ chữ {viet_so(run.size)}",
+            f"cỡ chữ {viet_khoang((low, high))}",
+            f"chọn số trang, đặt cỡ chữ {viet_so(low)}",
             "số trang",
             sua_chua=(SetPageNumber(paragraph.spot, number, size=low if run.size < low else high),),
         )
-    wrong = [f"phông {font}" for font in run.fonts if not dung(font)]
+    wrong = [f"phông {font}" for font in run.fonts if not la_phong_dung(font)]
     wrong += ["chữ nghiêng"] if run.italic else []
     wrong += ["chữ đậm"] if run.bold else []
     foreign = section.number_format not in {"decimal", "numberInDash"}
     if wrong or foreign:
-        remedy = ["đặt phông Times New Roman, bỏ đậm và nghiêng"] if wrong else []
+        remedy = [f"đặt phông {nd30.PHONG_CHU}, bỏ đậm và nghiêng"] if wrong else []
         remedy += ["chọn Định dạng số trang, kiểu 1, 2, 3"] if foreign else []
-        yield PhatHien(
-            "so_trang.phong_chu",
+        yield PHONG_CHU.phat_hien(
             None,
             f"số trang: {', '.join([*wrong, *(['không phải chữ số Ả Rập'] if foreign else [])])}",
-            "chữ số Ả Rập, phông Times New Roman, kiểu chữ đứng",
+            f"chữ số Ả Rập, phông {nd30.PHONG_CHU}, kiểu chữ đứng",
             f"chọn số trang, {'; '.join(remedy)}",
             "số trang",
             sua_chua=(SetPageNumber(paragraph.spot, number, font=nd30.PHONG_CHU, plain=True, arabic=True),),
@@ -144,8 +138,7 @@ def _first_page(section: Section) -> Iterator[PhatHien]:
     kind = "first" if section.title_page else "default"
     shown = [p.page_number for p in (*section.headers.get(kind, ()), *section.footers.get(kind, ())) if p.page_number]
     if any(run.field == "PAGE" for run in shown):
-        yield PhatHien(
-            "so_trang.trang_dau",
+        yield TRANG_DAU.phat_hien(
             None,
             "trang thứ nhất hiện số trang",
             "trang thứ nhất không hiện số",
@@ -154,8 +147,7 @@ def _first_page(section: Section) -> Iterator[PhatHien]:
             sua_chua=(NumberPages(0, first_page=True),),
         )
     elif section.number_start not in {None, 1}:
-        yield PhatHien(
-            "so_trang.trang_dau",
+        yield TRANG_DAU.phat_hien(
             None,
             f"số trang bắt đầu từ {section.number_start}",
             "số trang bắt đầu từ 1",

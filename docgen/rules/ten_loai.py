@@ -8,25 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.nd30 import viet_khoang
 from docgen.recognise import Tep
-from docgen.rules.chung import canh_giua, co_chu, in_hoa, khoang, kieu_chu
 from docgen.rules.phat_hien import PhatHien, QuyTac
+from docgen.rules.xet_thanh_phan import canh_giua, co_chu, in_hoa, kieu_chu
 
 _CAN_CU = nd30.can_cu(nd30.TEN_LOAI.can_cu)
-QUY_TAC = {
-    "ten_loai.co_chu": QuyTac("loi", _CAN_CU, f"cỡ chữ {khoang(nd30.TEN_LOAI.co_chu)}"),
-    "ten_loai.kieu_chu": QuyTac("loi", _CAN_CU, "in hoa, đứng, đậm"),
-    "ten_loai.canh": QuyTac("loi", _CAN_CU, "canh giữa"),
-}
+CO_CHU = QuyTac("ten_loai.co_chu", "loi", _CAN_CU, f"cỡ chữ {viet_khoang(nd30.TEN_LOAI.co_chu)}")
+KIEU_CHU = QuyTac("ten_loai.kieu_chu", "loi", _CAN_CU, "in hoa, đứng, đậm")
+CACH_CANH = QuyTac("ten_loai.canh", "loi", _CAN_CU, "canh giữa")
+QUY_TAC = (CO_CHU, KIEU_CHU, CACH_CANH)
 _VI_TRI = "tên loại"
 
 
-def kiem(tep: Tep) -> Iterator[PhatHien]:
+def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
         if van_ban.dong_ten_loai is None:
             continue
         lines = [van_ban.dong_ten_loai]
-        yield from co_chu("ten_loai.co_chu", lines, nd30.TEN_LOAI, _VI_TRI)
-        case = list(in_hoa("ten_loai.kieu_chu", lines, _VI_TRI))
-        yield from case or kieu_chu("ten_loai.kieu_chu", lines, nd30.TEN_LOAI, _VI_TRI)
-        yield from canh_giua("ten_loai.canh", lines, _VI_TRI)
+        yield from co_chu(CO_CHU, lines, nd30.TEN_LOAI, _VI_TRI)
+        case = list(in_hoa(KIEU_CHU, lines, _VI_TRI))
+        yield from case or kieu_chu(KIEU_CHU, lines, nd30.TEN_LOAI, _VI_TRI)
+        yield from canh_giua(CACH_CANH, lines, _VI_TRI)

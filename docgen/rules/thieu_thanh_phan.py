@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.nghi_dinh import nd30
 from docgen.recognise import Tep, VanBan
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
-QUY_TAC = {
-    "thieu_thanh_phan": QuyTac(
-        "loi", "NĐ 30/2020/NĐ-CP, Điều 8, khoản 2", "đủ các thành phần bắt buộc của loại văn bản"
-    )
-}
+THIEU_THANH_PHAN = QuyTac(
+    "thieu_thanh_phan", "loi", "NĐ 30/2020/NĐ-CP, Điều 8, khoản 2", "đủ các thành phần bắt buộc của loại văn bản"
+)
+QUY_TAC = (THIEU_THANH_PHAN,)
 _WITHOUT_SUBJECT = {
     "Giấy mời",
     "Giấy giới thiệu",
@@ -31,37 +31,18 @@ _WITHOUT_SUBJECT = {
 }
 
 
-def kiem(tep: Tep) -> Iterator[PhatHien]:
+def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
         if van_ban.kem_theo:
             continue
         for name, remedy in _missing(van_ban):
-            yield PhatHien("thieu_thanh_phan", None, f"không có {name}", f"có {name}", remedy, name)
+            yield THIEU_THANH_PHAN.phat_hien(None, f"không có {name}", f"có {name}", remedy, name)
 
 
 def _missing(van_ban: VanBan) -> Iterator[tuple[str, str]]:
-    dau = van_ban.dau
-    if not dau.quoc_hieu:
-        yield "Quốc hiệu", "thêm Quốc hiệu ở đầu trang, bên phải"
-    if dau.tieu_ngu is None:
-        yield "Tiêu ngữ", "thêm “Độc lập - Tự do - Hạnh phúc” dưới Quốc hiệu"
-    if not dau.co_quan_ban_hanh:
-        yield "tên cơ quan ban hành", "thêm tên cơ quan ở đầu trang, bên trái"
-    if dau.so_ky_hieu is None:
-        yield "số, ký hiệu", "thêm “Số: …/…” dưới tên cơ quan ban hành"
-    if dau.dia_danh_ngay is None and van_ban.ten_loai != "Biên bản":  # Mẫu 1.9 has none
-        yield "địa danh, thời gian ban hành", "thêm “Địa danh, ngày … tháng … năm …”"
-    if not van_ban.ten_loai:
-        yield "tên loại văn bản", "ghi tên loại ở giữa trang (công văn thì ghi “V/v” dưới số, ký hiệu)"
-    elif van_ban.la_cong_van and not dau.trich_yeu_cong_van:
-        yield "trích yếu công văn", "thêm “V/v …” dưới số, ký hiệu"
-    elif (
-        not van_ban.la_cong_van
-        and not van_ban.trich_yeu
-        and not _title_says(van_ban)
-        and van_ban.ten_loai not in _WITHOUT_SUBJECT
-    ):
-        yield "trích yếu", "thêm trích yếu dưới tên loại"
+    """What is missing, and the remedy, from the top of the page to its end."""
+    yield from _missing_at_top(van_ban)
+    yield from _missing_title(van_ban)
     if van_ban.la_cong_van and not van_ban.kinh_gui:
         yield "Kính gửi", "thêm “Kính gửi: …” trên nội dung"
     if not van_ban.noi_dung:
@@ -70,6 +51,34 @@ def _missing(van_ban: VanBan) -> Iterator[tuple[str, str]]:
         yield "chức vụ, họ tên người ký", "thêm chức vụ và họ tên người ký ở cuối, bên phải"
     elif all(chu_ky.ho_ten is None for chu_ky in van_ban.chu_ky):
         yield "họ tên người ký", "ghi họ tên người ký dưới chức vụ"
+
+
+def _missing_at_top(van_ban: VanBan) -> Iterator[tuple[str, str]]:
+    dau = van_ban.dau
+    if not dau.quoc_hieu:
+        yield "Quốc hiệu", "thêm Quốc hiệu ở đầu trang, bên phải"
+    if dau.tieu_ngu is None:
+        yield "Tiêu ngữ", f"thêm “{nd30.LOI_TIEU_NGU}” dưới Quốc hiệu"
+    if not dau.co_quan_ban_hanh:
+        yield "tên cơ quan ban hành", "thêm tên cơ quan ở đầu trang, bên trái"
+    if dau.so_ky_hieu is None:
+        yield "số, ký hiệu", "thêm “Số: …/…” dưới tên cơ quan ban hành"
+    if dau.dia_danh_ngay is None and van_ban.ten_loai != "Biên bản":  # Mẫu 1.9 has none
+        yield "địa danh, thời gian ban hành", "thêm “Địa danh, ngày … tháng … năm …”"
+
+
+def _missing_title(van_ban: VanBan) -> Iterator[tuple[str, str]]:
+    if not van_ban.ten_loai:
+        yield "tên loại văn bản", "ghi tên loại ở giữa trang (công văn thì ghi “V/v” dưới số, ký hiệu)"
+    elif van_ban.la_cong_van and not van_ban.dau.trich_yeu_cong_van:
+        yield "trích yếu công văn", "thêm “V/v …” dưới số, ký hiệu"
+    elif (
+        not van_ban.la_cong_van
+        and not van_ban.trich_yeu
+        and not _title_says(van_ban)
+        and van_ban.ten_loai not in _WITHOUT_SUBJECT
+    ):
+        yield "trích yếu", "thêm trích yếu dưới tên loại"
 
 
 def _title_says(van_ban: VanBan) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 
 
 @dataclass(frozen=True)
-class Loi:
+class SaiThuTu:
     """The member at `index` is not the one asked for: a gap before it, or a number that was there before."""
 
     index: int
@@ -16,7 +16,7 @@ class Loi:
     kind: Literal["gap", "repeat"]
 
 
-def out_of_order(numbers: Sequence[int]) -> Iterator[Loi]:
+def out_of_order(numbers: Sequence[int]) -> Iterator[SaiThuTu]:
     """The faults of a list that should count 1, 2, 3 …; after a gap counting goes on from the number found.
 
     Two neighbours that changed places are one fault.
@@ -25,7 +25,7 @@ def out_of_order(numbers: Sequence[int]) -> Iterator[Loi]:
     while index < len(numbers):
         number = numbers[index]
         if number > asked:
-            yield Loi(index, asked, "gap")
+            yield SaiThuTu(index, asked, "gap")
             following = numbers[index + 1] if index + 1 < len(numbers) else None
             if following == asked and number == asked + 1:
                 index += 1  # the two changed places
@@ -35,7 +35,7 @@ def out_of_order(numbers: Sequence[int]) -> Iterator[Loi]:
             else:
                 asked = number + 1
         elif number < asked:
-            yield Loi(index, asked, "repeat")
+            yield SaiThuTu(index, asked, "repeat")
             if index + 1 < len(numbers) and numbers[index + 1] == asked + 1:
                 asked += 1  # the number before stands in the place of the one asked for
         else:

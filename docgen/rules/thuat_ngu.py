@@ -12,16 +12,15 @@ from collections.abc import Collection, Iterator
 
 from docgen.recognise import Dong, Tep, VanBan
 from docgen.recognise.lines import lines_in
-from docgen.rules.chung import trich
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
-QUY_TAC = {
-    "thuat_ngu": QuyTac(
-        "goi_y",
-        "",
-        "một đơn vị một cách viết; chữ viết tắt được giải thích khi dùng lần đầu",
-    )
-}
+THUAT_NGU = QuyTac(
+    "thuat_ngu",
+    "goi_y",
+    "",
+    "một đơn vị một cách viết; chữ viết tắt được giải thích khi dùng lần đầu",
+)
+QUY_TAC = (THUAT_NGU,)
 _TONE = {"uỷ": "ủy", "Uỷ": "Ủy", "UỶ": "ỦY"}
 _TONED = re.compile(r"(?<!\w)(?:[uU]ỷ|[ủỦ]y|UỶ|ỦY)(?= (?i:ban|viên))")
 _EXPLAINED = re.compile(
@@ -133,7 +132,7 @@ _KNOWN = frozenset(
 )
 
 
-def kiem(tep: Tep, chu_viet_tat: Collection[str] = ()) -> Iterator[PhatHien]:
+def kiem_tra(tep: Tep, chu_viet_tat: Collection[str] = ()) -> Iterator[PhatHien]:
     yield from _tone_marks(tep)
     for van_ban in tep.van_ban:
         lines = [doan.dong for doan in van_ban.noi_dung]
@@ -153,13 +152,8 @@ def _tone_marks(tep: Tep) -> Iterator[PhatHien]:
     if old and new:
         rare, usual = ("Uỷ", "Ủy") if len(old) <= len(new) else ("Ủy", "Uỷ")
         where = (old if rare == "Uỷ" else new)[0]
-        yield PhatHien(
-            "thuat_ngu",
-            where.paragraph.spot,
-            f"“{rare}” lẫn với “{usual}”",
-            "một cách viết trong cả văn bản",
-            f"viết “{usual}” ở mọi chỗ",
-            doan_van=trich(where.text),
+        yield THUAT_NGU.phat_hien(
+            where, f"“{rare}” lẫn với “{usual}”", "một cách viết trong cả văn bản", f"viết “{usual}” ở mọi chỗ"
         )
 
 
@@ -177,13 +171,8 @@ def _office_names(lines: list[Dong]) -> Iterator[PhatHien]:
         if len(counts) > 1:
             (usual, _), *others = counts.most_common()
             line = first[others[-1][0]]
-            yield PhatHien(
-                "thuat_ngu",
-                line.paragraph.spot,
-                f"“{others[-1][0]}” lẫn với “{usual}”",
-                "một đơn vị một cách viết",
-                f"viết “{usual}” ở mọi chỗ",
-                doan_van=trich(line.text),
+            yield THUAT_NGU.phat_hien(
+                line, f"“{others[-1][0]}” lẫn với “{usual}”", "một đơn vị một cách viết", f"viết “{usual}” ở mọi chỗ"
             )
 
 
@@ -194,13 +183,11 @@ def _explained_late(lines: list[Dong], trich_yeu: str) -> Iterator[PhatHien]:
             short = match[1] or match[2]
             early = first_use.get(short)
             if early is not None and short not in trich_yeu:
-                yield PhatHien(
-                    "thuat_ngu",
-                    early.paragraph.spot,
+                yield THUAT_NGU.phat_hien(
+                    early,
                     f"“{short}” dùng trước khi được giải thích",
                     "giải thích ở lần dùng đầu",
                     f"giải thích “{short}” ở đây",
-                    doan_van=trich(early.text),
                 )
         if not _names_it(line):
             for short in _SHORT.findall(line.text):
@@ -226,13 +213,11 @@ def _never_explained(van_ban: VanBan, lines: list[Dong], known: frozenset[str]) 
     ]
     if unknown:
         first = next(line for line in text if unknown[0] in line.text)
-        yield PhatHien(
-            "thuat_ngu",
-            first.paragraph.spot,
+        yield THUAT_NGU.phat_hien(
+            first,
             f"chữ viết tắt không được giải thích: {', '.join(unknown)}",
             "giải thích ở lần dùng đầu",
             f"viết đủ ở lần đầu, ví dụ “… (sau đây viết tắt là {unknown[0]})”",
-            doan_van=trich(first.text),
         )
 
 

@@ -9,22 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.nd30 import viet_khoang
 from docgen.recognise import Tep, VanBan
 from docgen.recognise.lines import is_capitals
-from docgen.rules.chung import canh_giua, co_chu, duong_ke, kieu_chu, trich
 from docgen.rules.phat_hien import PhatHien, QuyTac
+from docgen.rules.xet_thanh_phan import canh_giua, co_chu, duong_ke, kieu_chu
 
 _CAN_CU = nd30.can_cu(nd30.TRICH_YEU.can_cu)
-QUY_TAC = {
-    "trich_yeu.co_chu": QuyTac("loi", _CAN_CU, "cỡ chữ 13 đến 14; công văn 12 đến 13"),
-    "trich_yeu.kieu_chu": QuyTac("loi", _CAN_CU, "in thường, đứng, đậm; công văn: sau V/v, đứng"),
-    "trich_yeu.canh": QuyTac("loi", _CAN_CU, "canh giữa"),
-    "trich_yeu.duong_ke": QuyTac("canh_bao", _CAN_CU, "đường kẻ nét liền, dài 1/3 đến 1/2 dòng chữ"),
-}
+CO_CHU = QuyTac(
+    "trich_yeu.co_chu",
+    "loi",
+    _CAN_CU,
+    f"cỡ chữ {viet_khoang(nd30.TRICH_YEU.co_chu)}; công văn {viet_khoang(nd30.TRICH_YEU_CONG_VAN.co_chu)}",
+)
+KIEU_CHU = QuyTac("trich_yeu.kieu_chu", "loi", _CAN_CU, "in thường, đứng, đậm; công văn: sau V/v, đứng")
+CACH_CANH = QuyTac("trich_yeu.canh", "loi", _CAN_CU, "canh giữa")
+DUONG_KE = QuyTac("trich_yeu.duong_ke", "canh_bao", _CAN_CU, f"đường kẻ nét liền, dài {nd30.TRICH_YEU.do_dai_duong_ke}")
+QUY_TAC = (CO_CHU, KIEU_CHU, CACH_CANH, DUONG_KE)
 _VI_TRI = "trích yếu"
 
 
-def kiem(tep: Tep) -> Iterator[PhatHien]:
+def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
         if van_ban.la_cong_van:
             lines, part = van_ban.dau.trich_yeu_cong_van, nd30.TRICH_YEU_CONG_VAN
@@ -41,13 +46,11 @@ def kiem(tep: Tep) -> Iterator[PhatHien]:
             yield from _v_v(van_ban)
         if not lines:
             continue
-        yield from co_chu("trich_yeu.co_chu", lines, part, _VI_TRI)
-        yield from kieu_chu("trich_yeu.kieu_chu", lines, part, _VI_TRI)
-        yield from canh_giua("trich_yeu.canh", lines, _VI_TRI)
+        yield from co_chu(CO_CHU, lines, part, _VI_TRI)
+        yield from kieu_chu(KIEU_CHU, lines, part, _VI_TRI)
+        yield from canh_giua(CACH_CANH, lines, _VI_TRI)
         if not van_ban.la_cong_van and van_ban.dau.quoc_hieu and not van_ban.kem_theo:
-            yield from duong_ke(
-                "trich_yeu.duong_ke", lines, van_ban.ke_trich_yeu, van_ban.dau.ke_gach_go, part, _VI_TRI
-            )
+            yield from duong_ke(DUONG_KE, lines, van_ban.ke_trich_yeu, van_ban.dau.ke_gach_go, part, _VI_TRI)
 
 
 def _v_v(van_ban: VanBan) -> Iterator[PhatHien]:
@@ -68,4 +71,4 @@ def _v_v(van_ban: VanBan) -> Iterator[PhatHien]:
     if not wrong and all(is_capitals(line.text.removeprefix("V/v ")) for line in lines):
         wrong, asked, remedy = "chữ in hoa", "chữ in thường", "viết trích yếu bằng chữ in thường"
     if wrong:
-        yield PhatHien("trich_yeu.kieu_chu", first.paragraph.spot, wrong, asked, remedy, _VI_TRI, trich(first.text))
+        yield KIEU_CHU.phat_hien(first, wrong, asked, remedy, _VI_TRI)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from docgen.docx.facts import Block, Paragraph, Spot
 from docgen.recognise import Dong, Tep
-from docgen.rules.chung import trich
+from docgen.rules.phat_hien import trich_dan
 
 _HEADINGS = {"phần", "chương", "mục đầu dòng", "tiểu mục", "mục", "mục chữ hoa", "điều", "khoản"}
 
@@ -29,13 +29,13 @@ class ViTri:
         components = dict(_components(tep))
         above = ""
         for paragraph, in_table in _walk(tep.facts.blocks):
-            place = f"dưới “{trich(above)}”" if above else "đầu văn bản"
+            place = f"dưới “{trich_dan(above)}”" if above else "đầu văn bản"
             place = components.get(paragraph.spot) or (f"trong bảng, {place}" if in_table else place)
             for each in (paragraph, *paragraph.boxes):
                 self._places[each.spot] = place
             above = headings.get(paragraph.spot, above)
 
-    def cua(self, spot: Spot | None) -> str:
+    def vi_tri_cua(self, spot: Spot | None) -> str:
         """The place of a paragraph; what a header, footer or note is called; the whole file for None."""
         if spot is None:
             return "cả tệp"

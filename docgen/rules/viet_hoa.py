@@ -10,19 +10,20 @@ import re
 from collections.abc import Iterator
 
 from docgen.recognise import Tep
-from docgen.rules.chung import trich
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
 _PHU_LUC_II = "NĐ 30/2020/NĐ-CP, Phụ lục II, Mục {}"
-QUY_TAC = {
-    "viet_hoa.dieu_khoan_diem": QuyTac(
-        "goi_y", _PHU_LUC_II.format("V, khoản 7"), "hoa Phần, Chương, Mục, Điều; thường khoản, điểm"
-    ),
-    "viet_hoa.ten_loai": QuyTac("goi_y", _PHU_LUC_II.format("V, khoản 6"), "hoa tên loại của văn bản cụ thể"),
-    "viet_hoa.thu": QuyTac("goi_y", _PHU_LUC_II.format("V, khoản 8, điểm c"), "thứ Hai"),
-    "viet_hoa.thang": QuyTac("goi_y", _PHU_LUC_II.format("V, khoản 8, điểm c"), "tháng Tám"),
-    "viet_hoa.ngay_le": QuyTac("goi_y", _PHU_LUC_II.format("V, khoản 5"), "ngày Quốc khánh 2-9"),
-}
+DIEU_KHOAN_DIEM = QuyTac(
+    "viet_hoa.dieu_khoan_diem",
+    "goi_y",
+    _PHU_LUC_II.format("V, khoản 7"),
+    "hoa Phần, Chương, Mục, Điều; thường khoản, điểm",
+)
+TEN_LOAI = QuyTac("viet_hoa.ten_loai", "goi_y", _PHU_LUC_II.format("V, khoản 6"), "hoa tên loại của văn bản cụ thể")
+THU_TRONG_TUAN = QuyTac("viet_hoa.thu", "goi_y", _PHU_LUC_II.format("V, khoản 8, điểm c"), "thứ Hai")
+THANG_BANG_CHU = QuyTac("viet_hoa.thang", "goi_y", _PHU_LUC_II.format("V, khoản 8, điểm c"), "tháng Tám")
+NGAY_LE = QuyTac("viet_hoa.ngay_le", "goi_y", _PHU_LUC_II.format("V, khoản 5"), "ngày Quốc khánh 2-9")
+QUY_TAC = (DIEU_KHOAN_DIEM, TEN_LOAI, THU_TRONG_TUAN, THANG_BANG_CHU, NGAY_LE)
 _DAYS = "hai|ba|tư|năm|sáu|bảy"
 _MONTHS = "giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|mười một|mười hai|chạp"
 _KINDS = (
@@ -44,37 +45,30 @@ _MONTH = re.compile(rf"\btháng ({_MONTHS})\b(?= (?:năm \d|âm lịch|hằng n�
 _HOLIDAY = re.compile(r"\bngày (quốc khánh|phụ nữ việt nam|nhà giáo việt nam|quốc tế lao động)\b", re.IGNORECASE)
 
 
-def kiem(tep: Tep) -> Iterator[PhatHien]:
+def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
         for doan in van_ban.noi_dung:
             for quy_tac, seen, asked in _faults(doan.loi):
-                yield PhatHien(
-                    quy_tac,
-                    doan.paragraph.spot,
-                    f"“{seen}”",
-                    f"“{asked}”",
-                    f"viết “{asked}”",
-                    doan_van=trich(doan.dong.text),
-                )
+                yield quy_tac.phat_hien(doan.dong, f"“{seen}”", f"“{asked}”", f"viết “{asked}”")
 
 
-def _faults(text: str) -> Iterator[tuple[str, str, str]]:
-    """One finding for each kind and spelling in a paragraph: id, what was seen, what is asked."""
+def _faults(text: str) -> Iterator[tuple[QuyTac, str, str]]:
+    """One finding for each kind and spelling in a paragraph: item, what was seen, what is asked."""
     found = {}
     for match in _ITEM.finditer(text):
-        found["viet_hoa.dieu_khoan_diem", match[1]] = match[1].lower()
+        found[DIEU_KHOAN_DIEM, match[1]] = match[1].lower()
     for match in _ARTICLE.finditer(text):
-        found["viet_hoa.dieu_khoan_diem", match[1]] = "Điều"
+        found[DIEU_KHOAN_DIEM, match[1]] = "Điều"
     for match in _NAMED.finditer(text):
         if match.start() and not text[: match.start()].rstrip().endswith((".", "!", "?")):
-            found["viet_hoa.ten_loai", match[1]] = match[1].capitalize()
+            found[TEN_LOAI, match[1]] = match[1].capitalize()
     for match in _WEEKDAY.finditer(text):
-        found["viet_hoa.thu", f"thứ {match[1]}"] = f"thứ {match[1].capitalize()}"
+        found[THU_TRONG_TUAN, f"thứ {match[1]}"] = f"thứ {match[1].capitalize()}"
     for match in _MONTH.finditer(text):
-        found["viet_hoa.thang", f"tháng {match[1]}"] = f"tháng {match[1].capitalize()}"
+        found[THANG_BANG_CHU, f"tháng {match[1]}"] = f"tháng {match[1].capitalize()}"
     for match in _HOLIDAY.finditer(text):
         right = _HOLIDAYS[match[1].lower()]
         if match[1] != right:
-            found["viet_hoa.ngay_le", match[0]] = f"ngày {right}"
+            found[NGAY_LE, match[0]] = f"ngày {right}"
     for (quy_tac, seen), asked in found.items():
         yield quy_tac, seen, asked

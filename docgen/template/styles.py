@@ -76,7 +76,7 @@ _STYLES = (
 LINE_STYLE = "ND30 Đường kẻ"
 SECTION_END_STYLE = "ND30 Ngắt phần"
 _ALIGNMENT = {"trai": WD_ALIGN_PARAGRAPH.LEFT, "giua": WD_ALIGN_PARAGRAPH.CENTER, "deu": WD_ALIGN_PARAGRAPH.JUSTIFY}
-_INDENT = dict(zip(("1 cm", "1,27 cm"), map(Cm, nd30.LUI_DAU_DONG), strict=True))
+_INDENT = {f"{nd30.viet_so(cm)} cm": Cm(cm) for cm in nd30.LUI_DAU_DONG}
 
 
 def add_styles(document: Document, trinh_bay: TrinhBay) -> None:

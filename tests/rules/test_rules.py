@@ -58,7 +58,7 @@ def test_every_item_of_the_catalogue_has_a_breach_here() -> None:
 def test_every_rule_has_a_page_of_the_manual_and_names_its_items_after_itself() -> None:
     for name, rule in RULES.items():
         assert inspect.getdoc(rule), name
-        assert {ma.split(".")[0] for ma in rule.QUY_TAC} == {name}
+        assert {item.ma.split(".")[0] for item in rule.QUY_TAC} == {name}
     assert len({tuple(vars(item).values()) for item in QUY_TAC.values()}) > 50
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from docgen.docx import ooxml
 from docgen.docx.facts import Document, Paragraph, Section, paragraphs
 from docgen.docx.ooxml import MM_PER_TWIP, VAL, Element, measure, on, qn, whole
-from docgen.docx.read.body import Room, Walker
+from docgen.docx.read.body import Walker
 from docgen.docx.read.formatting import Styles, Theme
 from docgen.docx.read.numbering import Numbering
 from docgen.docx.read.opened import OpenedParts, opened
+from docgen.docx.read.runs import Room
 
 _A4 = (11906, 16838)  # twips
 _PAGES = re.compile(rb"<(?:\w+:)?Pages>(\d+)</")

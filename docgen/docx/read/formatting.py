@@ -170,7 +170,7 @@ class Style:
     """One style: its own properties; those of the styles it is based on come through `Styles`."""
 
     def __init__(self, element: Element, theme: Theme) -> None:
-        self.ma = element.get(qn("w:styleId"), "")
+        self.style_id = element.get(qn("w:styleId"), "")
         self.kind = element.get(qn("w:type"), "paragraph")
         name = element.find(qn("w:name"))
         self.name = name.get(VAL, "") if name is not None else ""
@@ -205,24 +205,24 @@ class Styles:
             self.run_defaults = run_properties(defaults.find(f"{qn('w:rPrDefault')}/{qn('w:rPr')}"), theme)
             self.paragraph_defaults = paragraph_properties(defaults.find(f"{qn('w:pPrDefault')}/{qn('w:pPr')}"))
         for element in root.findall(qn("w:style")):
-            ma, style = element.get(qn("w:styleId"), ""), Style(element, theme)
-            self._styles[ma] = style
+            style_id, style = element.get(qn("w:styleId"), ""), Style(element, theme)
+            self._styles[style_id] = style
             if element.get(qn("w:default")) in {"1", "true", "on"}:
-                self._default.setdefault(style.kind, ma)
+                self._default.setdefault(style.kind, style_id)
         if "Normal" in self._styles:
             self._default.setdefault("paragraph", "Normal")  # LibreOffice does not mark it
 
-    def name(self, ma: str | None) -> str:
+    def name(self, style_id: str | None) -> str:
         """The name of a paragraph's style; that of the default style where the paragraph names none."""
-        style = self._styles.get(ma or self._default.get("paragraph", ""))
+        style = self._styles.get(style_id or self._default.get("paragraph", ""))
         return style.name if style else ""
 
-    def chain(self, ma: str | None, kind: str) -> list[Style]:
-        """A style and those it is based on, nearest first; the default style of its kind where `ma` names none."""
-        key = (ma, kind)
+    def chain(self, style_id: str | None, kind: str) -> list[Style]:
+        """A style and those it is based on, nearest first; the default style of its kind where `style_id` names none."""
+        key = (style_id, kind)
         if key not in self._chains:
             names: list[str] = []
-            found = ma if ma in self._styles else self._default.get(kind)
+            found = style_id if style_id in self._styles else self._default.get(kind)
             while found in self._styles and found not in names:
                 names.append(found)
                 found = self._styles[found].based_on
@@ -246,14 +246,14 @@ class Styles:
             self._runs[key] = _through_styles(_WORD_DEFAULTS | self.run_defaults, levels)
         return self._runs[key]
 
-    def paragraph(self, ma: str | None, table: str | None) -> Properties:
+    def paragraph(self, style_id: str | None, table: str | None) -> Properties:
         """The paragraph properties that a style gives, those of a table style under them."""
-        key = (ma, table)
+        key = (style_id, table)
         if key not in self._paragraphs:
             found = dict(self.paragraph_defaults)
             if table:
                 found = over(found, _flat(style.paragraph for style in self.chain(table, "table")))
-            self._paragraphs[key] = over(found, _flat(style.paragraph for style in self.chain(ma, "paragraph")))
+            self._paragraphs[key] = over(found, _flat(style.paragraph for style in self.chain(style_id, "paragraph")))
         return self._paragraphs[key]
 
 

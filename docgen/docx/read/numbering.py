@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from docgen.docx.ooxml import VAL, Element, on, qn, whole
@@ -52,21 +53,23 @@ class Numbering:
         links: dict[str, str] = {}
         named: dict[str, str] = {}
         for element in root.findall(qn("w:abstractNum")):
-            ma = element.get(qn("w:abstractNumId"), "")
-            self._abstract[ma] = {
+            abstract_id = element.get(qn("w:abstractNumId"), "")
+            self._abstract[abstract_id] = {
                 whole(lvl.get(qn("w:ilvl"))): _level(lvl, theme) for lvl in element.findall(qn("w:lvl"))
             }
             for table, tag in ((links, "w:numStyleLink"), (named, "w:styleLink")):
                 link = element.find(qn(tag))
                 if link is not None:
-                    table[link.get(VAL, "") if table is named else ma] = ma if table is named else link.get(VAL, "")
-        for ma, style in links.items():
-            self._abstract[ma] = self._abstract.get(named.get(style, ""), self._abstract[ma])
+                    table[link.get(VAL, "") if table is named else abstract_id] = (
+                        abstract_id if table is named else link.get(VAL, "")
+                    )
+        for abstract_id, style in links.items():
+            self._abstract[abstract_id] = self._abstract.get(named.get(style, ""), self._abstract[abstract_id])
         for num in root.findall(qn("w:num")):
             self._add_list(num, theme)
 
     def _add_list(self, num: Element, theme: Theme) -> None:
-        ma = num.get(qn("w:numId"), "")
+        list_id = num.get(qn("w:numId"), "")
         abstract = num.find(qn("w:abstractNumId"))
         abstract_id = abstract.get(VAL, "") if abstract is not None else ""
         levels = dict(self._abstract.get(abstract_id, {}))
@@ -77,35 +80,43 @@ class Numbering:
                 levels[index] = _level(changed, theme)
             start = override.find(qn("w:startOverride"))
             if start is not None:
-                self._starts[ma, index] = whole(start.get(VAL), 1)
-        self._lists[ma] = (abstract_id, levels)
+                self._starts[list_id, index] = whole(start.get(VAL), 1)
+        self._lists[list_id] = (abstract_id, levels)
 
-    def level_of_style(self, ma: str, style: str | None) -> int:
+    def level_of_style(self, list_id: str, style: str | None) -> int:
         """The level that a list keeps for a paragraph style; 0 where it names none."""
-        _, levels = self._lists.get(ma, ("", {}))
+        _, levels = self._lists.get(list_id, ("", {}))
         return next((index for index, level in levels.items() if style and level.style == style), 0)
 
-    def number(self, ma: str, index: int) -> Number | None:
+    def number(self, list_id: str, index: int) -> Number | None:
         """The next number of a list; None where there is no such list."""
-        if ma not in self._lists or index not in self._lists[ma][1]:
+        if list_id not in self._lists or index not in self._lists[list_id][1]:
             return None
-        abstract, levels = self._lists[ma]
+        abstract, levels = self._lists[list_id]
         level = levels[index]
         counts = self._counts.setdefault(abstract, {})
-        if ma not in self._begun:
-            self._begun.add(ma)
-            for (of_list, at), start in self._starts.items():
-                if of_list == ma:
-                    counts[at] = start - 1
+        if list_id not in self._begun:
+            self._begin(list_id, counts)
         counts[index] = counts.get(index, level.start - 1) + 1
         for higher in range(index):
             counts.setdefault(higher, levels[higher].start if higher in levels else 1)
-        for lower in [at for at in counts if at > index]:
-            restart = levels[lower].restart if lower in levels else None
-            if restart is None or (restart != 0 and index < restart):
-                del counts[lower]
+        _restart_below(index, levels, counts)
         shown = _PLACEHOLDER.sub(lambda match: _one(levels, counts, int(match[1]) - 1, arabic=level.arabic), level.text)
         return Number(shown + level.suffix, level.paragraph, level.run) if shown else None
+
+    def _begin(self, list_id: str, counts: dict[int, int]) -> None:
+        """Where a list is met first, the numbers that it says it starts with hold."""
+        self._begun.add(list_id)
+        for (of_list, at), start in self._starts.items():
+            if of_list == list_id:
+                counts[at] = start - 1
+
+
+def _restart_below(index: int, levels: Mapping[int, Level], counts: dict[int, int]) -> None:
+    for lower in [at for at in counts if at > index]:
+        restart = levels[lower].restart if lower in levels else None
+        if restart is None or (restart != 0 and index < restart):
+            del counts[lower]
 
 
 def _level(lvl: Element, theme: Theme) -> Level:

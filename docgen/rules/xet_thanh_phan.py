@@ -5,39 +5,21 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from docgen.docx.facts import Run, Stroke
 from docgen.docx.mending import Mending, SetParagraph, SetRuns
-from docgen.nghi_dinh.nd30 import Khoang, ThanhPhan
+from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.nd30 import Khoang, ThanhPhan, viet_khoang, viet_so
 from docgen.nghi_dinh.text_width import bold_width
-from docgen.nghi_dinh.vietnamese import number
 from docgen.recognise import Dong
-from docgen.rules.phat_hien import PhatHien
+from docgen.rules.phat_hien import PhatHien, QuyTac, trich_dan
 
 _ALIGN = {"left": "canh trái", "right": "canh phải", "both": "canh đều hai bên", "center": "canh giữa"}
 _BLANK = re.compile(r"\{\{|<<|\$\{|\[[^\]]+\]")
-_WORDS = 60
 _MM_PER_POINT = 25.4 / 72
 _NARROWEST = 15  # mm; a cell said to be narrower has a width that the file does not tell
 # Part of the length that a drawn line may differ from what is asked: people draw by eye, fonts differ a little.
 _LINE_TOLERANCE = 0.1
-
-
-def trich(text: str) -> str:
-    """The first words of a text, as a finding quotes it."""
-    return text if len(text) <= _WORDS else text[:_WORDS].rsplit(" ", 1)[0] + " …"
-
-
-def so(value: float) -> str:
-    """A measure as people write it: 12,5."""
-    return number(Decimal(str(round(value, 2))))
-
-
-def khoang(bounds: Khoang) -> str:
-    """`13 đến 14`, or one number."""
-    low, high = bounds
-    return so(low) if low == high else f"{so(low)} đến {so(high)}"
 
 
 def runs_out_of(lines: Sequence[Dong], bounds: Khoang) -> list[tuple[Dong, Run]]:
@@ -45,20 +27,18 @@ def runs_out_of(lines: Sequence[Dong], bounds: Khoang) -> list[tuple[Dong, Run]]
     return [(line, run) for line in lines for run in line.shown if not bounds[0] <= run.size <= bounds[1]]
 
 
-def co_chu(quy_tac: str, lines: Sequence[Dong], thanh_phan: ThanhPhan, vi_tri: str) -> Iterator[PhatHien]:
+def co_chu(quy_tac: QuyTac, lines: Sequence[Dong], thanh_phan: ThanhPhan, vi_tri: str) -> Iterator[PhatHien]:
     """One finding where letters of the component are of another size than the decree's."""
     found = runs_out_of(lines, thanh_phan.co_chu)
     if found:
         sizes = sorted({run.size for _, run in found})
-        yield PhatHien(
-            quy_tac,
-            found[0][0].paragraph.spot,
-            f"cỡ chữ {', '.join(so(size) for size in sizes)}",
-            f"cỡ chữ {khoang(thanh_phan.co_chu)}",
-            f"chọn {vi_tri}, đặt cỡ chữ {so(_nearest(sizes[-1], thanh_phan.co_chu))}",
+        yield quy_tac.phat_hien(
+            found[0][0],
+            f"cỡ chữ {', '.join(viet_so(size) for size in sizes)}",
+            f"cỡ chữ {viet_khoang(thanh_phan.co_chu)}",
+            f"chọn {vi_tri}, đặt cỡ chữ {viet_so(_nearest(sizes[-1], thanh_phan.co_chu))}",
             vi_tri,
-            trich(found[0][0].text),
-            tuple(mend_size(found, thanh_phan.co_chu)),
+            sua_chua=tuple(mend_size(found, thanh_phan.co_chu)),
         )
 
 
@@ -72,7 +52,7 @@ def _nearest(size: float, bounds: Khoang) -> float:
     return min(max(size, bounds[0]), bounds[1])
 
 
-def kieu_chu(quy_tac: str, lines: Sequence[Dong], thanh_phan: ThanhPhan, vi_tri: str) -> Iterator[PhatHien]:
+def kieu_chu(quy_tac: QuyTac, lines: Sequence[Dong], thanh_phan: ThanhPhan, vi_tri: str) -> Iterator[PhatHien]:
     """One finding where weight or slant of the component differ from the decree's."""
     wrong = []
     for line in lines:
@@ -83,14 +63,12 @@ def kieu_chu(quy_tac: str, lines: Sequence[Dong], thanh_phan: ThanhPhan, vi_tri:
                 wrong.append((line, "không nghiêng" if thanh_phan.nghieng else "nghiêng"))
     if wrong:
         asked = ten_kieu_chu(thanh_phan)
-        yield PhatHien(
-            quy_tac,
-            wrong[0][0].paragraph.spot,
+        yield quy_tac.phat_hien(
+            wrong[0][0],
             f"chữ {', '.join(dict.fromkeys(what for _, what in wrong))}",
             f"chữ {asked}",
             f"chọn {vi_tri}, đặt kiểu chữ {asked}",
             vi_tri,
-            trich(wrong[0][0].text),
         )
 
 
@@ -99,19 +77,17 @@ def ten_kieu_chu(thanh_phan: ThanhPhan) -> str:
     return ("nghiêng" if thanh_phan.nghieng else "đứng") + (", đậm" if thanh_phan.dam else "")
 
 
-def canh_giua(quy_tac: str, lines: Sequence[Dong], vi_tri: str) -> Iterator[PhatHien]:
+def canh_giua(quy_tac: QuyTac, lines: Sequence[Dong], vi_tri: str) -> Iterator[PhatHien]:
     """One finding where the component is not centred; columns made by tabs are placed by tab stops and not judged."""
     for line in lines:
         if line.paragraph.align != "center" and "\t" not in line.paragraph.text:
-            yield PhatHien(
-                quy_tac,
-                line.paragraph.spot,
+            yield quy_tac.phat_hien(
+                line,
                 _ALIGN[line.paragraph.align],
                 "canh giữa",
                 f"đặt con trỏ vào {vi_tri}, bấm Ctrl+E",
                 vi_tri,
-                trich(line.text),
-                (SetParagraph(line.paragraph.spot, align="center"),),
+                sua_chua=(SetParagraph(line.paragraph.spot, align="center"),),
             )
             return
 
@@ -121,24 +97,18 @@ def la_cho_trong(text: str) -> bool:
     return bool(_BLANK.search(text))
 
 
-def in_hoa(quy_tac: str, lines: Sequence[Dong], vi_tri: str) -> Iterator[PhatHien]:
+def in_hoa(quy_tac: QuyTac, lines: Sequence[Dong], vi_tri: str) -> Iterator[PhatHien]:
     """One finding where the component is not in capitals."""
     for line in lines:
         if not line.capitals and any(c.isalpha() for c in line.text) and not la_cho_trong(line.text):
-            yield PhatHien(
-                quy_tac,
-                line.paragraph.spot,
-                "chữ in thường",
-                "chữ in hoa",
-                f"viết “{trich(line.text.upper())}”",
-                vi_tri,
-                trich(line.text),
+            yield quy_tac.phat_hien(
+                line, "chữ in thường", "chữ in hoa", f"viết “{trich_dan(line.text.upper())}”", vi_tri
             )
             return
 
 
 def duong_ke(
-    quy_tac: str,
+    quy_tac: QuyTac,
     lines: Sequence[Dong],
     strokes: Sequence[Stroke],
     typed: Sequence[Dong],
@@ -154,20 +124,18 @@ def duong_ke(
     margin = _LINE_TOLERANCE * high
     if any(low - margin <= stroke.length <= high + margin and stroke.solid for stroke in strokes):
         return
-    if shortest == longest:
-        asked = f"đường kẻ nét liền dài {so(round(high))} mm (bằng dòng chữ)"
-    else:
-        asked = f"đường kẻ nét liền dài {so(round(low))} đến {so(round(high))} mm (1/3 đến 1/2 dòng chữ)"
-    remedy = f"vẽ đường kẻ (Chèn > Hình dạng > Đường thẳng) dài {so(round((low + high) / 2))} mm dưới {vi_tri}"
+    lengths = viet_khoang((round(low), round(high))) if shortest != longest else viet_so(round(high))
+    asked = f"đường kẻ nét liền dài {lengths} mm ({thanh_phan.do_dai_duong_ke})"
+    remedy = f"vẽ đường kẻ (Chèn > Hình dạng > Đường thẳng) dài {viet_so(round((low + high) / 2))} mm dưới {vi_tri}"
     under = any(rule.cot[:-1] == lines[-1].cot[:-1] for rule in typed)
     seen = _stroke_as_seen(strokes, typed=under)
-    yield PhatHien(quy_tac, lines[-1].paragraph.spot, seen, asked, remedy, vi_tri, trich(lines[-1].text))
+    yield quy_tac.phat_hien(lines[-1], seen, asked, remedy, vi_tri)
 
 
 def _stroke_as_seen(strokes: Sequence[Stroke], *, typed: bool) -> str:
     if not strokes:
         return "đường kẻ gõ bằng dấu gạch" if typed else "không có đường kẻ"
-    return f"đường kẻ dài {so(round(strokes[0].length))} mm" if strokes[0].solid else "đường kẻ nét đứt"
+    return f"đường kẻ dài {viet_so(round(strokes[0].length))} mm" if strokes[0].solid else "đường kẻ nét đứt"
 
 
 def _lines_as_shown(line: Dong, sizes: Khoang) -> list[float]:
@@ -183,6 +151,6 @@ def _lines_as_shown(line: Dong, sizes: Khoang) -> list[float]:
 
 def text_width(line: Dong) -> float:
     """How wide a line is, mm, as if it were bold."""
-    size = max((run.size for run in line.shown), default=13.0)
+    size = max((run.size for run in line.shown), default=nd30.LOI_VAN.co_chu[0])
     spacing = max((run.spacing for run in line.shown), default=0.0)
     return bold_width(line.text, size) + spacing * len(line.text) * _MM_PER_POINT
