@@ -188,18 +188,9 @@ def source_of(package: bytes) -> str | None:
         return None
     directory = {name: (zlib.crc32(content), len(content)) for name, content in parts.items()}
     source = seal[2].decode()
-    return source if seal[1].decode() in {_digest(directory, source), _first_digest(parts, source)} else None
+    return source if seal[1].decode() == _digest(directory, source) else None
 
 
 def _digest(directory: dict[str, tuple[int, int]], source: str) -> str:
     said = "".join(f"{name}\0{crc}\0{size}\n" for name, (crc, size) in sorted(directory.items()))
     return hashlib.sha256(f"{source}\n{said}".encode()).hexdigest()
-
-
-def _first_digest(parts: Parts, source: str) -> str:
-    """What the seal held before a document was streamed: files of that time are still known as docgen's."""
-    digest = hashlib.sha256(source.encode())
-    for name in sorted(parts):
-        for piece in (name.encode(), parts[name]):
-            digest.update(len(piece).to_bytes(8, "big") + piece)
-    return digest.hexdigest()

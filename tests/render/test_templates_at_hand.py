@@ -1,8 +1,7 @@
-"""Files of an earlier docgen: still known as its own by their seal; templates of another version are built anew."""
+"""Templates of another version of docgen are built anew; those that somebody changed are used as they are."""
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -13,61 +12,11 @@ from docgen.commands.lap import file_name, lap
 from docgen.documents import DOCUMENT_TYPES
 from docgen.docx import package
 from docgen.load import load_office
-from docgen.publish import publish
 from docgen.template import source
-from docgen.template.empty import EMPTY_PACKAGE
 from tests.cli.test_main import docgen
 from tests.conftest import ROOT
 
 SOURCE = "ab" * 32
-
-
-def sealed_before(parts: package.Parts, source: str = "") -> bytes:
-    """The package as docgen sealed it before documents were streamed: the digest over the parts themselves."""
-    declared = package.with_seal(parts)
-    digest = hashlib.sha256(source.encode())
-    for name in sorted(declared):
-        for piece in (name.encode(), declared[name]):
-            digest.update(len(piece).to_bytes(8, "big"))
-            digest.update(piece)
-    content = package._SEAL_XML.format(digest=digest.hexdigest(), source=source).encode()
-    return package.write(declared | {package.SEAL: content})
-
-
-class TestOldSeal:
-    @pytest.mark.parametrize("source", ["", SOURCE])
-    def test_a_file_of_that_time_is_untouched_and_says_its_data(self, source: str) -> None:
-        old = sealed_before(EMPTY_PACKAGE, source)
-        assert old != package.sealed(EMPTY_PACKAGE, source)
-        assert package.untouched(old) and package.source_of(old) == source
-
-    @pytest.mark.parametrize("name", sorted({*package.with_seal(EMPTY_PACKAGE)} - {package.CONTENT_TYPES}))
-    def test_any_change_breaks_it(self, name: str) -> None:
-        parts = package.read(sealed_before(EMPTY_PACKAGE, SOURCE))
-        for content in (b"", parts[name] + b" ", parts[name].swapcase()):
-            assert not package.untouched(package.write(parts | {name: content}))
-        assert not package.untouched(package.write({kept: parts[kept] for kept in parts if kept != name}))
-
-    def test_an_added_part_breaks_it(self) -> None:
-        parts = package.read(sealed_before(EMPTY_PACKAGE))
-        assert not package.untouched(package.write(parts | {"word/comments.xml": b"<x/>"}))
-
-    def test_so_does_another_source(self) -> None:
-        parts = package.read(sealed_before(EMPTY_PACKAGE, SOURCE))
-        parts[package.SEAL] = parts[package.SEAL].replace(SOURCE.encode(), b"cd" * 32)
-        assert not package.untouched(package.write(parts))
-
-    def test_a_document_of_that_time_is_replaced_and_an_edited_one_kept(self, tmp_path: Path) -> None:
-        path, new = tmp_path / "van_ban.docx", package.sealed(EMPTY_PACKAGE, SOURCE)
-        path.write_bytes(sealed_before(EMPTY_PACKAGE))
-        assert publish(new, path).spared is None
-        assert path.read_bytes() == new
-        edited = package.write(package.read(sealed_before(EMPTY_PACKAGE)) | {"word/settings.xml": b"<sua/>"})
-        path.write_bytes(edited)
-        assert publish(new, path).spared == path
-        assert path.read_bytes() == edited
-
-
 NAME = "ke-hoach"
 TODAY = (ROOT / "templates_docx" / file_name(NAME)).read_bytes()
 MAIN = "word/document.xml"
@@ -99,8 +48,8 @@ class TestTemplateAtHand:
 
     @pytest.mark.parametrize(
         "stale",
-        [package.sealed(of_last_year(), SOURCE), package.sealed(of_last_year()), sealed_before(of_last_year())],
-        ids=["of another version", "of a version that did not say", "with the old seal"],
+        [package.sealed(of_last_year(), SOURCE), package.sealed(of_last_year())],
+        ids=["of another version", "of a version that did not say"],
     )
     def test_one_of_another_version_is_not_used(self, workspace: Path, stale: bytes) -> None:
         path = put(workspace, stale)
@@ -149,9 +98,8 @@ class TestTemplateAtHand:
                 assert package.source_of(TODAY) != source(body, trinh_bay)
         template._built_by.cache_clear()
 
-    @pytest.mark.parametrize("seal", [package.sealed, sealed_before])
-    def test_mau_word_puts_this_version_in_its_place(self, workspace: Path, seal: Any) -> None:
-        path = put(workspace, seal(of_last_year(), SOURCE))
+    def test_mau_word_puts_this_version_in_its_place(self, workspace: Path) -> None:
+        path = put(workspace, package.sealed(of_last_year(), SOURCE))
         code, out, err = docgen("mau", "word", folder=workspace)
         assert (code, err) == (0, "") and "giữ nguyên" not in out
         assert path.read_bytes() == TODAY
