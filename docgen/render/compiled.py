@@ -2,8 +2,7 @@
 
 Jinja's own code generator yields text; here it is made to yield `b"".join((static, value, …))` with the static parts
 encoded once, and to look into a dict without leaving the generated function. It leans on two things of Jinja 3.1 that
-are not promised to stay: `Environment.code_generator_class` and `Symbols.find_load`. With any other version Jinja's
-text is taken as it comes and encoded: slower, the same bytes.
+are not promised to stay, which is why setup.cfg asks for 3.1: `Environment.code_generator_class` and `Symbols.find_load`.
 """
 
 from __future__ import annotations
@@ -15,33 +14,23 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
-from markupsafe import Markup
 
 from docgen.render.environment import Sandbox, as_bytes
 
 Rendered = Callable[[Mapping[str, Any]], Iterator[bytes]]
-_KNOWN_JINJA = "3.1."
 
 
 def code(ast: nodes.Template, sandbox: Sandbox) -> CodeType:
     """The code of a template that holds nothing but texts, values, `if`, `for` and `set` (see `wellformed`)."""
-    sandbox.code_generator_class = _BytesGenerator if _is_known() else CodeGenerator
+    sandbox.code_generator_class = _BytesGenerator
     return sandbox.compile(ast)
 
 
 def function(code: CodeType, sandbox: Sandbox) -> Rendered:
     """The function that this code is."""
-    if not _is_known():
-        sandbox.finalize = lambda value: Markup(as_bytes(value).decode())
     template = jinja2.Template.from_code(sandbox, code, {})
-    if not _is_known():
-        return lambda context: (text.encode() for text in template.generate(dict(context)))
     template.root_render_func.__globals__["as_bytes"] = as_bytes
     return lambda context: template.root_render_func(template.new_context(dict(context)))  # type: ignore[return-value]
-
-
-def _is_known() -> bool:
-    return jinja2.__version__.startswith(_KNOWN_JINJA)
 
 
 class _BytesGenerator(CodeGenerator):

@@ -42,6 +42,12 @@ def test_an_added_or_missing_part_breaks_the_seal() -> None:
     assert not package.untouched(package.write(parts))
 
 
+def test_another_source_breaks_the_seal() -> None:
+    parts = package.read(package.sealed(EMPTY_PACKAGE, "ab" * 32))
+    parts[package.SEAL] = parts[package.SEAL].replace(b"ab" * 32, b"cd" * 32)
+    assert not package.untouched(package.write(parts))
+
+
 def test_what_is_no_package_is_not_untouched() -> None:
     assert not package.untouched(b"")
     assert not package.untouched(b"%PDF-1.7")

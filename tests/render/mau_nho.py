@@ -1,4 +1,4 @@
-"""Little templates written as XML, what comes of them by each of the three ways, and the parts of it to compare."""
+"""Little templates written as XML, what comes of them by both ways, and the parts of it to compare."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from docgen.docx import ooxml, package
-from docgen.render import compiled, prepared
+from docgen.render import prepared
 from docgen.render.prepared import Template, prepare
 from docgen.render.wellformed import UnprovedError
 from docgen.template.empty import EMPTY_PACKAGE
@@ -57,13 +57,6 @@ def template(body: str, **others: str) -> bytes:
         content_type = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
         ooxml.add_part(parts, MAIN, f"word/{name}.xml", content_type, f"{ooxml.R}/{kind}")
     return package.write(parts)
-
-
-def by_jinja(content: bytes) -> Template:
-    """The template as it is prepared where docgen does not know Jinja's version."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(compiled, "_KNOWN_JINJA", "không có phiên bản này")
-        return prepare(content)
 
 
 def by_docxtpl(content: bytes) -> Template:

@@ -1,4 +1,4 @@
-"""Three ways to one document: docgen's own, Jinja's by its public ways, and docxtpl itself. All must say the same."""
+"""Two ways to one document: docgen's own, and docxtpl itself. Both must say the same."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from docgen.documents import DOCUMENT_TYPES
 from docgen.docx import package
 from docgen.docx.ooxml import qn
 from docgen.load import load
-from docgen.render import compiled, prepared, slow
+from docgen.render import prepared, slow
 from docgen.render.environment import RefusedError, environment
 from docgen.render.prepared import Template, prepare
 from tests.conftest import ROOT, WORKSPACES
@@ -26,7 +26,6 @@ from tests.render.mau_nho import (
     MAIN,
     assert_same,
     by_docxtpl,
-    by_jinja,
     p,
     parts_of,
     root_of,
@@ -82,10 +81,6 @@ class TestShippedTemplates:
     @pytest.mark.parametrize("path", sorted((ROOT / "templates_docx").glob("*.docx")), ids=lambda path: path.stem)
     def test_each_is_proved(self, path: Any) -> None:
         assert prepare(path.read_bytes()).is_fast
-
-    @every_document
-    def test_an_unknown_jinja_gives_the_same_bytes(self, plan: str, stem: str) -> None:
-        assert of(plan, stem, by_jinja) == of(plan, stem, prepare)
 
     @every_document
     def test_without_proof_the_document_is_the_same(self, plan: str, stem: str) -> None:
@@ -191,28 +186,20 @@ def context_of(chu: str, so: int, cac_chu: list[str]) -> Context:
 
 
 @functools.cache
-def ways() -> tuple[Template, Template, Template]:
-    fast, jinja, docxtpl = prepare(EVERYTHING), by_jinja(EVERYTHING), by_docxtpl(EVERYTHING)
-    assert fast.is_fast and jinja.is_fast and not docxtpl.is_fast
-    return fast, jinja, docxtpl
+def ways() -> tuple[Template, Template]:
+    fast, docxtpl = prepare(EVERYTHING), by_docxtpl(EVERYTHING)
+    assert fast.is_fast and not docxtpl.is_fast
+    return fast, docxtpl
 
 
 class TestAnyText:
     @settings(max_examples=40)
     @given(texts_of_any_kind, st.integers(), st.lists(texts_of_any_kind, max_size=3))
-    def test_all_three_ways_say_the_same(self, chu: str, so: int, cac_chu: list[str]) -> None:
-        fast, jinja, docxtpl = (parts_of(way, context_of(chu, so, cac_chu)) for way in ways())
+    def test_both_ways_say_the_same(self, chu: str, so: int, cac_chu: list[str]) -> None:
+        fast, docxtpl = (parts_of(way, context_of(chu, so, cac_chu)) for way in ways())
         for part in (MAIN, HEADER, NOTES):
-            assert_same(etree.fromstring(jinja[part]), etree.fromstring(fast[part]), part)
             assert_same(etree.fromstring(docxtpl[part]), etree.fromstring(fast[part]), part)
         assert texts(etree.fromstring(fast[MAIN]))[0] == f"[{chu}] {so} {chu} “{chu.upper()}”"
-
-    @settings(max_examples=40)
-    @given(texts_of_any_kind, st.integers())
-    def test_an_unknown_jinja_gives_the_same_bytes(self, chu: str, so: int) -> None:
-        fast, jinja, _ = ways()
-        context = context_of(chu, so, [chu, ""])
-        assert parts_of(jinja, context) == parts_of(fast, context)
 
     @settings(max_examples=30)
     @given(lawful, unlawful, lawful)
@@ -240,19 +227,19 @@ class TestLookingIntoValues:
     def test_a_key_comes_before_a_method(self, key: str) -> None:
         body = tag("for hang in cac_hang") + p(f"{{{{ hang.{key} }}}}") + tag("endfor")
         context = {"cac_hang": [{key: "a"}, {key: "b"}]}
-        for way in (prepare, by_jinja, by_docxtpl):
+        for way in (prepare, by_docxtpl):
             assert texts(root_of(way(template(body)), context)) == ["a", "b"]
 
     @pytest.mark.parametrize("name", ["__class__", "_kin"])
     def test_what_jinja_hides_is_hidden(self, name: str) -> None:
         body = tag("for hang in cac_hang") + p(f"{{{{ hang.{name} }}}}") + tag("endfor")
-        for way in (prepare, by_jinja, by_docxtpl):
+        for way in (prepare, by_docxtpl):
             with pytest.raises(RefusedError):
                 way(template(body)).render({"cac_hang": [{"chu": "a"}]})
 
     def test_an_object_gives_its_attributes(self) -> None:
         body = tag("for hang in cac_hang") + p("{{ hang.real }}") + tag("endfor")
-        for way in (prepare, by_jinja, by_docxtpl):
+        for way in (prepare, by_docxtpl):
             assert texts(root_of(way(template(body)), {"cac_hang": [3, 4]})) == ["3", "4"]
 
 
@@ -287,34 +274,15 @@ class TestSectionEnds:
 
 
 class TestParts:
-    def test_the_version_of_jinja_decides(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """A version that nobody has looked into must not meet docgen's code generator."""
-        monkeypatch.setattr(compiled.jinja2, "__version__", "3.2.0")
-        monkeypatch.setattr(compiled, "_BytesGenerator", None)
-        assert texts(root_of(prepare(EVERYTHING), context_of("a", 1, [])))[0] == "[a] 1 a “A”"
-
     @pytest.mark.parametrize("kind", ["header1", "footer2", "footnotes", "endnotes"])
     def test_tags_are_rendered_in_every_part_that_may_hold_them(self, kind: str) -> None:
         content = template(p("{{ chu }}"), **{kind: p("{{ chu }}")})
-        for way in (prepare, by_jinja):
+        for way in (prepare, by_docxtpl):
             assert texts(root_of(way(content), {"chu": "&"}, f"word/{kind}.xml")) == ["&"]
-
-    @pytest.mark.parametrize(
-        "kind",
-        [
-            "header1",
-            "footer2",
-            "footnotes",
-            "endnotes",
-        ],
-    )
-    def test_also_by_docxtpl(self, kind: str) -> None:
-        content = template(p("{{ chu }}"), **{kind: p("{{ chu }}")})
-        assert texts(root_of(by_docxtpl(content), {"chu": "&"}, f"word/{kind}.xml")) == ["&"]
 
     def test_drawings_are_numbered_through_all_parts(self) -> None:
         content = template(_drawing() + tag("for x in ds") + _drawing() + tag("endfor"), header1=_drawing())
-        for way in (prepare, by_jinja, by_docxtpl):
+        for way in (prepare, by_docxtpl):
             found = list(_numbers(parts_of(way(content), {"ds": ["a", "b"]})))
             assert found == ["1001", "1002", "1003", "1004"], way
 
