@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from docgen.model import ChiTieu, Codes, KeHoach, Khoan, NguoiKy, NhiemVu, NhomNhiemVu, parse_date, parse_thoi_gian
+from docgen.model import ChiTieu, KeHoach, Khoan, Muc, NguoiKy, NhiemVu, NhomNhiemVu, parse_date, parse_thoi_gian
 from docgen.nghi_dinh.vietnamese import short_date
 
 
@@ -83,12 +83,17 @@ def task() -> dict[str, Any]:
     return {"ma": "a", "noi_dung": "A.", "don_vi_chu_tri": "x", "thoi_gian_thuc_hien": "thường xuyên"}
 
 
+def in_plan(**muc: Any) -> Muc:
+    """The mục as the plan reads it that holds nothing else."""
+    return KeHoach.model_validate(PLAN | {"muc": [{"tieu_de": "M"} | muc]}).muc[0]
+
+
 def group(**around: Any) -> NhomNhiemVu:
     tasks = [
         {"ma": "rieng", "noi_dung": "A.", "don_vi_thuc_hien": "x", "thoi_gian_thuc_hien": "quý I/2026"},
         {"ma": "theo", "noi_dung": "B."},
     ]
-    return NhomNhiemVu.model_validate({"ma": "nhom", "tieu_de": "Nhóm", "nhiem_vu": tasks} | around)
+    return in_plan(nhom_nhiem_vu=[{"ma": "nhom", "tieu_de": "Nhóm", "nhiem_vu": tasks} | around]).nhom_nhiem_vu[0]
 
 
 def test_a_task_takes_from_its_group_what_it_does_not_say() -> None:
@@ -113,7 +118,7 @@ def test_what_a_khoan_says_holds_for_the_tasks_of_its_groups() -> None:
     tasks = [{"ma": "a", "noi_dung": "A."}, {"ma": "b", "noi_dung": "B.", "thoi_gian_thuc_hien": "quý I/2026"}]
     inner = [{"ma": "n", "tieu_de": "N", "nhiem_vu": tasks, "don_vi_thuc_hien": "y"}]
     outer = {"tieu_de": "K", "nhom_nhiem_vu": inner, "don_vi_chu_tri": "x", "thoi_gian_thuc_hien": "thường xuyên"}
-    first, second = Khoan.model_validate(outer, context=Codes(known={})).nhom_nhiem_vu[0].nhiem_vu
+    first, second = in_plan(khoan=[outer]).khoan[0].nhom_nhiem_vu[0].nhiem_vu
     assert (first.don_vi_thuc_hien, first.don_vi_chu_tri) == (("y",), ())  # the nearer part's units, all of them
     assert first.thoi_gian_thuc_hien is not None and first.thoi_gian_thuc_hien.thuong_xuyen
     assert second.thoi_gian_thuc_hien is not None and second.thoi_gian_thuc_hien.loi_van == "Quý I/2026"
@@ -138,13 +143,44 @@ def test_a_task_without_unit_or_time_is_refused() -> None:
     with pytest.raises(ValidationError) as caught:
         group()
     assert finding(caught.value) == ["chưa có đơn vị chủ trì hoặc đơn vị thực hiện", "chưa có thời gian thực hiện"]
-    assert [line["loc"] for line in caught.value.errors()] == [("nhiem_vu", 1), ("nhiem_vu", 1)]
+    assert [line["loc"] for line in caught.value.errors()] == [("muc", 0, "nhom_nhiem_vu", 0, "nhiem_vu", 1)] * 2
 
 
 def test_a_group_whose_time_is_wrong_is_not_also_said_to_have_none() -> None:
     with pytest.raises(ValidationError) as caught:
         group(don_vi_chu_tri="x", thoi_gian_thuc_hien="sớm")
     assert finding(caught.value) == ["thời gian “sớm” chưa rõ"]
+
+
+def test_helpers_alone_cut_a_group_off_from_the_lead_around_it() -> None:
+    """Units are taken together: the tasks of the group have helpers and no lead."""
+    inner = {"ma": "n", "tieu_de": "N", "nhiem_vu": [{"ma": "a", "noi_dung": "A."}], "don_vi_phoi_hop": "y"}
+    with pytest.raises(ValidationError) as caught:
+        in_plan(don_vi_chu_tri="x", thoi_gian_thuc_hien="thường xuyên", nhom_nhiem_vu=[inner])
+    assert finding(caught.value) == ["chưa có đơn vị chủ trì hoặc đơn vị thực hiện"]
+
+
+def test_tasks_without_unit_are_named_together_with_every_other_mistake() -> None:
+    tasks = [{"ma": "a", "noi_dung": ""}, {"ma": "b"}, "c"]
+    with pytest.raises(ValidationError) as caught:
+        in_plan(thoi_gian_thuc_hien="thường xuyên", khoan=[{"tieu_de": "1. K", "nhiem_vu": tasks}])
+    missing = "chưa có đơn vị chủ trì hoặc đơn vị thực hiện"
+    assert {
+        (line["loc"][4:], line["msg"] if line["type"] == "docgen" else line["type"]) for line in caught.value.errors()
+    } == {
+        (("tieu_de",), "“1. K” bắt đầu bằng “1.”"),
+        (("nhiem_vu", 0), missing),
+        (("nhiem_vu", 0, "noi_dung", 0), "chỗ này để trống"),
+        (("nhiem_vu", 1), missing),
+        (("nhiem_vu", 1, "noi_dung"), "missing"),
+        (("nhiem_vu", 2), "model_type"),
+    }
+
+
+def test_what_a_task_says_itself_is_known_also_when_a_plan_is_read_again() -> None:
+    own, inherits = group(don_vi_chu_tri="x", thoi_gian_thuc_hien="thường xuyên").nhiem_vu
+    plan = KeHoach.model_validate(PLAN | {"muc": [Muc(tieu_de="M", don_vi_chu_tri=("y",), nhiem_vu=(own, inherits))]})
+    assert [task.tu_ghi for task in plan.muc[0].nhiem_vu] == [own.tu_ghi, frozenset()]
 
 
 def test_letters_run_out() -> None:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    Field,
-    model_validator,
+from pydantic import AfterValidator, Field, ModelWrapValidatorHandler, ValidationError, model_validator
+from pydantic_core import ErrorDetails, InitErrorDetails
+
+from docgen.model.nhiem_vu import (
+    ChiTieu,
+    CoNhiemVu,
+    NhiemVu,
+    assigned,
+    at_most_letters,
+    cac_phan,
+    check_targets,
+    unassigned,
 )
-
-from docgen.model.nhiem_vu import ChiTieu, CoNhiemVu, NhiemVu, at_most_letters, cac_phan, check_targets
 from docgen.model.record import Record
 from docgen.model.values import (
     Chu,
@@ -177,6 +183,13 @@ def _without_end_mark(text: str) -> str:
     return without_marks(text.rstrip(" ./;"))
 
 
+def _again(line: ErrorDetails) -> InitErrorDetails:
+    """A mistake that was raised already, to be raised with others."""
+    context = line.get("ctx", {})
+    kind = wrong(**context) if line["type"] == "docgen" else line["type"]
+    return InitErrorDetails(type=kind, loc=line["loc"], input=line["input"], ctx=context)
+
+
 class KeHoach(VanBan):
     """data/<mã kế hoạch>/ke_hoach.yaml: kế hoạch."""
 
@@ -198,6 +211,24 @@ class KeHoach(VanBan):
     muc: Annotated[tuple[Muc, ...], AfterValidator(not_empty)] = Field(description="Nội dung: các mục I., II., …")
     ket_luan: Annotated[Chu, AfterValidator(_without_end_mark)] = Field(description="Câu kết thúc; docgen tự thêm ./.")
     phu_luc: tuple[PhuLuc, ...] = Field((), description="Các phụ lục kèm theo")
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _tasks_assigned(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Who and when of each task, from the parts around it; tasks without are named together with all other mistakes."""
+        errors = list(unassigned(data, {})) if isinstance(data, dict) else []
+        try:
+            plan = handler(data)
+        except ValidationError as error:
+            errors += map(_again, error.errors(include_url=False))
+        if errors:
+            raise ValidationError.from_exception_data(cls.__name__, errors)
+        return plan.model_copy(
+            update={
+                "muc": tuple(assigned(muc, {}) for muc in plan.muc),
+                "phu_luc": tuple(assigned(phu_luc, {}) for phu_luc in plan.phu_luc),
+            }
+        )
 
     @model_validator(mode="after")
     def _targets_can_be_measured(self) -> Self:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
     Field,
     PrivateAttr,
     ValidationError,
-    ValidationInfo,
-    ValidatorFunctionWrapHandler,
     WithJsonSchema,
     field_validator,
     model_validator,
 )
-from pydantic_core import ErrorDetails, InitErrorDetails
+from pydantic_core import InitErrorDetails
 
 from docgen.model.record import Record
 from docgen.model.values import (
@@ -26,7 +24,6 @@ from docgen.model.values import (
     CacDonVi,
     Chu,
     ChuKhongSo,
-    Codes,
     DoanVan,
     MaMoiChiTieu,
     MaMoiNhiemVu,
@@ -164,18 +161,6 @@ class NhiemVu(PhanCong):
     def tu_ghi(self) -> frozenset[str]:
         return super().tu_ghi if self._said_here is None else self._said_here
 
-    def _completed_by(self, around: dict[str, Any]) -> NhiemVu:
-        """This task with what it leaves unsaid taken from the part it stands in."""
-        said = self.tu_ghi
-        unsaid = [] if said & set(LEADS) else list(LEADS)
-        if not said & set(UNITS):
-            unsaid.append("don_vi_phoi_hop")
-        if WHEN not in said:
-            unsaid.append(WHEN)
-        task = self.model_copy(update={key: around[key] for key in unsaid if around.get(key)})
-        task._said_here = said
-        return task
-
 
 def at_most_letters(called: str) -> AfterValidator:
     """A check that a list has no more items than there are letters."""
@@ -192,45 +177,6 @@ def at_most_letters(called: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _unassigned(tasks: Any, around: dict[str, Any]) -> Iterator[InitErrorDetails]:
-    """The tasks as they stand in the file that have no unit or no time, nor does the part around them.
-
-    A key of that part that failed its own check is missing from `around`; it is not complained of twice.
-    """
-    for index, task in enumerate(tasks if isinstance(tasks, (list, tuple)) else ()):
-        if not isinstance(task, dict):
-            continue
-        if not any(task.get(key) for key in LEADS) and all(key in around and not around[key] for key in LEADS):
-            error = wrong(
-                "chưa có đơn vị chủ trì hoặc đơn vị thực hiện",
-                "thêm don_vi_chu_tri ở nhiệm vụ hoặc ở phần chứa nhiệm vụ",
-            )
-            yield InitErrorDetails(type=error, loc=(index,), input=task)
-        if not task.get(WHEN) and WHEN in around and around[WHEN] is None:
-            remedy = f"thêm {WHEN} ở nhiệm vụ hoặc ở phần chứa nhiệm vụ: {HOW_TO_SAY_WHEN}"
-            yield InitErrorDetails(type=wrong("chưa có thời gian thực hiện", remedy), loc=(index,), input=task)
-
-
-def _around(info: ValidationInfo) -> dict[str, Any]:
-    """What a part's tasks take what they leave unsaid from: the part's own assignment, then that of the parts around.
-
-    Units are taken together: a part that says one of them does not mix with the parts around. A key that failed its own
-    check is left out.
-    """
-    own = {key: info.data[key] for key in (*UNITS, WHEN) if key in info.data}
-    outer = info.context.around[-1] if isinstance(info.context, Codes) and info.context.around else {}
-    units_said = any(own.get(key, "failed") for key in UNITS)
-    open_keys = (WHEN,) if units_said else (*UNITS, WHEN)
-    return own | {key: outer[key] for key in open_keys if key in own and not own[key] and key in outer}
-
-
-def _again(line: ErrorDetails) -> InitErrorDetails:
-    """A mistake that was raised already, to be raised with others."""
-    context = line.get("ctx", {})
-    kind = wrong(**context) if line["type"] == "docgen" else line["type"]
-    return InitErrorDetails(type=kind, loc=line["loc"], input=line["input"], ctx=context)
-
-
 class CoNhiemVu(PhanCong):
     """A part of a document that may hold tasks; who and when said here hold for the tasks that do not say it."""
 
@@ -243,33 +189,6 @@ class CoNhiemVu(PhanCong):
         title = getattr(self, "tieu_de", None) or getattr(self, "ten", None)
         return title or next(iter(getattr(self, "doan_van", ())), "")
 
-    @field_validator("nhiem_vu", mode="wrap")
-    @classmethod
-    def _complete_tasks(
-        cls, value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo
-    ) -> tuple[NhiemVu, ...]:
-        around = _around(info)
-        errors = list(_unassigned(value, around))
-        try:
-            tasks: tuple[NhiemVu, ...] = handler(value)
-        except ValidationError as error:
-            errors += [_again(line) for line in error.errors(include_url=False)]
-        if errors:
-            raise ValidationError.from_exception_data(cls.__name__, errors)
-        return tuple(task._completed_by(around) for task in tasks)
-
-    @field_validator("muc", "khoan", "nhom_nhiem_vu", mode="wrap", check_fields=False)
-    @classmethod
-    def _assign_inner_parts(cls, value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
-        """What is said here holds for the tasks of the parts within, too."""
-        if not isinstance(info.context, Codes):
-            return handler(value)
-        info.context.around.append(_around(info))
-        try:
-            return handler(value)
-        finally:
-            info.context.around.pop()
-
     @model_validator(mode="after")
     def _one_kind_of_content(self) -> Self:
         given = [key for key in self._one_of if getattr(self, key)]
@@ -281,6 +200,73 @@ class CoNhiemVu(PhanCong):
 def cac_phan(part: CoNhiemVu) -> Iterator[CoNhiemVu]:
     """This part and the parts within it that may hold tasks, in their order."""
     yield part
-    for key in ("muc", "khoan", "nhom_nhiem_vu"):
+    for key in _PARTS:
         for inner in getattr(part, key, ()):
             yield from cac_phan(inner)
+
+
+# --- What tasks leave unsaid, from the parts around them ------------------------------------------------------
+
+_PARTS = ("muc", "khoan", "nhom_nhiem_vu", "phu_luc")
+_Said = dict[str, Any]  # the keys of an assignment that are said, and what they say
+_Part = TypeVar("_Part", bound=CoNhiemVu)
+
+
+def _of_part(own: _Said, around: _Said) -> _Said:
+    """What holds within a part. Its units are taken together: one that says any does not mix with the parts around it."""
+    closed = UNITS if own.keys() & set(UNITS) else ()
+    return {key: said for key, said in around.items() if key not in closed} | own
+
+
+def _of_task(own: _Said, around: _Said) -> _Said:
+    """The whole assignment of a task. One that names helpers alone keeps the lead of the part around it."""
+    closed = UNITS if own.keys() & set(LEADS) else ()
+    return {key: said for key, said in around.items() if key not in closed} | own
+
+
+def assigned(part: _Part, around: _Said) -> _Part:
+    """This part, its tasks completed by what it and the parts around it say."""
+    here = _of_part({key: getattr(part, key) for key in part.tu_ghi}, around)
+    within: dict[str, Any] = {
+        key: tuple(assigned(inner, here) for inner in getattr(part, key)) for key in _PARTS if hasattr(part, key)
+    }
+    return part.model_copy(update=within | {"nhiem_vu": tuple(_completed(task, here) for task in part.nhiem_vu)})
+
+
+def _completed(task: NhiemVu, around: _Said) -> NhiemVu:
+    own = {key: getattr(task, key) for key in task.tu_ghi}
+    completed = task.model_copy(update=_of_task(own, around))
+    completed._said_here = task.tu_ghi
+    return completed
+
+
+def unassigned(part: Any, around: _Said, loc: tuple[str | int, ...] = ()) -> Iterator[InitErrorDetails]:
+    """A mistake at each task of a part, as it stands in the file, for which nobody says a unit, or a time.
+
+    What is said counts even where it is wrong: that is complained of at its own place.
+    """
+    here = _of_part(_said(part), around)
+    for index, task in _mappings(part.get("nhiem_vu")):
+        whole = _of_task(_said(task), here)
+        at = (*loc, "nhiem_vu", index)
+        if not whole.keys() & set(LEADS):
+            remedy = "thêm don_vi_chu_tri ở nhiệm vụ hoặc ở phần chứa nhiệm vụ"
+            error = wrong("chưa có đơn vị chủ trì hoặc đơn vị thực hiện", remedy)
+            yield InitErrorDetails(type=error, loc=at, input=task)
+        if WHEN not in whole:
+            remedy = f"thêm {WHEN} ở nhiệm vụ hoặc ở phần chứa nhiệm vụ: {HOW_TO_SAY_WHEN}"
+            yield InitErrorDetails(type=wrong("chưa có thời gian thực hiện", remedy), loc=at, input=task)
+    for key in _PARTS:
+        for index, inner in _mappings(part.get(key)):
+            yield from unassigned(inner, here, (*loc, key, index))
+
+
+def _said(part: Mapping[str, Any]) -> _Said:
+    return {key: part[key] for key in (*UNITS, WHEN) if part.get(key)}
+
+
+def _mappings(items: Any) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The mappings among the items of what may be a list, with their numbers."""
+    for index, item in enumerate(items if isinstance(items, (list, tuple)) else ()):
+        if isinstance(item, Mapping):
+            yield index, item

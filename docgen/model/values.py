@@ -29,8 +29,6 @@ class Codes:
 
     known: dict[str, dict[str, str]] = field(default_factory=dict)
     first_at: dict[tuple[str, str], Place] = field(default_factory=dict)
-    # The assignments (who, when) of the parts around the one that is being read.
-    around: list[dict[str, Any]] = field(default_factory=list)
 
 
 _CODE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
