@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,10 +17,6 @@ WORKSPACES = Path(__file__).parent / "workspaces"
 # The time of one example depends on the machine; a test says what is right, not how fast.
 settings.register_profile("docgen", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("docgen")
-
-# What tests prepare must not fill the folder of whoever runs them; the processes that tests start inherit it.
-_CACHE = tempfile.TemporaryDirectory(prefix="docgen-test-")
-os.environ["XDG_CACHE_HOME"] = _CACHE.name
 
 
 @pytest.fixture

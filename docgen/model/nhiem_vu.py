@@ -170,9 +170,9 @@ def assigned(part: _Part, around: _Said) -> _Part:
 
 
 def _completed(task: NhiemVu, around: _Said) -> NhiemVu:
-    own = {key: getattr(task, key) for key in task.tu_ghi}
-    completed = task.model_copy(update=_of_task(own, around))
-    completed._said_here = task.tu_ghi
+    said_here = task.tu_ghi
+    completed = task.model_copy(update=_of_task({key: getattr(task, key) for key in said_here}, around))
+    completed._said_here = said_here
     return completed
 
 

@@ -22,7 +22,6 @@ from docgen.docx.fields import instructions
 from docgen.docx.ooxml import Element, qn
 from docgen.errors import Place, Problem, UnusableError
 from docgen.nghi_dinh.vietnamese import nearest
-from docgen.render import kept
 from docgen.render.environment import RefusedError
 from docgen.render.prepared import CORE, Template, prepare
 
@@ -30,7 +29,7 @@ __all__ = ["Properties", "Template", "prepare", "render"]
 
 _OWN_TEMPLATE = "sửa chỗ này trong Word, hoặc xóa tệp mẫu rồi chạy docgen mau word để có lại mẫu gốc"
 _LONGEST_PROPERTY = 255
-_KEPT = 32  # prepared templates: an office has three, and many offices share theirs
+_PREPARED = 32  # templates: an office has three, and many offices share theirs
 
 _REACHING_FIELDS = re.compile(r"\s*(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE)\b", re.IGNORECASE)
 
@@ -80,10 +79,8 @@ def render(template: bytes, name: str, context: Mapping[str, Any], properties: P
         raise UnusableError([Problem(Place(name), f"mẫu không chạy được ({error})", _OWN_TEMPLATE)]) from error
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_PREPARED)
 def _prepared(template: bytes, name: str) -> Template:
-    if (known := kept.load(template)) is not None:
-        return Template.of(known)
     try:
         _refuse_reaching_out(template, name)
         prepared = prepare(template)
@@ -97,8 +94,6 @@ def _prepared(template: bytes, name: str) -> Template:
     except Exception as error:  # the libraries that read it each raise something else at a damaged file
         raise UnusableError([Problem(Place(name), "mẫu không phải là tệp Word .docx", _OWN_TEMPLATE)]) from error
     _refuse_losing_text(template, name)
-    if prepared.prepared is not None:
-        kept.save(template, prepared.prepared)
     return prepared
 
 

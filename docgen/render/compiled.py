@@ -8,7 +8,6 @@ are not promised to stay, which is why setup.cfg asks for 3.1: `Environment.code
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from types import CodeType
 from typing import Any
 
 import jinja2
@@ -20,15 +19,10 @@ from docgen.render.environment import Sandbox, as_bytes
 Rendered = Callable[[Mapping[str, Any]], Iterator[bytes]]
 
 
-def code(ast: nodes.Template, sandbox: Sandbox) -> CodeType:
-    """The code of a template that holds nothing but texts, values, `if`, `for` and `set` (see `wellformed`)."""
+def function(ast: nodes.Template, sandbox: Sandbox) -> Rendered:
+    """The function that is a template of nothing but texts, values, `if`, `for` and `set` (see `wellformed`)."""
     sandbox.code_generator_class = _BytesGenerator
-    return sandbox.compile(ast)
-
-
-def function(code: CodeType, sandbox: Sandbox) -> Rendered:
-    """The function that this code is."""
-    template = jinja2.Template.from_code(sandbox, code, {})
+    template = jinja2.Template.from_code(sandbox, sandbox.compile(ast), {})
     template.root_render_func.__globals__["as_bytes"] = as_bytes
     return lambda context: template.root_render_func(template.new_context(dict(context)))  # type: ignore[return-value]
 

@@ -1,6 +1,6 @@
 """A template prepared once and rendered many times.
 
-Preparation takes docxtpl's syntax as docxtpl does (its own `patch_xml`), drops marks of Word's editing, compiles each
+Preparation takes docxtpl's syntax as docxtpl does (see `syntax`), drops marks of Word's editing, compiles each
 part that holds tags, and keeps every other part packed as it is. Rendering streams the compiled parts into the package.
 """
 
@@ -10,8 +10,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from types import CodeType
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
@@ -20,6 +19,7 @@ from docgen.docx import ooxml, package
 from docgen.docx.ooxml import Element, qn
 from docgen.render import compiled
 from docgen.render.environment import DO_DAI, KE_TIEP, Sandbox, environment
+from docgen.render.syntax import without_docxtpl
 from docgen.render.wellformed import UnprovedError, prove
 
 _KINDS_WITH_TAGS = ("header", "footer", "footnotes", "endnotes")
@@ -44,42 +44,19 @@ class NotWordError(Exception):
     """A template that is no Word file, or one of ISO 29500 Strict."""
 
 
-class Prepared(NamedTuple):
-    """What a template is prepared to: its main part, the parts that stay, and the code of those that are rendered."""
-
-    names: frozenset[str]
-    charts: Mapping[str, tuple[str, str]]
-    main: str
-    static: tuple[package.Member, ...]
-    code: Mapping[str, CodeType]
-
-
 @dataclass(frozen=True)
 class Template:
     """A prepared template. `names` are what it takes from a context; `charts` are its charts by name: chart part, workbook.
 
-    `prepared` is None where docxtpl itself renders, since the template is not proved to give well-formed XML.
+    `is_fast` is False where docxtpl itself renders, since the template is not proved to give well-formed XML.
     """
 
     names: frozenset[str]
     charts: Mapping[str, tuple[str, str]]
-    prepared: Prepared | None
+    is_fast: bool
     _main: str
     _static: Mapping[str, package.Member]
     _rendered: Rendering
-
-    @classmethod
-    def of(cls, prepared: Prepared) -> Template:
-        """The template that was prepared to this."""
-        sandbox = environment()
-        functions = {name: compiled.function(code, sandbox) for name, code in prepared.code.items()}
-        static = {member.name: member for member in prepared.static}
-        return cls(prepared.names, prepared.charts, prepared, prepared.main, static, _numbered(_together(functions)))
-
-    @property
-    def is_fast(self) -> bool:
-        """False where docxtpl itself renders."""
-        return self.prepared is not None
 
     def render(self, context: Mapping[str, Any], parts: Mapping[str, bytes] | None = None, source: str = "") -> bytes:
         """The finished file, sealed over the digest `source` of its data. `parts` stand in place of the template's.
@@ -122,8 +99,9 @@ def prepare(template: bytes) -> Template:
     except UnprovedError:
         return _by_docxtpl(parts, main, names, charts, {name: roots[name] for name in dynamic}, sandbox)
     static = package.members(package.write({name: parts[name] for name in parts if name not in dynamic}))
-    code = {name: compiled.code(tree, sandbox) for name, tree in dynamic.items()}
-    return Template.of(Prepared(names, charts, main, tuple(static), code))
+    functions = {name: compiled.function(tree, sandbox) for name, tree in dynamic.items()}
+    by_name = {member.name: member for member in static}
+    return Template(names, charts, True, main, by_name, _numbered(_together(functions)))
 
 
 def _by_docxtpl(
@@ -138,15 +116,18 @@ def _by_docxtpl(
 
     cleaned = {name: ooxml.serialise(root) for name, root in roots.items()}
     rendering = slow.rendering(package.sealed(parts | cleaned), roots, sandbox)
-    return Template(names, charts, None, main, {}, _numbered(rendering))
+    return Template(names, charts, False, main, {}, _numbered(rendering))
 
 
 def patched(root: Element) -> str:
     """The XML of a part as Jinja reads it; each paragraph begins a line, so that a mistake can be found by its line."""
-    from docxtpl import DocxTemplate  # it takes longer to load than a document to write
+    xml = etree.tostring(root, encoding="unicode")
+    jinja = without_docxtpl(xml)
+    if jinja is None:
+        from docxtpl import DocxTemplate
 
-    xml = DocxTemplate.patch_xml(None, etree.tostring(root, encoding="unicode"))
-    return re.sub(r"(<w:p[ >])", r"\n\1", xml)
+        jinja = DocxTemplate.patch_xml(None, xml)
+    return re.sub(r"(<w:p[ >])", r"\n\1", jinja)
 
 
 def parsed(source: str, sandbox: Sandbox) -> tuple[nodes.Template, frozenset[str]]:

@@ -1,4 +1,4 @@
-"""What docgen keeps of templates between commands lies in a folder of the test run, never in the user's."""
+"""Templates prepared anew, and counted; workspaces with the shipped templates."""
 
 from __future__ import annotations
 
@@ -7,32 +7,29 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from docxtpl import DocxTemplate
 
 import docgen.render
+from docgen.render import prepared
 from tests.conftest import ROOT
 
 
 @pytest.fixture
-def nothing_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """As on the first run: no template is prepared yet, neither in memory nor on disk. Gives the folder of the user's caches."""
-    folder = tmp_path / "bo_nho_dem"
-    folder.mkdir(mode=0o700)
-    _use(folder, monkeypatch)
-    return folder
+def nothing_prepared() -> None:
+    """As at the start of a command."""
+    docgen.render._prepared.cache_clear()
 
 
 @pytest.fixture
-def prepared_anew(nothing_kept: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+def prepared_anew(nothing_prepared: None, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """One entry for each part that docxtpl's syntax is taken out of; nothing is prepared yet."""
     counted: list[int] = []
-    usual = DocxTemplate.patch_xml
+    usual = prepared.patched
 
-    def patch_xml(self: Any, xml: str) -> str:
-        counted.append(len(xml))
-        return usual(self, xml)
+    def patched(root: Any) -> str:
+        counted.append(len(root))
+        return usual(root)
 
-    monkeypatch.setattr(DocxTemplate, "patch_xml", patch_xml)
+    monkeypatch.setattr(prepared, "patched", patched)
     return counted
 
 
@@ -41,9 +38,3 @@ def with_templates(workspace: Path) -> Path:
     """The shipped data with the shipped templates."""
     shutil.copytree(ROOT / "templates_docx", workspace / "templates_docx")
     return workspace
-
-
-def _use(folder: Path, patch: pytest.MonkeyPatch) -> None:
-    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
-        patch.setenv(name, str(folder))
-    docgen.render._prepared.cache_clear()

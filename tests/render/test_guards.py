@@ -71,7 +71,7 @@ class TestParses:
         assert all(b"/package/2006/relationships" in start for start in often)
         assert max(parses.values()) <= 2
 
-    @pytest.mark.usefixtures("nothing_kept")
+    @pytest.mark.usefixtures("nothing_prepared")
     def test_looking_for_what_a_template_may_not_hold_parses_each_part_once_more(self, parses: Counter[bytes]) -> None:
         body = shipped("bao_cao_quy_1")
         docgen.render._prepared(body, "mau.docx")
@@ -198,9 +198,9 @@ class TestPreparedOnce:
         assert len(prepared_anew) == 2
 
     def test_templates_of_many_offices_do_not_pile_up(self, prepared_anew: list[int]) -> None:
-        for number in range(docgen.render._KEPT + 3):
+        for number in range(docgen.render._PREPARED + 3):
             render(template(p(str(number))), "mau.docx", {}, PROPERTIES)
-        assert docgen.render._prepared.cache_info().currsize == docgen.render._KEPT
+        assert docgen.render._prepared.cache_info().currsize == docgen.render._PREPARED
 
 
 # --- Memory ---------------------------------------------------------------------------------------------------
@@ -322,13 +322,11 @@ class TestModules:
         assert {"docgen.commands.tinh_hinh", "pydantic", "yaml"} <= modules
         assert not modules & HEAVY
 
-    def test_writing_with_templates_at_hand_loads_nothing_to_build_them(self, with_templates: Path) -> None:
-        modules = loaded("lap", "ke-hoach", folder=with_templates)
+    def test_writing_with_templates_at_hand_loads_neither_what_builds_them_nor_docxtpl(
+        self, with_templates: Path
+    ) -> None:
+        modules = loaded("lap", "tat-ca", folder=with_templates)
         assert (with_templates / "output/papi_2026/ke_hoach.docx").exists()
         assert "docgen.render.prepared" in modules
         assert not modules & {"docgen.template.build", "docgen.template.styles", "docgen.docx.pdf", "multiprocessing"}
-
-    def test_writing_once_more_needs_no_docxtpl(self, with_templates: Path) -> None:
-        """The templates prepared by the first run are kept."""
-        loaded("lap", "ke-hoach", folder=with_templates)
-        assert not loaded("lap", "ke-hoach", folder=with_templates) & {"docx", "docxtpl", "rich"}
+        assert not modules & {"docx", "docxtpl", "rich"}

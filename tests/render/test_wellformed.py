@@ -253,7 +253,7 @@ class TestProof:
 
 def function_of(source: str) -> Callable[[dict[str, Any]], bytes]:
     sandbox = environment()
-    rendered = compiled.function(compiled.code(parsed(source, sandbox)[0], sandbox), sandbox)
+    rendered = compiled.function(parsed(source, sandbox)[0], sandbox)
     return lambda context: b"".join(rendered(context))
 
 
