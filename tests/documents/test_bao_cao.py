@@ -211,6 +211,12 @@ def test_the_rate_of_completion_is_printed() -> None:
     assert "Thời hạn 31/12/2026; gia hạn theo Công văn hư cấu số 2; đang thực hiện trong hạn, mới đạt 40%." in found
 
 
+def test_the_rate_of_one_of_two_units_is_told_with_its_name(tmp_path: Path) -> None:
+    line = "tien_do:\n  - {nhiem_vu: chung, don_vi: phong_a, ket_qua: Đang làm., ty_le_hoan_thanh: 30}\n"
+    found = texts(changed(tmp_path, "tien_do:\n", line))
+    assert "Thời hạn 31/8/2026; đang thực hiện trong hạn, mới đạt Phòng A 30%." in found
+
+
 def test_a_quarter_before_that_has_no_file_is_told(tmp_path: Path) -> None:
     shutil.copytree(CASE, tmp_path, dirs_exist_ok=True)
     (tmp_path / "data/mau/tien_do/quy_1.yaml").unlink()

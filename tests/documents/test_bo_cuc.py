@@ -5,6 +5,7 @@ from pathlib import Path
 
 from docgen.documents.bo_cuc import bang_phan_cong, cac_doan
 from docgen.load import load
+from docgen.model import Muc
 
 
 def outline(workspace: Path, plan: str) -> list[str]:
@@ -33,6 +34,18 @@ def test_tasks_right_under_a_section_are_numbered(library: Path) -> None:
         "a) Ngân sách nhà nước.",
         "b) Nguồn xã hội hóa.",
     ]
+
+
+def test_a_single_task_has_a_letter_only_where_it_has_a_title(library: Path) -> None:
+    co_quan = load(library, "thu_vien_2026").co_quan
+    task = {"ma": "mot", "noi_dung": "Tổ chức.", "don_vi_chu_tri": "phuc_vu", "thoi_gian_thuc_hien": "thường xuyên"}
+    for titled, printed in (
+        ({}, [("", "Tổ chức.")]),
+        ({"tieu_de": "Ngày hội"}, [("a)", "Ngày hội"), ("", "Tổ chức.")]),
+    ):
+        khoan = {"tieu_de": "Nhiệm vụ", "nhiem_vu": [task | titled]}
+        _, _, *found = cac_doan([Muc.model_validate({"tieu_de": "Mục", "khoan": [khoan]})], co_quan)
+        assert [(doan.nhan, doan.loi_van) for doan in found if doan.kieu != "phan_cong"] == printed
 
 
 def assignments(workspace: Path, plan: str) -> list[tuple[str, str]]:

@@ -102,6 +102,15 @@ def test_many_at_once(tmp_path: Path) -> None:
     }
 
 
+def test_a_gutter_is_a_part_of_the_left_margin(tmp_path: Path) -> None:
+    tep = cong_van()
+    tep.phan_cuoi = tep.phan_cuoi.replace('w:gutter="0"', 'w:gutter="567"')
+    assert [found.quy_tac for found in report(tep.bytes()).cac_ket_qua] == ["le_trang.trai"]
+    after = mended(tep.bytes(), tmp_path)
+    assert report(after).cac_ket_qua == []
+    assert 30 <= read("x", after).sections[0].left <= 35 and b'w:gutter="0"' in parts(after)["word/document.xml"]
+
+
 def test_the_changes_are_reported(tmp_path: Path) -> None:
     (tmp_path / "goc.docx").write_bytes(spoilt().bytes())
     done = sua(tmp_path / "goc.docx", tmp_path / "ra.docx", tmp_path)

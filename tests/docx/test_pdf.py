@@ -11,6 +11,7 @@ import pytest
 from docgen.docx import pdf
 from docgen.errors import UnusableError
 from tests.conftest import needed
+from tests.lam_word import Doan, cong_van
 from tests.render.mau_nho import p, template
 
 
@@ -78,3 +79,13 @@ class TestWithoutLibreOffice:
     def test_the_file_of_which_no_pdf_came_is_named(self, runs: list[list[str]]) -> None:
         with pytest.raises(UnusableError, match="hong"):
             pdf.convert({"lanh": b"a", "hong": b"b"})
+
+
+@pytest.mark.usefixtures("libreoffice")
+def test_the_signature_is_under_its_title_not_where_the_name_stands_again() -> None:
+    pytest.importorskip("pypdfium2")
+    tep = cong_van()
+    tep.sau_ky = [Doan("Lò Thị Mai", canh="left")]
+    block = pdf.signature_block(pdf.convert({"x": tep.bytes()})["x"], ["GIÁM ĐỐC"], "Lò Thị Mai")
+    middle_of_the_page = 105 * 72 / 25.4
+    assert block is not None and block.nguoi_ky[0] > middle_of_the_page

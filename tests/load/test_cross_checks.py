@@ -139,6 +139,20 @@ def test_a_task_without_a_deadline_is_not_completed(case: Path, when: str) -> No
     assert any(f"nhiệm vụ {kind} “dung_han” không có ngay_hoan_thanh" in problem for problem in found)
 
 
+@pytest.mark.parametrize("day", ["15/3/2026", "14/6/2026"])
+def test_the_first_and_the_last_day_of_a_period_are_in_it(case: Path, day: str) -> None:
+    path = case / Q2
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("ngay_hoan_thanh: 31/3/2026", f"ngay_hoan_thanh: {day}"), encoding="utf-8")
+    assert load(case, "mau")
+
+
+@pytest.mark.parametrize("day", ["14/3/2026", "15/6/2026"])
+def test_the_days_beside_a_period_are_not_in_it(case: Path, day: str) -> None:
+    found = problems_after(case, Q2, "ngay_hoan_thanh: 31/3/2026", f"ngay_hoan_thanh: {day}")
+    assert any(f"ngày hoàn thành {day} nằm ngoài kỳ báo cáo" in problem for problem in found)
+
+
 def test_a_task_added_or_dropped_needs_its_document(case: Path) -> None:
     for file, old in ((Q2, "    van_ban: Công văn hư cấu số 1\n"), (Q3, ", van_ban: Công văn hư cấu số 3")):
         path = case / file

@@ -219,6 +219,12 @@ def test_bombs_do_no_harm(tmp_path: Path) -> None:
     assert any("bí danh" in problem for problem in read_text(tmp_path, aliases)[1])
 
 
+def test_forty_levels_are_read_and_no_more(tmp_path: Path) -> None:
+    for levels, problems in ((40, []), (41, ["x.yaml:1:44: lồng nhau quá 40 bậc"])):
+        nested = "a: " + "[" * levels + "]" * levels
+        assert [problem.split("\n")[0] for problem in read_text(tmp_path, nested)[1]] == problems
+
+
 @given(
     st.recursive(
         st.text(st.characters(codec="utf-8", exclude_categories=["C"])),

@@ -40,3 +40,10 @@ def test_balanced_lines_keep_every_word_fit_and_are_as_few_as_can_be(words: list
     greedy = balanced.__globals__["_filled"](words, 14, width)
     assert len(lines) == len(greedy)
     assert max(bold_width(line, 14) for line in lines) <= max(bold_width(line, 14) for line in greedy) + 0.001
+
+
+@pytest.mark.parametrize("text", ["SỞ NỘI VỤ", "VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH", "Về việc thành lập Tổ giúp việc"])
+def test_a_text_that_just_fits_stays_on_one_line(text: str) -> None:
+    width = bold_width(text, 13)
+    assert balanced(text, 13, width) == [text]
+    assert len(balanced(text, 13, width - 0.01)) == 2

@@ -12,7 +12,7 @@ from docgen.docx.facts import paragraphs
 from docgen.docx.read import read
 from docgen.rules import QUY_TAC, RULES
 from tests.conftest import ROOT
-from tests.lam_word import TepWord, cong_van, ke_hoach, quyet_dinh
+from tests.lam_word import Doan, TepWord, cong_van, giua, ke_hoach, loi_van, phan, quyet_dinh
 from tests.rules.truong_hop import CAC_TRUONG_HOP, TruongHop, dat, ke, phan_cuoi, thay
 
 GOLDEN = ROOT / "tests/golden/kiem.txt"
@@ -98,6 +98,24 @@ def test_the_edges_of_what_is_allowed(name: str, change: Callable[[TepWord], obj
     tep = cong_van()
     change(tep)
     assert [ket_qua.quy_tac for ket_qua in report(tep.bytes()).cac_ket_qua] == found, name
+
+
+@pytest.mark.parametrize(("third", "found"), [("III", []), ("I", ["danh_so.muc"])])
+def test_chapters_are_counted_through_the_whole_document(third: str, found: list[str]) -> None:
+    tep = quyet_dinh()
+    parts = (("Phần I", "Chương I", "Chương II"), ("Phần II", f"Chương {third}"))
+    headings = [heading for part in parts for heading in part]
+    tep.sau_ky = [
+        Doan("", phan=phan()),
+        giua("QUY CHẾ", 14, dam=True),
+        giua("Hoạt động của Tổ giúp việc", 14, dam=True),
+        giua("(Kèm theo Quyết định số 88/QĐ-SNV ngày 01 tháng 02 năm 2026 của Sở Nội vụ)", 14, nghieng=True),
+    ]
+    for number, heading in enumerate(headings, 1):
+        tep.sau_ky += [giua(heading, 14, dam=True, truoc=6), giua("QUY ĐỊNH", 14, dam=True)]
+        tep.sau_ky += [loi_van(f"Điều {number}. Phạm vi", dam=True), loi_van("Thành viên Tổ giúp việc.")]
+    caught = [ket_qua.quy_tac for ket_qua in report(tep.bytes()).cac_ket_qua]
+    assert [quy_tac for quy_tac in caught if quy_tac.startswith("danh_so")] == found
 
 
 def test_the_clauses_on_capital_letters_say_what_they_are_cited_for() -> None:

@@ -239,6 +239,21 @@ class TestNumbers:
         found = [paragraph.text for paragraph in paragraphs(facts(body, numbering=NUMBERS).blocks)]
         assert found == ["I.\tx", "1.\tx", "1.1. x", "1.2. x", "2.\tx", "2.1. x", "II.\tx", "1.\tx"]
 
+    @pytest.mark.parametrize(
+        ("restart", "numbers"),
+        [
+            (1, ["1.1.", "2.2.", "1.1."]),  # after a number of the first level alone
+            (2, ["1.1.", "2.1.", "1.1."]),
+            (0, ["1.1.", "2.2.", "1.3."]),  # never
+        ],
+    )
+    def test_after_which_level_a_count_begins_anew(self, restart: int, numbers: list[str]) -> None:
+        third = '<w:lvl w:ilvl="2"><w:start w:val="1"/>'
+        changed = NUMBERS.replace(third, f'{third}<w:lvlRestart w:val="{restart}"/>')
+        body = "".join(numbered(1, level) for level in (0, 1, 2, 1, 2, 0, 1, 2))
+        found = [paragraph.text.split()[0] for paragraph in paragraphs(facts(body, numbering=changed).blocks)]
+        assert [number for number in found if number.count(".") == 2] == numbers
+
     def test_lists_share_a_count_unless_one_starts_anew(self) -> None:
         body = "".join(numbered(ma, 0) for ma in (2, 2, 3, 3, 2))
         assert [q.text[:2] for q in paragraphs(facts(body, numbering=NUMBERS).blocks)] == ["a)", "b)", "a)", "b)", "c)"]
