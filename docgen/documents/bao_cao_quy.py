@@ -1,28 +1,35 @@
 """Báo cáo quý (BC): kết quả thực hiện kế hoạch trong một quý.
 
 Cần `data/<mã kế hoạch>/tien_do/quy_N.yaml`. Số liệu chốt theo Điều 12 Nghị định 09/2019/NĐ-CP, trừ khi kế hoạch có ngày chốt riêng.
-Bố cục: chỉ đạo, điều hành; kết quả theo nhóm nhiệm vụ; đánh giá chung; nhiệm vụ quý tới; đề xuất, kiến nghị; Phụ lục I tiến độ
-từng nhiệm vụ, Phụ lục II kết quả theo đơn vị và biểu đồ. Có `kinh_gui` chỉ khi gửi cơ quan cấp trên (Mục II khoản 9 điểm b).
+Bố cục: chỉ đạo, điều hành; tiến độ và kết quả theo nhóm nhiệm vụ; đánh giá chung; nhiệm vụ quý tới; đề xuất, kiến nghị; phụ lục tiến
+độ từng nhiệm vụ, số liệu thống kê, kết quả theo đơn vị. Phần không có gì để nói thì không in và số thứ tự dồn lại. Có `kinh_gui` chỉ
+khi gửi cơ quan cấp trên (Mục II khoản 9 điểm b); khi đó đề xuất nội bộ không in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import calendar
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
-from docgen.compute import tong_hop
-from docgen.documents import so_lieu_bao_cao as so_lieu
-from docgen.documents import than_bao_cao as than
+from docgen.compute import SoThongKe, TinhHinh, TinhTrang, TongHop, tong_hop
+from docgen.documents import bang_bieu, cau_van
+from docgen.documents.cau_van import DonVi
+from docgen.documents.con_thieu import con_thieu_quy
 from docgen.documents.dinh_chinh import dinh_chinh
+from docgen.documents.phan_bai import Phan, Y, cac_doan_cua
 from docgen.documents.the_thuc import ten_ke_hoach, the_thuc, vien_dan
 from docgen.documents.van_ban import LoaiVanBan, VanBanLap
-from docgen.errors import Problem
-from docgen.model import HoSo
+from docgen.model import QUY, HoSo, Nhom, TienDoQuy
 from docgen.nghi_dinh import nd30
-from docgen.template.blocks import Block, Chart, Paragraph, SectionEnd, Tag
-from docgen.template.parts import chu_ky, dau_phu_luc, dau_van_ban, kinh_gui, loi_van
+from docgen.nghi_dinh.vietnamese import capitalised, roman, short_date
+from docgen.template.blocks import Block, Chart, Mark, Paragraph, SectionEnd
+from docgen.template.parts import chu_ky, dau_phu_luc, dau_van_ban, kinh_gui, neu, noi_dung
 
 TEN_LOAI = "Báo cáo"
+T = TinhTrang
+MINH_HOA = Mark("minh_hoa", nd30.SO_LIEU_MINH_HOA, "SỐ LIỆU MINH HỌA")
 
 
 def _cac_van_ban(ho_so: HoSo) -> Iterator[VanBanLap]:
@@ -30,92 +37,233 @@ def _cac_van_ban(ho_so: HoSo) -> Iterator[VanBanLap]:
     return (_van_ban(ho_so, quy) for quy in sorted(ho_so.tien_do))
 
 
-def _van_ban(ho_so: HoSo, quy: int) -> VanBanLap:
+def _van_ban(now: HoSo, quy: int) -> VanBanLap:
+    ho_so = now.khi_bao_cao(quy)
     return VanBanLap(
         LOAI,
-        ho_so.tien_do[quy],
-        lambda: _context(ho_so, quy),
+        now.tien_do[quy],
+        lambda: _context(ho_so, tong_hop(ho_so, quy), dinh_chinh(now, quy)),
         quy,
-        lambda: _con_thieu(ho_so, quy),
-        lambda: so_lieu.so_lieu_chinh(ho_so.khi_bao_cao(quy), quy),
+        lambda: con_thieu_quy(now, tong_hop(now, quy)),
+        lambda: [cau_van.tien_do(tong_hop(ho_so, quy))],
     )
 
 
-def _con_thieu(ho_so: HoSo, quy: int) -> Iterator[Problem]:
-    """Figures that are invented, units that have not reported."""
-    yield from than.so_lieu_minh_hoa(ho_so, quy)
-    missing = dict.fromkeys(unit for t in tong_hop(ho_so, quy).cac_tinh_hinh for unit in t.chua_bao_cao)
-    for unit in missing:
-        yield Problem(
-            ho_so.tien_do[quy].place("tien_do"),
-            f"chưa có báo cáo của {ho_so.co_quan.ten_don_vi(unit)}",
-            "bổ sung báo cáo của đơn vị, dù không có gì mới",
-        )
-
-
-def _context(now: HoSo, quy: int) -> dict[str, Any]:
-    ho_so = now.khi_bao_cao(quy)
-    found = tong_hop(ho_so, quy)
-    nop = ho_so.tien_do[found.quy]
-    trich_yeu = f"Kết quả thực hiện Kế hoạch {ten_ke_hoach(ho_so.ke_hoach)} {found.ky.ten}"
+def _context(ho_so: HoSo, found: TongHop, corrections: Sequence[str]) -> dict[str, Any]:
+    file = ho_so.tien_do[found.quy]
+    don_vi = DonVi(ho_so.co_quan)
+    thong_ke = bang_bieu.hang_thong_ke(found)
+    chart = bang_bieu.bieu_do_nhom(found)
     return {
-        **the_thuc(ho_so.co_quan, nop, TEN_LOAI, ho_so.ke_hoach.nam, trich_yeu),
-        **so_lieu.so_lieu_chung(ho_so, [found]),
+        **the_thuc(ho_so.co_quan, file, TEN_LOAI, ho_so.ke_hoach.nam, _trich_yeu(ho_so, found)),
         # Figures from the year's start and against the quarter before are made of the earlier files too.
         "minh_hoa": "minh_hoa" in {ho_so.tien_do[n].so_lieu for n in ho_so.tien_do if n <= found.quy},
         "vien_dan": vien_dan(ho_so.co_quan, ho_so.ke_hoach),
-        "chi_dao_dieu_hanh": nop.chi_dao_dieu_hanh,
-        "uu_diem": nop.uu_diem,
-        "nhiem_vu_ky_toi": so_lieu.nhiem_vu_ky_toi(ho_so, found),
-        "dinh_chinh": dinh_chinh(now, quy),
-        "bieu_do": {"bieu_do_theo_nhom": so_lieu.bieu_do_theo_nhom(found)},
+        "ky": found.ky.ten,
+        "chot": found.ky.chot,
+        "noi_dung": cac_doan_cua(_cac_phan(ho_so, found, corrections, don_vi, co_bieu_do=chart is not None)),
+        "phu_luc": so_phu_luc(("tien_do", True), ("thong_ke", bool(thong_ke)), ("don_vi", True)),
+        "bang_tien_do": bang_bieu.hang_tien_do(found, don_vi),
+        "xong_truoc": bang_bieu.xong_truoc(found),
+        "bang_thong_ke": thong_ke,
+        "bang_don_vi": bang_bieu.hang_don_vi(found, don_vi),
+        "bieu_do": {"bieu_do_theo_nhom": chart} if chart else {},
     }
 
 
+def _trich_yeu(ho_so: HoSo, found: TongHop) -> str:
+    ahead = "" if found.quy == len(QUY) else f"; nhiệm vụ trọng tâm {QUY[found.quy]}"
+    return f"Kết quả thực hiện Kế hoạch {ten_ke_hoach(ho_so.ke_hoach)} {found.ky.ten}{ahead}"
+
+
+def so_phu_luc(*annexes: tuple[str, bool]) -> dict[str, str]:
+    """The labels of the annexes that are there, numbered without gaps; an annex alone has no number."""
+    there = [key for key, is_there in annexes if is_there]
+    labels = [f"Phụ lục {roman(number)}" for number in range(1, len(there) + 1)] if len(there) > 1 else ["Phụ lục"]
+    return {key: "" for key, _ in annexes} | dict(zip(there, labels, strict=True))
+
+
+def _cac_phan(
+    ho_so: HoSo, found: TongHop, corrections: Sequence[str], don_vi: DonVi, *, co_bieu_do: bool
+) -> list[Phan]:
+    file = ho_so.tien_do[found.quy]
+    ten_co_quan = ho_so.co_quan.co_quan_ban_hanh.ten_trong_loi_van
+    return [
+        Phan("Công tác chỉ đạo, điều hành", chi_dao(file, ten_co_quan, don_vi)),
+        Phan("Tiến độ và kết quả thực hiện", phan=_ket_qua(ho_so, found, corrections, don_vi, co_bieu_do=co_bieu_do)),
+        Phan("Đánh giá chung", phan=_danh_gia_chung(file, found, don_vi)),
+        Phan(
+            f"Nhiệm vụ trọng tâm {_ky_toi(ho_so, found)}",
+            file.nhiem_vu_ky_toi,
+            phan=_nhiem_vu_toi(ho_so, found, don_vi),
+        ),
+        Phan("Đề xuất, kiến nghị", _de_xuat(file, don_vi)),
+    ]
+
+
+def chi_dao(file: Any, ten_co_quan: str, don_vi: DonVi) -> list[str]:
+    """What leaders ordered: the clerk's words, then the documents and inspections, counted."""
+    counted = [cau_van.van_ban_chi_dao(file.van_ban_chi_dao, ten_co_quan), cau_van.kiem_tra(file.kiem_tra, don_vi)]
+    return [*file.chi_dao_dieu_hanh, *(each for each in counted if each)]
+
+
+# --- Results --------------------------------------------------------------------------------------------------
+
+
+def _ket_qua(ho_so: HoSo, found: TongHop, corrections: Sequence[str], don_vi: DonVi, *, co_bieu_do: bool) -> list[Phan]:
+    file = ho_so.tien_do[found.quy]
+    progress = [cau_van.tien_do(found), *cau_van.bien_dong(found, file), *_thieu_quy(ho_so, found)]
+    words = {each.nhom: each.noi_dung for each in file.nhan_dinh}
+    groups = [_nhom(nhom, found, words.get(nhom.ma, ()), don_vi) for nhom, _ in found.theo_nhom()]
+    corrected = [cau_van.cau(f"{each}") for each in corrections]
+    return [
+        Phan("Tiến độ chung", [each for each in progress if each], bang="bieu_do_nhom" if co_bieu_do else None),
+        *groups,
+        Phan("Đính chính số liệu đã báo cáo", corrected),
+    ]
+
+
+def _thieu_quy(ho_so: HoSo, found: TongHop) -> list[str]:
+    missing = [QUY[n - 1] for n in ho_so.cac_quy_phai_co if n < found.quy and n not in ho_so.tien_do]
+    return [f"Số lũy kế chưa gồm số liệu {', '.join(missing)}."] if missing else []
+
+
+def _nhom(nhom: Nhom, found: TongHop, words: Sequence[str], don_vi: DonVi) -> Phan:
+    tasks = next(tasks for each, tasks in found.theo_nhom() if each == nhom)
+    of_group = found.thong_ke_nhom.get(nhom.ma, ())
+    told = cau_van.nhac_den(text for t in tasks.cac_tinh_hinh for r in t.bao_cao for text in r.ket_qua)
+    untold = [each for each in of_group if each.dai_luong.ma not in told and each.trong_ky is not None]
+    points = [Y(t.nhiem_vu.ten, text) for t in tasks.cac_tinh_hinh if (text := _diem(t, of_group, don_vi))]
+    lines = [cau_van.cau(cau_van.fill("{}", cau_van.ten_va_so(each))) for each in untold]
+    return Phan(nhom.tieu_de, [*words, *lines], points)
+
+
+def _diem(task: TinhHinh, of_group: Sequence[SoThongKe], don_vi: DonVi) -> str:
+    known = {each.dai_luong.ma: each for top in (*of_group, *task.thong_ke) for each in top.moi_dong()}
+    return cau_van.ket_qua(task, don_vi, known)
+
+
+# --- Judgement ------------------------------------------------------------------------------------------------
+
+
+def _danh_gia_chung(file: TienDoQuy, found: TongHop, don_vi: DonVi) -> list[Phan]:
+    open_ = [each for each in found.kho_khan if each.con and (each.kho_khan.ma or each.quy == found.quy)]
+    closed = [
+        each for each in found.kho_khan if _khac_phuc_trong_ky(each.ngay_khac_phuc, found) and each.quy <= found.quy
+    ]
+    this_quarter = [each for each in found.kho_khan if each.quy == found.quy]
+    limits = [*cau_van.han_che(found, don_vi), *file.han_che, *(cau_van.kho_khan(e, don_vi, found.quy) for e in open_)]
+    return [
+        Phan("Ưu điểm", [*cau_van.uu_diem(found), *file.uu_diem]),
+        Phan("Tồn tại, hạn chế", limits),
+        Phan("Nguyên nhân", nguyen_nhan(list(dict.fromkeys([*open_, *this_quarter])), file.nguyen_nhan)),
+        Phan(
+            "Khó khăn, hạn chế đã khắc phục",
+            [cau_van.da_khac_phuc(each, don_vi) for each in closed if each.kho_khan.ma],
+        ),
+    ]
+
+
+def _khac_phuc_trong_ky(day: date | None, found: TongHop) -> bool:
+    return day is not None and found.ky.tu_ngay <= day <= found.ky.den_ngay
+
+
+def nguyen_nhan(found: Sequence[Any], written: Sequence[str]) -> list[str]:
+    """The causes by kind, then those that the clerk wrote for the whole."""
+    said: list[str] = []
+    for loai in ("khách quan", "chủ quan"):
+        causes = cau_van.nguyen_nhan(found, loai)
+        if causes:
+            said.append(cau_van.fill(f"{capitalised(loai)}: {{}}", cau_van.join(" ", causes)))
+    return [*said, *written]
+
+
+# --- What comes next ------------------------------------------------------------------------------------------
+
+
+def _ky_toi(ho_so: HoSo, found: TongHop) -> str:
+    year_end = found.quy == len(QUY)
+    return f"{QUY[0 if year_end else found.quy]} năm {ho_so.ke_hoach.nam + year_end}"
+
+
+def het_quy(ho_so: HoSo, quy: int) -> date:
+    """The last day of a quarter (5 is the first of the next year); not the day on which its figures are cut off."""
+    years, quarter = divmod(quy - 1, len(QUY))
+    year, month = ho_so.ke_hoach.nam + years, 3 * (quarter + 1)
+    last = date(year, month, calendar.monthrange(year, month)[1])
+    return max(last, ho_so.ky_bao_cao(QUY[quarter], year).den_ngay)
+
+
+def _nhiem_vu_toi(ho_so: HoSo, found: TongHop, don_vi: DonVi) -> list[Phan]:
+    """What must be made good, what is due before this quarter ends and in the next, and what the units plan."""
+    file = ho_so.tien_do[found.quy]
+    open_ = [each for each in found.kho_khan if each.con and (each.kho_khan.ma or each.quy == found.quy)]
+    overdue = sorted(found.trong(T.CHUA_HOAN_THANH_QUA_HAN), key=lambda t: -t.so_ngay_qua_han)
+    to_come = sorted(found.trong(T.DANG_THUC_HIEN, T.CHUA_BAT_DAU), key=lambda t: t.han_cuoi or date.max)
+    now_end, next_end = het_quy(ho_so, found.quy), het_quy(ho_so, found.quy + 1)
+    in_this = [t for t in to_come if t.han_cuoi and t.han_cuoi <= now_end]
+    in_next = [t for t in to_come if t.han_cuoi and now_end < t.han_cuoi <= next_end]
+    ten_ky = f"{QUY[found.quy - 1]} năm {ho_so.ke_hoach.nam}"
+    work = [
+        cau_van.cua_don_vi(r, text, don_vi) for t in found.dang_thuc_hien for r in t.bao_cao for text in r.viec_ky_toi
+    ]
+    remedies = [*cau_van.bien_phap(open_, don_vi), *file.giai_phap]
+    return [
+        Phan("Hoàn thành ngay nhiệm vụ quá hạn", [cau_van.phai_xong(t, don_vi) for t in overdue]),
+        Phan("Khắc phục tồn tại, hạn chế", remedies),
+        Phan(
+            f"Hoàn thành trong {ten_ky} (trước ngày {short_date(now_end)})",
+            [cau_van.phai_xong(t, don_vi) for t in in_this],
+        ),
+        Phan(f"Đến hạn trong {_ky_toi(ho_so, found)}", [cau_van.phai_xong(t, don_vi) for t in in_next]),
+        Phan("Công việc của các đơn vị", work),
+    ]
+
+
+def _de_xuat(file: TienDoQuy, don_vi: DonVi) -> list[str]:
+    """What is proposed to the superior; in a report within the office, everything. Where there is nothing, that is said."""
+    wanted = ("cấp trên",) if file.kinh_gui else ("cấp trên", "nội bộ", None)
+    said = [cau_van.cau(each.noi_dung) for r in file.tien_do for each in r.de_xuat if each.gui in wanted]
+    return said or ["Không có."]
+
+
+# --- The template ---------------------------------------------------------------------------------------------
+
+BIEU_DO: list[Block] = [
+    Paragraph(nd30.TEN_BANG, "Tình trạng nhiệm vụ theo nhóm, {{ ky }}"),
+    Chart("bieu_do_theo_nhom", "Biểu đồ thanh xếp chồng: số nhiệm vụ theo tình trạng của từng nhóm nhiệm vụ", 75),
+]
+_COT_THONG_KE = (
+    ("Trong kỳ", "trong_ky"),
+    ("Kỳ trước", "ky_truoc"),
+    ("Lũy kế", "luy_ke"),
+    ("Cùng kỳ năm trước", "cung_ky"),
+)
 BODY: list[Block] = [
-    than.MINH_HOA,
+    MINH_HOA,
     *dau_van_ban(),
     *kinh_gui(),
     Paragraph(
         nd30.LOI_VAN,
         "Thực hiện {{ vien_dan }}, {{ ten_co_quan }} báo cáo kết quả thực hiện {{ ky }} (số liệu tính {{ chot }}) như sau:",
     ),
-    Paragraph(nd30.MUC, "I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH"),
-    *loi_van("chi_dao_dieu_hanh"),
-    Tag("if not chi_dao_dieu_hanh"),
-    Paragraph(nd30.LOI_VAN, "Trong kỳ báo cáo, không có nội dung chỉ đạo, điều hành riêng về kế hoạch này."),
-    Tag("endif"),
-    Paragraph(nd30.MUC, "II. KẾT QUẢ THỰC HIỆN"),
-    *than.tong_so_nhiem_vu(),
-    *than.thuong_xuyen_trong_ky(),
-    *than.co_thoi_han(),
-    Paragraph(nd30.LOI_VAN, "Tiến độ từng nhiệm vụ tại Phụ lục I, kết quả theo đơn vị tại Phụ lục II kèm theo."),
-    *than.ket_qua_theo_nhom(),
-    *than.dinh_chinh(),
-    Paragraph(nd30.MUC, "III. ĐÁNH GIÁ CHUNG"),
-    *than.danh_gia_chung(
-        "{% if da_thuc_hien %}Các đơn vị đã thực hiện {{ da_thuc_hien|hai_so }}/{{ thuong_xuyen|dem('nhiệm vụ') }} thường xuyên."
-        "{% else %}Trong kỳ báo cáo, các đơn vị chưa nêu ưu điểm.{% endif %}",
-        "Nhiệm vụ chưa thực hiện trong kỳ",
-    ),
-    Paragraph(nd30.MUC, "IV. NHIỆM VỤ {{ nhiem_vu_ky_toi.ky|in_hoa }}"),
-    *than.nhiem_vu_ky_toi_body(),
-    Paragraph(nd30.MUC, "V. ĐỀ XUẤT, KIẾN NGHỊ"),
-    *than.de_xuat_body(),
+    *noi_dung("noi_dung", bieu_do_nhom=BIEU_DO),
     Paragraph(nd30.KET_LUAN, "Trên đây là Báo cáo kết quả thực hiện kế hoạch {{ ky }} của {{ ten_co_quan }}./."),
     *chu_ky(),
     SectionEnd(),
-    *dau_phu_luc("Phụ lục I", "TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ"),
-    than.bang_tien_do(phoi_hop=True),
+    *dau_phu_luc("{{ phu_luc.tien_do }}", "TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ"),
+    bang_bieu.BANG_TIEN_DO,
+    *neu("xong_truoc", Paragraph(nd30.LOI_VAN, "{{ xong_truoc }}")),
     SectionEnd(annex=True, landscape=True),
-    *dau_phu_luc("Phụ lục II", "KẾT QUẢ THEO ĐƠN VỊ"),
-    than.bang_don_vi("Đã thực hiện trong kỳ", "Chưa thực hiện trong kỳ"),
-    Tag("if cac_nhom"),
-    Paragraph(nd30.TEN_BANG, "Tình trạng nhiệm vụ theo nhóm, {{ ky }}"),
-    Chart("bieu_do_theo_nhom", "Biểu đồ thanh xếp chồng: số nhiệm vụ theo tình trạng của từng nhóm nhiệm vụ", 80),
-    Tag("else"),
-    Paragraph(nd30.LOI_VAN, "Kế hoạch không có nhiệm vụ."),
-    Tag("endif"),
+    *neu(
+        "phu_luc.thong_ke",
+        *dau_phu_luc("{{ phu_luc.thong_ke }}", "SỐ LIỆU THỐNG KÊ"),
+        bang_bieu.bang_thong_ke(*_COT_THONG_KE),
+        SectionEnd(annex=True, landscape=True),
+    ),
+    *dau_phu_luc("{{ phu_luc.don_vi }}", "KẾT QUẢ THEO ĐƠN VỊ"),
+    bang_bieu.bang_don_vi("Thường xuyên, đã làm", "Thường xuyên, chưa làm", chua_bao_cao=True),
+    Paragraph(nd30.LOI_VAN, bang_bieu.GHI_CHU_DON_VI),
     SectionEnd(annex=True, landscape=True),
 ]
 

@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from docgen.model import UNITS, CoNhiemVu, CoQuan, Khoan, Muc, NhiemVu, NhomNhiemVu, PhuLuc, cac_phan
+from docgen.model import UNITS, CoNhiemVu, CoQuan, Khoan, Muc, NhiemVu, NhomNhiemVu, PhanCong, PhuLuc, cac_phan
 from docgen.nghi_dinh.vietnamese import ITEM_LETTERS, is_long, roman
+from docgen.sources import LABEL, at, join, like, traced
 
 Kieu = Literal[
-    "muc", "khoan_co_tieu_de", "tieu_khoan_co_tieu_de", "khoan", "diem", "diem_co_tieu_de", "loi_van", "phan_cong"
-]
+    "muc", "khoan_co_tieu_de", "tieu_khoan_co_tieu_de", "khoan", "diem", "diem_co_tieu_de", "loi_van", "phan_cong",
+    "bieu_do_nhom", "bang_quy", "bang_chi_tieu",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -34,45 +36,46 @@ class Doan:
     thoi_gian_thuc_hien: str = ""
 
 
-def cac_doan(cac_muc: Iterable[Muc], co_quan: CoQuan) -> list[Doan]:
-    """The paragraphs of some mục, labelled."""
-    return list(_Body(co_quan).muc(cac_muc))
+def cac_doan(cac_muc: Iterable[Muc], co_quan: CoQuan, *, phan_cong: bool = True) -> list[Doan]:
+    """The paragraphs of some mục, labelled; without `phan_cong` who and when are left to the annex."""
+    return list(_Body(co_quan, phan_cong=phan_cong).muc(cac_muc))
 
 
 def ten_cac_don_vi(cac_ma: Sequence[str], co_quan: CoQuan) -> str:
     """The printed names of some units. Names hold commas, so a semicolon stands between them."""
-    return "; ".join(co_quan.ten_don_vi(ma) for ma in cac_ma)
+    return join("; ", [co_quan.ten_don_vi(ma) for ma in cac_ma])
 
 
 class _Body:
-    def __init__(self, co_quan: CoQuan) -> None:
+    def __init__(self, co_quan: CoQuan, *, phan_cong: bool) -> None:
         self._co_quan = co_quan
+        self._phan_cong = phan_cong
 
     def muc(self, cac_muc: Iterable[Muc]) -> Iterator[Doan]:
         for number, muc in enumerate(cac_muc, 1):
-            yield Doan("muc", muc.tieu_de.upper(), f"{roman(number)}.")
+            yield Doan("muc", like(muc.tieu_de.upper(), muc.tieu_de), nhan(f"{roman(number)}."))
             yield from _loi_van(muc.doan_van)
             for i, khoan in enumerate(muc.khoan, 1):
                 yield from self.khoan(khoan, i)
             for i, nhom in enumerate(muc.nhom_nhiem_vu, 1):
-                yield Doan("khoan_co_tieu_de", nhom.tieu_de, f"{i}.")
+                yield Doan("khoan_co_tieu_de", nhom.tieu_de, nhan(f"{i}."))
                 yield from self.nhom(nhom)
             for i, task in enumerate(muc.nhiem_vu, 1):
-                yield from self.nhiem_vu(task, f"{i}.", "khoan")
+                yield from self.nhiem_vu(task, nhan(f"{i}."), "khoan")
             yield from self.phan_cong(muc)
 
     def khoan(self, khoan: Khoan, number: int) -> Iterator[Doan]:
         paragraphs = khoan.doan_van
         if khoan.tieu_de:
-            yield Doan("khoan_co_tieu_de", khoan.tieu_de, f"{number}.")
+            yield Doan("khoan_co_tieu_de", khoan.tieu_de, nhan(f"{number}."))
         else:
-            yield Doan("khoan", paragraphs[0], f"{number}.")
+            yield Doan("khoan", paragraphs[0], nhan(f"{number}."))
             paragraphs = paragraphs[1:]
         yield from _loi_van(paragraphs)
         for letter, diem in zip(ITEM_LETTERS, khoan.diem, strict=False):
-            yield Doan("diem", diem, f"{letter})")
+            yield Doan("diem", diem, nhan(f"{letter})"))
         for i, nhom in enumerate(khoan.nhom_nhiem_vu, 1):
-            yield Doan("tieu_khoan_co_tieu_de", nhom.tieu_de, f"{number}.{i}.")
+            yield Doan("tieu_khoan_co_tieu_de", nhom.tieu_de, nhan(f"{number}.{i}."))
             yield from self.nhom(nhom)
         yield from self.lettered(khoan.nhiem_vu)
         yield from self.phan_cong(khoan)
@@ -88,29 +91,42 @@ class _Body:
             yield from self.phan_cong(tasks[0])
             return
         for letter, task in zip(ITEM_LETTERS, tasks, strict=False):
-            yield from self.nhiem_vu(task, f"{letter})", "diem")
+            yield from self.nhiem_vu(task, nhan(f"{letter})"), "diem")
 
-    def nhiem_vu(self, task: NhiemVu, nhan: str, kieu: Literal["diem", "khoan"]) -> Iterator[Doan]:
+    def nhiem_vu(self, task: NhiemVu, label: str, kieu: Literal["diem", "khoan"]) -> Iterator[Doan]:
         paragraphs = task.noi_dung
         if task.tieu_de:
-            yield Doan("diem_co_tieu_de" if kieu == "diem" else "khoan_co_tieu_de", task.tieu_de, nhan)
+            yield Doan("diem_co_tieu_de" if kieu == "diem" else "khoan_co_tieu_de", task.tieu_de, label)
         else:
-            yield Doan(kieu, paragraphs[0], nhan)
+            yield Doan(kieu, paragraphs[0], label)
             paragraphs = paragraphs[1:]
         yield from _loi_van(paragraphs)
         yield from self.phan_cong(task)
 
     def phan_cong(self, part: CoNhiemVu | NhiemVu) -> Iterator[Doan]:
         """Who and when: under each task that says something of it, then once for the tasks that do not."""
-        if not part.tu_ghi or (
-            isinstance(part, CoNhiemVu) and part.nhiem_vu and all(task.tu_ghi for task in part.nhiem_vu)
+        if (
+            not self._phan_cong
+            or not part.tu_ghi
+            or (isinstance(part, CoNhiemVu) and part.nhiem_vu and all(task.tu_ghi for task in part.nhiem_vu))
         ):
             return
         yield Doan(
             "phan_cong",
             **{key: ten_cac_don_vi(getattr(part, key), self._co_quan) for key in UNITS},
-            thoi_gian_thuc_hien=part.thoi_gian_thuc_hien.loi_van if part.thoi_gian_thuc_hien else "",
+            thoi_gian_thuc_hien=thoi_gian(part),
         )
+
+
+def thoi_gian(part: PhanCong) -> str:
+    """When, as it is printed, with its line; empty where nothing is said."""
+    when = part.thoi_gian_thuc_hien
+    return traced(when.loi_van, at(part.place("thoi_gian_thuc_hien"))) if when else ""
+
+
+def nhan(label: str) -> str:
+    """A number or letter that docgen counts out."""
+    return traced(label, LABEL)
 
 
 def _loi_van(paragraphs: Iterable[str]) -> Iterator[Doan]:
@@ -151,12 +167,11 @@ def bang_phan_cong(phu_luc: PhuLuc, cac_muc: Iterable[Muc], co_quan: CoQuan) -> 
 
 def _hang(task: NhiemVu, number: int, in_full: bool, co_quan: CoQuan) -> Hang:
     text = tuple(filter(None, (task.tieu_de, *task.noi_dung))) if in_full else (task.ten,)
-    assert task.thoi_gian_thuc_hien is not None  # the model refuses a task without
     return Hang(
-        tt=str(number),
+        tt=nhan(str(number)),
         nhiem_vu=text,
         don_vi_chu_tri=ten_cac_don_vi(task.don_vi_chu_tri or task.don_vi_thuc_hien, co_quan),
         don_vi_phoi_hop=ten_cac_don_vi(task.don_vi_phoi_hop, co_quan),
-        thoi_gian_thuc_hien=task.thoi_gian_thuc_hien.loi_van,
+        thoi_gian_thuc_hien=thoi_gian(task),
         san_pham=task.san_pham or "",
     )

@@ -10,20 +10,23 @@ from docgen.model.co_quan import CoQuan, KiemTheThuc, NguoiKy, TrinhBay
 from docgen.model.danh_gia import DanhGia, KetQuaNam
 from docgen.model.ho_so import LUY_KE, QUY, HoSo, KyBaoCao, Nhom
 from docgen.model.ke_hoach import KeHoach, Khoan, Muc, NhomNhiemVu, PhuLuc
-from docgen.model.nhiem_vu import UNITS, CoNhiemVu, NhiemVu, cac_phan
+from docgen.model.nhiem_vu import UNITS, CoNhiemVu, NhiemVu, PhanCong, cac_phan
 from docgen.model.record import Record
 from docgen.model.thoi_gian import ThoiGian, parse_thoi_gian
 from docgen.model.tien_do import (
     BaoCao,
+    DaKhacPhuc,
     DeXuat,
     GiaHan,
     KhoKhan,
+    KiemTra,
     LoiVanBaoCao,
     NhiemVuBoSung,
     SanPham,
     SoLieuChiTieu,
     TienDo,
     TienDoQuy,
+    VanBanChiDao,
 )
 from docgen.model.values import Codes, parse_date, parse_number
 from docgen.model.van_ban import VanBan
@@ -37,6 +40,7 @@ __all__ = [
     "CoNhiemVu",
     "CoQuan",
     "Codes",
+    "DaKhacPhuc",
     "DaiLuong",
     "DanhGia",
     "DeXuat",
@@ -47,6 +51,7 @@ __all__ = [
     "KhoKhan",
     "Khoan",
     "KiemTheThuc",
+    "KiemTra",
     "KyBaoCao",
     "LoiVanBaoCao",
     "Muc",
@@ -55,6 +60,7 @@ __all__ = [
     "NhiemVuBoSung",
     "Nhom",
     "NhomNhiemVu",
+    "PhanCong",
     "PhuLuc",
     "Record",
     "SanPham",
@@ -64,6 +70,7 @@ __all__ = [
     "TienDoQuy",
     "TrinhBay",
     "VanBan",
+    "VanBanChiDao",
     "cac_dai_luong",
     "cac_phan",
     "parse_date",

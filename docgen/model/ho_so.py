@@ -66,6 +66,12 @@ class HoSo:
         """The folder of the plan: `data/papi_2026`."""
         return self.ke_hoach.place("").file.rpartition("/")[0]
 
+    @property
+    def cac_quy_phai_co(self) -> list[int]:
+        """The quarters that can have a report: those that end after the plan came into being."""
+        since = self.ke_hoach.co_tu
+        return [n for n, ky in enumerate(QUY, 1) if since is None or self.ky_bao_cao(ky).den_ngay >= since]
+
     def khi_bao_cao(self, quy: int) -> HoSo:
         """The dossier as the report of this quarter states it: frozen where it was issued, as it stands now otherwise."""
         return replace(self, tien_do=self.da_ban_hanh[quy]) if quy in self.da_ban_hanh else self

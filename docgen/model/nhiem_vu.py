@@ -14,6 +14,7 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails
 
+from docgen import sources
 from docgen.model.chi_tieu import ChiTieu, DaiLuong, check_targets
 from docgen.model.record import Record
 from docgen.model.thoi_gian import HOW_TO_SAY_WHEN, ThoiGianThucHien
@@ -91,7 +92,11 @@ class NhiemVu(PhanCong):
     @property
     def ten(self) -> str:
         """The short name for tables and messages."""
-        return self.ten_goi or self.tieu_de or _SENTENCE_END.split(self.noi_dung[0], maxsplit=1)[0].rstrip(".;:")
+        if self.ten_goi or self.tieu_de:
+            return self.ten_goi or self.tieu_de or ""
+        first = self.noi_dung[0]
+        end = _SENTENCE_END.search(first)
+        return sources.stripped(sources.cut(first, 0, end.start() if end else len(first)), ".;:")
 
     @property
     def tu_ghi(self) -> frozenset[str]:

@@ -121,3 +121,9 @@ def _nearest(word: str, known: tuple[str, ...]) -> str | None:
 def is_long(paragraphs: Iterable[str]) -> bool:
     """True for the text of a table's cell that could be higher than half a page on its side: about 20 lines of 26 letters."""
     return sum(len(text) // 26 + 1 for text in paragraphs) > 20
+
+
+def continued(text: str) -> str:
+    """A sentence as it goes on behind a colon: its first letter small, unless the first word is an abbreviation (UBND, TTHC)."""
+    first = text.split(" ", 1)[0]
+    return text if first[1:2].isupper() or not first[:1].isalpha() else text[:1].lower() + text[1:]

@@ -81,8 +81,8 @@ def loi_van(bien: str) -> list[Block]:
     return [Tag(f"for doan in {bien}"), Paragraph(nd30.LOI_VAN, "{{ doan }}"), Tag("endfor")]
 
 
-def noi_dung(bien: str) -> list[Block]:
-    """Mục, khoản, điểm, lời văn and phân công, from a list of `bo_cuc.Doan` in the context."""
+def noi_dung(bien: str, **bang: Sequence[Block]) -> list[Block]:
+    """Mục, khoản, điểm, lời văn and phân công, from a list of `bo_cuc.Doan` in the context; `bang` are tables by their kind."""
     blocks: list[Block] = [Tag(f"for doan in {bien}")]
     for number, (kieu, thanh_phan) in enumerate(_LABELLED.items()):
         blocks += [
@@ -92,7 +92,14 @@ def noi_dung(bien: str) -> list[Block]:
     blocks.append(Tag("elif doan.kieu == 'phan_cong'"))
     for khoa, (nhan, thanh_phan) in _PHAN_CONG.items():
         blocks += [Tag(f"if doan.{khoa}"), Paragraph(thanh_phan, f"{nhan}: {{{{ doan.{khoa} }}}}."), Tag("endif")]
+    for kieu, table in bang.items():
+        blocks += [Tag(f"elif doan.kieu == '{kieu}'"), *table]
     return [*blocks, Tag("else"), Paragraph(nd30.LOI_VAN, "{{ doan.loi_van }}"), Tag("endif"), Tag("endfor")]
+
+
+def neu(dieu_kien: str, *blocks: Block) -> list[Block]:
+    """Blocks that stand only where the context says so."""
+    return [Tag(f"if {dieu_kien}"), *blocks, Tag("endif")]
 
 
 def chu_ky() -> list[Block]:

@@ -1,0 +1,427 @@
+"""The tables and the chart of reports: their rows as templates use them, and the tables of the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from docgen.compute import (
+    CO_HAN,
+    KHONG_DAT,
+    THUONG_XUYEN,
+    DanhSach,
+    KetQuaChiTieu,
+    SoThongKe,
+    TinhHinh,
+    TinhTrang,
+    TongHop,
+    dem,
+    ty_le,
+)
+from docgen.documents import cau_van
+from docgen.documents.bo_cuc import nhan
+from docgen.documents.cau_van import DonVi
+from docgen.docx.chart import ChartData
+from docgen.model import QUY
+from docgen.nghi_dinh import nd30
+from docgen.nghi_dinh.vietnamese import capitalised, is_long, percent
+from docgen.sources import Count, Part, Source, fill, join, stripped, traced
+from docgen.template.blocks import Cell, Paragraph, Row, Table
+from docgen.template.parts import cac_dong, dau_bang, long_or_short, o, o_giua, row_tag
+
+T = TinhTrang
+
+
+def _o(texts: Iterable[str]) -> list[str]:
+    """The paragraphs of a cell; one empty paragraph where there is nothing."""
+    return [text for text in texts if text] or [""]
+
+
+# --- Progress of each task ------------------------------------------------------------------------------------
+
+
+def hang_tien_do(found: TongHop, don_vi: DonVi) -> list[dict[str, Any]]:
+    """A row for each task that is not finished since before the period, under its group."""
+    rows: list[dict[str, Any]] = []
+    number = 0
+    for nhom, tasks in found.theo_nhom():
+        shown = [t for t in tasks.cac_tinh_hinh if not t.xong_truoc_ky]
+        if shown:
+            rows.append({"nhom": nhom.tieu_de})
+        for task in shown:
+            number += 1
+            rows.append(_hang_tien_do(task, number, don_vi))
+    return rows
+
+
+def _hang_tien_do(task: TinhHinh, number: int, don_vi: DonVi) -> dict[str, Any]:
+    notes = _o([*van_ban_cua(task), *_chua_bao_cao(task, don_vi)])
+    product = task.nhiem_vu.san_pham or ""
+    return {
+        "nhom": "",
+        "tt": nhan(str(number)),
+        "nhiem_vu": task.nhiem_vu.ten,
+        "chu_tri": don_vi(*chu_tri(task)),
+        "phoi_hop": don_vi(*task.nhiem_vu.don_vi_phoi_hop),
+        "thoi_han": _o(thoi_han(task)),
+        "san_pham": _o([cau_van.san_pham(p) for r in task.bao_cao for p in r.san_pham] or [product]),
+        "tinh_trang": _o(tinh_trang(task, don_vi)),
+        "ghi_chu": notes,
+        "dai": is_long(notes),
+    }
+
+
+def chu_tri(task: TinhHinh) -> tuple[str, ...]:
+    """The lead as the plan names it: codes of units or groups."""
+    return task.nhiem_vu.don_vi_chu_tri or task.nhiem_vu.don_vi_thuc_hien
+
+
+def thoi_han(task: TinhHinh) -> list[str]:
+    """The deadline, and each extension on a line of its own; of other tasks when they are done."""
+    when = task.nhiem_vu.thoi_gian_thuc_hien
+    assert when is not None  # the model refuses a task without
+    if when.den_ngay is None:
+        return [traced(when.loi_van, cau_van.at(task.nhiem_vu.place("thoi_gian_thuc_hien")))]
+    return [
+        cau_van.han_dau(task),
+        *(fill("gia hạn: {}", cau_van.ngay(each.den_ngay, each.place)) for each in task.gia_han),
+    ]
+
+
+def tinh_trang(task: TinhHinh, don_vi: DonVi) -> list[str]:
+    """The state of a task with what belongs to it: the day, the days late, how far it is, who is missing."""
+    source = Source("tình trạng", (task.part,))
+    said = [traced(capitalised(task.tinh_trang.value), source)]
+    if task.ngay_hoan_thanh:
+        said.append(fill("Ngày {}", cau_van.ngay_xong(task)))
+    if task.so_ngay_qua_han:
+        said.append(capitalised_late(task))
+    if task.tinh_trang in (T.DANG_THUC_HIEN, T.CHUA_HOAN_THANH_QUA_HAN):
+        rate = cau_van.muc_do(task, don_vi)
+        said += [cau_van.capitalised_like(rate)] if rate else []
+    if task.tinh_trang is T.THUC_HIEN_MOT_PHAN and len(task.don_vi) > 1:
+        said.append(fill("Chưa có kết quả: {}", don_vi(*task.chua_co_ket_qua)))
+    return said
+
+
+def capitalised_late(task: TinhHinh) -> str:
+    """`Quá hạn 50 ngày`."""
+    return cau_van.capitalised_like(cau_van.tre(task))
+
+
+def van_ban_cua(task: TinhHinh) -> list[str]:
+    """By which documents a task was given, extended, dropped in the year."""
+    said = [fill("Giao bổ sung theo {}", stripped(task.bo_sung.van_ban))] if task.bo_sung else []
+    for each in task.gia_han:
+        late = "" if each.kip_thoi else " (gia hạn sau khi đã quá hạn)"
+        said.append(fill("Gia hạn theo {}{}", stripped(each.van_ban), late))
+    return said + ([fill("Dừng theo {}", stripped(task.van_ban_dung))] if task.da_dung else [])
+
+
+def _chua_bao_cao(task: TinhHinh, don_vi: DonVi) -> list[str]:
+    return [fill("Chưa báo cáo: {}", don_vi(*task.chua_bao_cao))] if task.chua_bao_cao else []
+
+
+def xong_truoc(found: TongHop) -> str:
+    """The tasks that were finished before the period, in one sentence; they have no row of their own any more."""
+    tasks = [t for t in found.dang_thuc_hien if t.xong_truoc_ky]
+    if not tasks:
+        return ""
+    named = join("; ", [fill("{} (ngày {})", t.nhiem_vu.ten, cau_van.ngay_xong(t)) for t in tasks])
+    return cau_van.cau(
+        fill("Đã hoàn thành ở các kỳ trước {}: {}", cau_van.so_nhiem_vu("hoàn thành trước kỳ", tasks), named)
+    )
+
+
+BANG_TIEN_DO = Table(
+    widths=[11, None, 38, 36, 30, 38, 34, 42],
+    ruled=True,
+    rows=[
+        dau_bang("TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm", "Tình trạng", "Ghi chú"),
+        row_tag("for hang in bang_tien_do", 8),
+        row_tag("if hang.nhom", 8),
+        Row([Cell([Paragraph(nd30.NHOM_BANG, "{{ hang.nhom }}")], span=8)]),
+        row_tag("else", 8),
+        *long_or_short(
+            [
+                o_giua("{{ hang.tt }}"),
+                o("{{ hang.nhiem_vu }}"),
+                o("{{ hang.chu_tri }}"),
+                o("{{ hang.phoi_hop }}"),
+                cac_dong("hang.thoi_han"),
+                cac_dong("hang.san_pham"),
+                cac_dong("hang.tinh_trang"),
+                cac_dong("hang.ghi_chu"),
+            ]
+        ),
+        row_tag("endif", 8),
+        row_tag("endfor", 8),
+    ],
+)
+
+
+# --- Statistics -----------------------------------------------------------------------------------------------
+
+
+def hang_thong_ke(found: TongHop) -> list[dict[str, str]]:
+    """The quantities by group, sub-lines numbered 1.1, with the quarter before, the year and the same quarter of last year."""
+    rows: list[dict[str, str]] = []
+    number = 0
+    for nhom, tasks in found.theo_nhom():
+        quantities = found.thong_ke(nhom, tasks)
+        if quantities:
+            rows.append({"nhom": nhom.tieu_de})
+        for each in quantities:
+            number += 1
+            rows += _dong_thong_ke(each, str(number))
+    return rows
+
+
+def _dong_thong_ke(each: SoThongKe, label: str) -> list[dict[str, str]]:
+    row = {
+        "nhom": "",
+        "tt": nhan(label),
+        "ten": each.dai_luong.ten,
+        "don_vi_tinh": each.dai_luong.don_vi_tinh,
+        "trong_ky": each.viet_trong_ky or "–",
+        "ky_truoc": each.viet_ky_truoc or "–",
+        "luy_ke": each.viet_luy_ke or "–",
+        "cung_ky": each.viet_cung_ky or "–",
+        "ghi_chu": "tại thời điểm" if each.dai_luong.cach_tinh == "tại thời điểm" else "",
+    }
+    inner = [row for i, line in enumerate(each.trong_do, 1) for row in _dong_thong_ke(line, f"{label}.{i}")]
+    return [row, *inner]
+
+
+def bang_thong_ke(*columns: tuple[str, str]) -> Table:
+    """A table of quantities; `columns` are headings and keys of its figures."""
+    so_cot = 4 + len(columns)
+    return Table(
+        widths=(14, None, 34, *(24 for _ in columns), 30),
+        ruled=True,
+        rows=[
+            dau_bang("TT", "Chỉ tiêu thống kê", "Đơn vị tính", *(heading for heading, _ in columns), "Ghi chú"),
+            row_tag("for hang in bang_thong_ke", so_cot),
+            row_tag("if hang.nhom", so_cot),
+            Row([Cell([Paragraph(nd30.NHOM_BANG, "{{ hang.nhom }}")], span=so_cot)]),
+            row_tag("else", so_cot),
+            Row(
+                [
+                    o_giua("{{ hang.tt }}"),
+                    o("{{ hang.ten }}"),
+                    o_giua("{{ hang.don_vi_tinh }}"),
+                    *(o_giua(f"{{{{ hang.{key} }}}}") for _, key in columns),
+                    o("{{ hang.ghi_chu }}"),
+                ]
+            ),
+            row_tag("endif", so_cot),
+            row_tag("endfor", so_cot),
+        ],
+    )
+
+
+# --- By unit --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Cot:
+    """A column of the table by unit: what it counts."""
+
+    key: str
+    ten: str
+    states: tuple[TinhTrang, ...]
+
+
+_COT_DON_VI = (
+    _Cot("duoc_giao", "được giao", (*CO_HAN, *THUONG_XUYEN, T.HOAN_THANH, T.CHUA_XAC_DINH, T.CHUA_DEN_KY)),
+    _Cot("da_thuc_hien", "thường xuyên, đã thực hiện", (T.DA_THUC_HIEN,)),
+    _Cot("chua_thuc_hien", "thường xuyên, chưa thực hiện", (T.CHUA_THUC_HIEN,)),
+    _Cot("dung_han", "có thời hạn, hoàn thành đúng hạn", (T.HOAN_THANH_DUNG_HAN,)),
+    _Cot("qua_han", "có thời hạn, hoàn thành quá hạn", (T.HOAN_THANH_QUA_HAN,)),
+    _Cot("trong_han", "có thời hạn, còn trong hạn", (T.DANG_THUC_HIEN, T.CHUA_BAT_DAU)),
+    _Cot("chua_xong_qua_han", "có thời hạn, quá hạn chưa hoàn thành", (T.CHUA_HOAN_THANH_QUA_HAN,)),
+)
+
+
+def hang_don_vi(found: TongHop, don_vi: DonVi) -> dict[str, Any]:
+    """A row for each unit that does a task, its own part of joint tasks alone; the columns add up to the last row."""
+    units = dict.fromkeys(unit for t in found.dang_thuc_hien for unit in t.don_vi)
+    own = {u: [(t, t.cua_don_vi(u)) for t in found.dang_thuc_hien if u in t.don_vi] for u in units}
+    silent = {u: [t for t in found.dang_thuc_hien if u in t.chua_bao_cao] for u in units}
+    rows = []
+    for number, unit in enumerate(units, 1):
+        ten = don_vi(unit)
+        cells = {cot.key: _dem_phan(f"{ten}: {cot.ten}", own[unit], cot.states) for cot in _COT_DON_VI}
+        chua_bao_cao = dem(f"{ten}: chưa báo cáo", silent[unit])
+        rows.append({"tt": nhan(str(number)), "ten": ten, **cells, "chua_bao_cao": chua_bao_cao})
+    keys = [*(cot.key for cot in _COT_DON_VI), "chua_bao_cao"]
+    total = {key: _cong([row[key] for row in rows]) for key in keys}
+    return {"cac_hang": rows, "tong": {"ten": "Cộng", **total}}
+
+
+def _dem_phan(ten: str, own: Sequence[tuple[TinhHinh, TinhTrang]], states: tuple[TinhTrang, ...]) -> Count:
+    parts = tuple(Part(f"{t.nhiem_vu.ten} — {state.value}", t.part.places) for t, state in own if state in states)
+    return Count(len(parts), Source(ten, parts))
+
+
+def _cong(counts: Sequence[Count]) -> Count:
+    return Count(sum(counts), Source("cộng các đơn vị", tuple(part for count in counts for part in count.source.parts)))
+
+
+def bang_don_vi(da_thuc_hien: str, chua_thuc_hien: str, *, chua_bao_cao: bool) -> Table:
+    """The table by unit; the two texts head the columns of thường xuyên tasks."""
+    keys = [cot.key for cot in _COT_DON_VI] + (["chua_bao_cao"] if chua_bao_cao else [])
+    heads = [
+        "Được giao",
+        da_thuc_hien,
+        chua_thuc_hien,
+        "Xong đúng hạn",
+        "Xong quá hạn",
+        "Còn trong hạn",
+        "Quá hạn chưa xong",
+    ]
+    heads += ["Chưa báo cáo"] if chua_bao_cao else []
+    so_cot = 2 + len(keys)
+    return Table(
+        widths=(12, None, *(23 for _ in keys)),
+        ruled=True,
+        rows=[
+            dau_bang("TT", "Đơn vị", *heads),
+            row_tag("for hang in bang_don_vi.cac_hang", so_cot),
+            Row([o_giua("{{ hang.tt }}"), o("{{ hang.ten }}"), *(o_giua(f"{{{{ hang.{key} }}}}") for key in keys)]),
+            row_tag("endfor", so_cot),
+            Row(
+                [
+                    o_giua(""),
+                    Cell([Paragraph(nd30.NHOM_BANG, "{{ bang_don_vi.tong.ten }}")]),
+                    *(Cell([Paragraph(nd30.DAU_BANG, f"{{{{ bang_don_vi.tong.{key} }}}}")]) for key in keys),
+                ]
+            ),
+        ],
+    )
+
+
+GHI_CHU_DON_VI = (
+    "Nhiệm vụ nhiều đơn vị cùng thực hiện được tính cho từng đơn vị theo phần việc của đơn vị đó, nên số cộng có thể lớn hơn số nhiệm "
+    "vụ của kế hoạch. Cột thường xuyên tính trong kỳ; cột có thời hạn tính từ đầu năm."
+)
+
+
+# --- The year -------------------------------------------------------------------------------------------------
+
+
+def hang_quy(quarters: Sequence[TongHop]) -> list[dict[str, str]]:
+    """The quarters of the year one under the other: thường xuyên tasks of each, deadlines as they stood at its end."""
+    return [_hang_quy(found) for found in quarters]
+
+
+def _hang_quy(found: TongHop) -> dict[str, Any]:
+    ky = QUY[found.quy - 1]
+    return {
+        "ten": capitalised(ky),
+        "thuong_xuyen": dem(f"{ky}: nhiệm vụ thường xuyên", found.thuong_xuyen),
+        "da_thuc_hien": dem(f"{ky}: đã thực hiện", found.trong(T.DA_THUC_HIEN)),
+        "mot_phan": dem(f"{ky}: thực hiện một phần", found.trong(T.THUC_HIEN_MOT_PHAN)),
+        "chua_thuc_hien": dem(f"{ky}: chưa thực hiện", found.trong(T.CHUA_THUC_HIEN)),
+        "co_han": dem(f"{ky}: nhiệm vụ có thời hạn", found.co_han),
+        "hoan_thanh": dem(f"{ky}: đã hoàn thành", found.hoan_thanh),
+        "qua_han": dem(f"{ky}: trong đó quá hạn", found.trong(T.HOAN_THANH_QUA_HAN)),
+        "chua_xong_qua_han": dem(f"{ky}: quá hạn chưa hoàn thành", found.trong(T.CHUA_HOAN_THANH_QUA_HAN)),
+    }
+
+
+_COT_QUY = (
+    "thuong_xuyen", "da_thuc_hien", "mot_phan", "chua_thuc_hien", "co_han", "hoan_thanh", "qua_han", "chua_xong_qua_han",
+)  # fmt: skip
+BANG_QUY = Table(
+    widths=(None, *(19 for _ in _COT_QUY)),
+    ruled=True,
+    rows=[
+        Row(
+            [
+                Cell([Paragraph(nd30.DAU_BANG, "")]),
+                Cell([Paragraph(nd30.DAU_BANG, "Nhiệm vụ thường xuyên (trong quý)")], span=4),
+                Cell([Paragraph(nd30.DAU_BANG, "Nhiệm vụ có thời hạn (lũy kế đến hết quý)")], span=4),
+            ],
+            heading=True,
+        ),
+        dau_bang(
+            "Kỳ",
+            "Phải làm",
+            "Đã làm",
+            "Một phần",
+            "Chưa làm",
+            "Tổng số",
+            "Đã xong",
+            "Xong quá hạn",
+            "Quá hạn chưa xong",
+        ),
+        row_tag("for hang in bang_quy", 9),
+        Row([o("{{ hang.ten }}"), *(o_giua(f"{{{{ hang.{key} }}}}") for key in _COT_QUY)]),
+        row_tag("endfor", 9),
+    ],
+)
+
+BANG_CHI_TIEU = Table(
+    widths=(None, 28, 44, 42),
+    ruled=True,
+    rows=[
+        dau_bang("Chỉ tiêu", "Kế hoạch", "Kết quả", "Đánh giá"),
+        row_tag("for hang in cac_chi_tieu", 4),
+        Row(
+            [
+                o("{{ hang.noi_dung }}"),
+                o_giua("{{ hang.muc_tieu }}"),
+                o_giua("{{ hang.da_dat }}"),
+                o_giua("{{ hang.danh_gia }}"),
+            ]
+        ),
+        row_tag("endfor", 4),
+    ],
+)
+
+
+def hang_chi_tieu(found: KetQuaChiTieu) -> dict[str, str]:
+    """A target in the table of the year."""
+    asked = fill("{}{}", "không quá " if found.chi_tieu.chieu == "không quá" else "", cau_van.muc_tieu(found))
+    return {
+        "noi_dung": stripped(found.chi_tieu.noi_dung),
+        "muc_tieu": asked,
+        "da_dat": found.viet if found.gia_tri is not None else "–",
+        "danh_gia": traced(cau_van.danh_gia(found), found.source),
+    }
+
+
+# --- The chart ------------------------------------------------------------------------------------------------
+
+_TREN_BIEU_DO = {
+    "Đã thực hiện, đã hoàn thành": (T.DA_THUC_HIEN, T.HOAN_THANH_DUNG_HAN, T.HOAN_THANH_QUA_HAN, T.HOAN_THANH),
+    "Một phần, đang thực hiện": (T.THUC_HIEN_MOT_PHAN, T.DANG_THUC_HIEN),
+    "Chưa thực hiện, chưa bắt đầu": (T.CHUA_THUC_HIEN, T.CHUA_BAT_DAU, T.CHUA_DEN_KY, T.CHUA_XAC_DINH),
+    "Quá hạn chưa hoàn thành": (T.CHUA_HOAN_THANH_QUA_HAN,),
+}
+_IT_NHAT = (2, 5)  # groups, tasks: fewer are told faster in words
+
+
+def bieu_do_nhom(found: TongHop) -> ChartData | None:
+    """Tasks by state, a bar for each group; None where a chart would show nothing that a sentence does not."""
+    groups = [(nhom, tasks) for nhom, tasks in found.theo_nhom() if tasks.dang_thuc_hien]
+    if len(groups) < _IT_NHAT[0] or len(found.dang_thuc_hien) < _IT_NHAT[1]:
+        return None
+    series = [
+        (name, [dem(f"{nhom.tieu_de}: {name}", tasks.trong(*states)) for nhom, tasks in groups])
+        for name, states in _TREN_BIEU_DO.items()
+    ]
+    return ChartData([nhom.tieu_de for nhom, _ in groups], series)
+
+
+def khong_dat(found: DanhSach) -> list[KetQuaChiTieu]:
+    """The targets that are missed."""
+    return [c for t in found.dang_thuc_hien for c in t.chi_tieu if c.danh_gia in KHONG_DAT]
+
+
+def phan_tram(part: Sequence[TinhHinh], whole: Sequence[TinhHinh]) -> str:
+    """A share as a table has it; empty of nothing."""
+    share = ty_le(len(part), len(whole))
+    return "" if share is None else percent(share)

@@ -1,0 +1,495 @@
+"""The sentences that docgen writes from the figures of a report. Each figure in them keeps its source.
+
+They stand here and not in the Word templates because most of them are joined from clauses that may be missing, and every one
+of them must be true for a reader and say something (docs/quyet_dinh/0012).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from docgen.compute import (
+    KHONG_DAT,
+    DanhGiaChiTieu,
+    KetQuaChiTieu,
+    SoThongKe,
+    TheoDoiKhoKhan,
+    TinhHinh,
+    TinhTrang,
+    TongHop,
+    dem,
+    qua_han_bao_nhieu,
+)
+from docgen.documents.bo_cuc import ten_cac_don_vi
+from docgen.errors import Place
+from docgen.model import QUY, CoQuan, KiemTra, SanPham, TienDo, TienDoQuy, VanBanChiDao
+from docgen.nghi_dinh.vietnamese import capitalised, continued, fixed, percent, short_date, two_digits
+from docgen.sources import Count, Part, Source, at, cut, fill, join, like, stripped, traced
+
+T = TinhTrang
+D = DanhGiaChiTieu
+_DAI_LUONG = re.compile(r"\{([a-z0-9_]+)\}")
+
+
+# --- Pieces ---------------------------------------------------------------------------------------------------
+
+
+def ngay(day: date, place: Place) -> str:
+    """A day as it is printed, with its line."""
+    return traced(short_date(day), at(place))
+
+
+def so(count: Count) -> str:
+    """A count as text has it: `05`."""
+    return like(two_digits(count), count)
+
+
+def dem_duoc(count: Count, noun: str) -> str:
+    """`05 nhiệm vụ`; of nothing, `không có nhiệm vụ`."""
+    return fill("{} " + noun, so(count)) if count else f"không có {noun}"
+
+
+def ty_le(part: Count, whole: Count) -> str:
+    """The share as a text has it: `92,9%`."""
+    source = Source(f"tỷ lệ {part.source.ten}", whole.source.parts)
+    return traced(percent(Decimal(int(part)) * 100 / int(whole)), source)
+
+
+def cau(text: str) -> str:
+    """A sentence: a capital first, a full stop at its end."""
+    bare = stripped(text)
+    return fill("{}{}.", like(bare[:1].upper(), cut(bare, 0, 1)), cut(bare, 1, len(bare)))
+
+
+def doan_cau(cac_cau: Iterable[str]) -> str:
+    """Sentences as one paragraph."""
+    return join(" ", [cau(each) for each in cac_cau if each])
+
+
+def tiep(text: str) -> str:
+    """A sentence behind a colon: its first letter small, nothing at its end."""
+    return like(continued(str(text)), text) if text else text
+
+
+class DonVi:
+    """The printed names of units and groups of units."""
+
+    def __init__(self, co_quan: CoQuan) -> None:
+        self._co_quan = co_quan
+
+    def __call__(self, *cac_ma: str) -> str:
+        return ten_cac_don_vi(cac_ma, self._co_quan)
+
+
+def dien_so(text: str, cac_so: Mapping[str, str]) -> str:
+    """Words of a unit with `{mã}` of a quantity replaced by its number."""
+    pieces: list[str] = []
+    end = 0
+    for found in _DAI_LUONG.finditer(text):
+        if found[1] in cac_so:
+            pieces += [cut(text, end, found.start()), cac_so[found[1]]]
+            end = found.end()
+    return join("", [*pieces, cut(text, end, len(text))])
+
+
+def nhac_den(texts: Iterable[str]) -> set[str]:
+    """The codes of the quantities that these words name."""
+    return {found for text in texts for found in _DAI_LUONG.findall(text)}
+
+
+# --- Progress -------------------------------------------------------------------------------------------------
+
+
+def tien_do(found: TongHop) -> str:
+    """The plan's progress in one sentence: how much of how much, what is late, the change against the quarter before."""
+    clauses = [*_co_han(found), *_thuong_xuyen(found)]
+    undated = found.trong(T.CHUA_XAC_DINH)
+    if undated:
+        clauses.append(fill("{} chưa xác định thời hạn", so_nhiem_vu("nhiệm vụ chưa xác định thời hạn", undated)))
+    if not clauses:
+        return ""
+    return cau(fill("Đến ngày {}, {}", short_date(found.ky.den_ngay), join("; ", clauses)))
+
+
+def so_nhiem_vu(ten: str, tasks: Iterable[TinhHinh]) -> str:
+    """`05 nhiệm vụ`; the figure is called `ten`."""
+    return dem_duoc(dem(ten, tasks), "nhiệm vụ")
+
+
+def _co_han(found: TongHop) -> Iterable[str]:
+    whole = dem("nhiệm vụ có thời hạn", found.co_han)
+    if not whole:
+        return
+    done = dem("nhiệm vụ có thời hạn đã hoàn thành", found.hoan_thanh)
+    if done:
+        said = fill("đã hoàn thành {}/{} nhiệm vụ có thời hạn ({})", so(done), so(whole), ty_le(done, whole))
+    else:
+        said = fill("chưa có nhiệm vụ nào hoàn thành trong {} nhiệm vụ có thời hạn", so(whole))
+    late = found.trong(T.HOAN_THANH_QUA_HAN)
+    yield (
+        said if not late else fill("{}, trong đó {} hoàn thành quá hạn", said, so_nhiem_vu("hoàn thành quá hạn", late))
+    )
+    for state, said in (
+        (T.CHUA_HOAN_THANH_QUA_HAN, "quá hạn chưa hoàn thành"),
+        (T.DANG_THUC_HIEN, "đang thực hiện, còn trong hạn"),
+        (T.CHUA_BAT_DAU, "chưa bắt đầu, còn trong hạn"),
+    ):
+        if tasks := found.trong(state):
+            yield fill("{} " + said, so_nhiem_vu(state.value, tasks))
+
+
+def _thuong_xuyen(found: TongHop) -> Iterable[str]:
+    whole = dem("nhiệm vụ thường xuyên", found.thuong_xuyen)
+    if not whole:
+        return
+    done = dem("nhiệm vụ thường xuyên đã thực hiện trong kỳ", found.trong(T.DA_THUC_HIEN))
+    if done:
+        said = fill("{}/{} nhiệm vụ thường xuyên được thực hiện trong quý", so(done), so(whole))
+        yield fill("{} ({})", said, join(", ", [ty_le(done, whole), *thay_doi(found)]))
+    else:
+        yield fill("chưa có nhiệm vụ nào trong {} nhiệm vụ thường xuyên được thực hiện trong quý", so(whole))
+    for state, said in ((T.THUC_HIEN_MOT_PHAN, "thực hiện một phần"), (T.CHUA_THUC_HIEN, "chưa thực hiện")):
+        if tasks := found.trong(state):
+            yield fill("{} " + said, so_nhiem_vu(said, tasks))
+
+
+def thay_doi(found: TongHop) -> list[str]:
+    """The change of the share of thường xuyên tasks done against the quarter before, in points; taken before rounding."""
+    now = found.ty_le_thuong_xuyen
+    before = found.truoc.ty_le_thuong_xuyen if found.truoc else None
+    if now is None or before is None or found.truoc is None:
+        return []
+    ky = QUY[found.quy - 2]
+    if now == before:
+        return [f"bằng {ky}"]
+    parts = (*dem("", found.thuong_xuyen).source.parts, *dem("", found.truoc.thuong_xuyen).source.parts)
+    points = traced(fixed(abs(now - before), 1), Source(f"thay đổi so với {ky}", parts))
+    return [fill("{} {} điểm phần trăm so với {}", "tăng" if now > before else "giảm", points, ky)]
+
+
+def bien_dong(found: TongHop, file: TienDoQuy) -> list[str]:
+    """What this quarter added, extended and dropped, each named once. `file` is its progress."""
+    given, gone = {t.ma for t in file.nhiem_vu_bo_sung}, {each.nhiem_vu for each in file.dung_nhiem_vu}
+    added = [t for t in found.cac_tinh_hinh if t.nhiem_vu.ma in given]
+    extended = [t for t in found.dang_thuc_hien if _gia_han_trong_ky(t)]
+    dropped = [t for t in found.cac_tinh_hinh if t.nhiem_vu.ma in gone]
+    said = []
+    if added:
+        named = [fill("{} (theo {})", t.nhiem_vu.ten, stripped(t.bo_sung.van_ban)) for t in added if t.bo_sung]
+        said.append(
+            fill("Trong kỳ được giao bổ sung {}: {}", so_nhiem_vu("giao bổ sung trong kỳ", added), join("; ", named))
+        )
+    if extended:
+        named = [gia_han(t) for t in extended]
+        said.append(fill("Gia hạn {}: {}", so_nhiem_vu("được gia hạn trong kỳ", extended), join("; ", named)))
+    if dropped:
+        named = [fill("{} (theo {})", t.nhiem_vu.ten, stripped(t.van_ban_dung)) for t in dropped]
+        said.append(fill("Dừng thực hiện {}: {}", so_nhiem_vu("dừng thực hiện", dropped), join("; ", named)))
+    return [cau(each) for each in said]
+
+
+def _gia_han_trong_ky(task: TinhHinh) -> bool:
+    return any(task.ky.tu_ngay <= each.ngay <= task.ky.den_ngay for each in task.gia_han)
+
+
+def gia_han(task: TinhHinh) -> str:
+    """A task with its deadlines from the first to the last."""
+    last = task.gia_han[-1]
+    late = "" if last.kip_thoi else ", sau khi đã quá hạn"
+    return fill(
+        "{} (từ {} đến {} theo {}{})",
+        task.nhiem_vu.ten,
+        han_dau(task),
+        ngay(last.den_ngay, last.place),
+        stripped(last.van_ban),
+        late,
+    )
+
+
+def han_dau(task: TinhHinh) -> str:
+    """The deadline of the plan as a day."""
+    when = task.nhiem_vu.thoi_gian_thuc_hien
+    assert when is not None and when.den_ngay is not None
+    return ngay(when.den_ngay, task.nhiem_vu.place("thoi_gian_thuc_hien"))
+
+
+def cac_han(task: TinhHinh) -> str:
+    """`thời hạn 31/8/2026, gia hạn đến 31/10/2026`."""
+    said = [fill("thời hạn {}", han_dau(task))]
+    said += [fill("gia hạn đến {}", ngay(each.den_ngay, each.place)) for each in task.gia_han]
+    return join(", ", said)
+
+
+# --- Leadership -----------------------------------------------------------------------------------------------
+
+
+def van_ban_chi_dao(documents: Sequence[VanBanChiDao], ten_co_quan: str) -> str:
+    """`Văn phòng UBND tỉnh đã ban hành 02 văn bản chỉ đạo: Công văn số 31/… ngày … về …; …`."""
+    if not documents:
+        return ""
+    parts = tuple(Part(each.ten, (each.place("so_ky_hieu"),)) for each in documents)
+    count = Count(len(parts), Source("văn bản chỉ đạo, điều hành trong kỳ", parts))
+    named = [
+        fill("{} số {} ngày {} về {}", d.ten, d.so_ky_hieu, ngay(d.ngay, d.place("ngay")), stripped(d.trich_yeu))
+        for d in documents
+    ]
+    return cau(
+        fill("{} đã ban hành {} văn bản chỉ đạo, điều hành: {}", capitalised(ten_co_quan), so(count), join("; ", named))
+    )
+
+
+def kiem_tra(inspections: Sequence[KiemTra], don_vi: DonVi) -> str:
+    """`Đã tổ chức 02 cuộc kiểm tra: ngày … kiểm tra … tại …; …`."""
+    if not inspections:
+        return ""
+    parts = tuple(Part(each.noi_dung, (each.place("ngay"),)) for each in inspections)
+    count = Count(len(parts), Source("cuộc kiểm tra trong kỳ", parts))
+    return cau(
+        fill("Đã tổ chức {} cuộc kiểm tra: {}", so(count), join("; ", [_mot_cuoc(k, don_vi) for k in inspections]))
+    )
+
+
+def _mot_cuoc(each: KiemTra, don_vi: DonVi) -> str:
+    said = fill("ngày {} kiểm tra {}", ngay(each.ngay, each.place("ngay")), tiep(stripped(each.noi_dung)))
+    if each.don_vi:
+        said = fill("{} tại {}", said, don_vi(*each.don_vi))
+    return fill("{} ({})", said, tiep(stripped(each.ket_qua))) if each.ket_qua else said
+
+
+# --- Results --------------------------------------------------------------------------------------------------
+
+
+def ket_qua(task: TinhHinh, don_vi: DonVi, cac_so: Mapping[str, SoThongKe]) -> str:
+    """What was done on a task in the period, as one paragraph; empty where there is nothing to tell."""
+    if task.da_dung or task.xong_truoc_ky:
+        return ""
+    in_words = {ma: each.trong_cau for ma, each in cac_so.items()}
+    several = len(task.don_vi) > 1
+    sentences = [_cua_don_vi(r, don_vi, in_words, several=several) for r in task.bao_cao if r.ket_qua]
+    told = nhac_den(text for r in task.bao_cao for text in r.ket_qua)
+    untold = [each for each in task.thong_ke if each.dai_luong.ma not in told and each.trong_ky is not None]
+    if untold:
+        sentences.append(fill("Trong kỳ: {}", join("; ", [ten_va_so(each) for each in untold])))
+    products = [san_pham(product) for r in task.bao_cao for product in r.san_pham]
+    if products:
+        sentences.append(fill("Sản phẩm: {}", join("; ", products)))
+    sentences += [each for each in (_han_va_muc_do(task, don_vi),) if each and sentences]
+    sentences += [chi_tieu(found) for found in task.chi_tieu if found.so_dat is not None]
+    return doan_cau(sentences)
+
+
+def _cua_don_vi(report: TienDo, don_vi: DonVi, in_words: Mapping[str, str], *, several: bool) -> str:
+    said = join(" ", [cau(dien_so(text, in_words)) for text in report.ket_qua])
+    return fill("{}: {}", don_vi(report.don_vi), tiep(said)) if several else said
+
+
+def ten_va_so(each: SoThongKe) -> str:
+    """`tin, bài tuyên truyền: 08 tin, bài (lũy kế 15)`."""
+    return fill("{}: {}", tiep(each.dai_luong.ten), each.trong_cau)
+
+
+def san_pham(product: SanPham) -> str:
+    """`Báo cáo số 14/BC-TCD ngày 08/6/2026`."""
+    number = fill(" số {}", product.so_ky_hieu) if product.so_ky_hieu else ""
+    return fill("{}{} ngày {}", stripped(product.ten), number, ngay(product.ngay, product.place("ngay")))
+
+
+def _han_va_muc_do(task: TinhHinh, don_vi: DonVi) -> str:
+    """Completed when, or how far: of a task with a deadline."""
+    if task.han is None:
+        return ""
+    if task.ngay_hoan_thanh:
+        days = task.so_ngay_qua_han
+        late = fill(", {}", tre(task)) if days else ""
+        return fill("Hoàn thành ngày {} ({}{})", ngay_xong(task), cac_han(task), late)
+    rates = muc_do(task, don_vi)
+    return fill("{}; {}", capitalised_like(cac_han(task)), rates) if rates else capitalised_like(cac_han(task))
+
+
+def capitalised_like(text: str) -> str:
+    """The text with a capital first."""
+    return like(capitalised(text), text)
+
+
+def ngay_xong(task: TinhHinh) -> str:
+    """The day on which a task was completed, with the lines that say so."""
+    assert task.ngay_hoan_thanh is not None
+    places = tuple(r.place("ngay_hoan_thanh") for r in task.den_nay if r.ngay_hoan_thanh == task.ngay_hoan_thanh)
+    return traced(short_date(task.ngay_hoan_thanh), Source("ngày hoàn thành", (Part(task.nhiem_vu.ten, places),)))
+
+
+def tre(task: TinhHinh) -> str:
+    """`quá hạn 50 ngày`."""
+    said = qua_han_bao_nhieu(task)
+    return traced(said, Source("số ngày quá hạn", (task.part,)))
+
+
+def muc_do(task: TinhHinh, don_vi: DonVi) -> str:
+    """`đạt 70% khối lượng`, unit by unit where several do it; empty where nobody said."""
+    rates = [(unit, traced(f"{rate}%", at(place))) for unit, rate, place in task.ty_le]
+    if not rates:
+        return ""
+    if len(task.don_vi) == 1:
+        return fill("mới đạt {} khối lượng", rates[0][1])
+    return fill("mới đạt: {}", join(", ", [fill("{} {}", don_vi(unit), rate) for unit, rate in rates]))
+
+
+# --- Targets --------------------------------------------------------------------------------------------------
+
+
+def chi_tieu(found: KetQuaChiTieu) -> str:
+    """A target with what was reached and the verdict."""
+    target = found.chi_tieu
+    asked = fill("{}{}", "không quá " if target.chieu == "không quá" else "", muc_tieu(found))
+    about = tiep(stripped(target.noi_dung))
+    if found.danh_gia is D.KHONG_PHAT_SINH:
+        return fill("Chỉ tiêu {} ({}): từ đầu năm không phát sinh", asked, about)
+    so_far = "đến hết kỳ" if target.cach_tinh == "tại thời điểm" else "lũy kế từ đầu năm"
+    return fill("Chỉ tiêu {} ({}): {} đạt {}, {}", asked, about, so_far, found.viet, danh_gia(found))
+
+
+def muc_tieu(found: KetQuaChiTieu) -> str:
+    """The figure to be reached, as the plan writes it."""
+    return traced(found.chi_tieu.viet, at(found.chi_tieu.place("muc_tieu")))
+
+
+def danh_gia(found: KetQuaChiTieu) -> str:
+    """The verdict in words: `đạt chỉ tiêu`, `bằng 40,0% chỉ tiêu cả năm`."""
+    if found.danh_gia is D.DANG_THEO_DOI:
+        share = found.phan_cua_nam
+        return fill("bằng {} chỉ tiêu cả năm", share) if share else "chưa đến mức của cả năm"
+    return found.danh_gia.value
+
+
+# --- Merits and limits ----------------------------------------------------------------------------------------
+
+
+def uu_diem(found: TongHop) -> list[str]:
+    """What went well, by the figures of the period: completed in time, targets met."""
+    in_time = [t for t in found.trong(T.HOAN_THANH_DUNG_HAN) if not t.xong_truoc_ky]
+    said = []
+    if in_time:
+        named = join("; ", [fill("{} (ngày {})", t.nhiem_vu.ten, ngay_xong(t)) for t in in_time])
+        said.append(fill("Hoàn thành đúng hạn {}: {}", so_nhiem_vu("hoàn thành đúng hạn trong kỳ", in_time), named))
+    met = [c for t in found.dang_thuc_hien for c in t.chi_tieu if c.danh_gia in (D.DAT, D.DAT_MUC_QUY)]
+    if met:
+        named = join("; ", [fill("{}: {}", tiep(stripped(c.chi_tieu.noi_dung)), c.viet) for c in met])
+        parts = tuple(part for c in met for part in c.source.parts)
+        count = so(Count(len(met), Source("chỉ tiêu đạt", parts)))
+        said.append(fill("Đạt {} chỉ tiêu: {}", count, named))
+    return [cau(each) for each in said]
+
+
+def han_che(found: TongHop, don_vi: DonVi) -> list[str]:
+    """What did not go well, worst first: overdue, late, targets missed, not done, partly done."""
+    overdue = sorted(found.trong(T.CHUA_HOAN_THANH_QUA_HAN), key=lambda t: -t.so_ngay_qua_han)
+    late = sorted(
+        (t for t in found.trong(T.HOAN_THANH_QUA_HAN) if not t.xong_truoc_ky), key=lambda t: -t.so_ngay_qua_han
+    )
+    said = [_con_qua_han(t, don_vi) for t in overdue] + [xong_qua_han(t, don_vi) for t in late]
+    said += [chi_tieu(c) for t in found.dang_thuc_hien for c in t.chi_tieu if c.danh_gia in KHONG_DAT]
+    said += [
+        fill("Chưa thực hiện trong kỳ: {} ({})", t.nhiem_vu.ten, don_vi(*t.phai_bao_cao))
+        for t in found.trong(T.CHUA_THUC_HIEN)
+    ]
+    said += [_mot_phan(t, don_vi) for t in found.trong(T.THUC_HIEN_MOT_PHAN)]
+    return [cau(each) for each in said]
+
+
+def _con_qua_han(task: TinhHinh, don_vi: DonVi) -> str:
+    said = [tre(task), cac_han(task), *filter(None, [muc_do(task, don_vi)])]
+    return fill("Chưa hoàn thành: {} ({}): {}", task.nhiem_vu.ten, don_vi(*_chua_xong(task)), join("; ", said))
+
+
+def _chua_xong(task: TinhHinh) -> tuple[str, ...]:
+    """The units that have not completed their part."""
+    done = {r.don_vi for r in task.den_nay if r.ngay_hoan_thanh}
+    return tuple(unit for unit in task.don_vi if unit not in done)
+
+
+def xong_qua_han(task: TinhHinh, don_vi: DonVi) -> str:
+    """A task that was completed late."""
+    return fill(
+        "Hoàn thành quá hạn: {} ({}): xong ngày {}, {} ({})",
+        task.nhiem_vu.ten,
+        don_vi(*task.don_vi),
+        ngay_xong(task),
+        tre(task),
+        cac_han(task),
+    )
+
+
+def _mot_phan(task: TinhHinh, don_vi: DonVi) -> str:
+    done = len(task.phai_bao_cao) - len(task.chua_co_ket_qua)
+    when = task.nhiem_vu.thoi_gian_thuc_hien
+    if len(task.don_vi) == 1 and when is not None:
+        times = [traced(two_digits(r.so_lan or 0), at(r.place("so_lan"))) for r in task.bao_cao]
+        return fill(
+            "Thực hiện một phần: {} ({}): {}/{} lần",
+            task.nhiem_vu.ten,
+            don_vi(*task.don_vi),
+            *times[:1],
+            two_digits(when.so_ky_mot_quy),
+        )
+    count = traced(f"{done}/{len(task.phai_bao_cao)}", Source("số đơn vị đã thực hiện", (task.part,)))
+    return fill(
+        "Thực hiện một phần: {} ({} đơn vị); chưa có kết quả của {}",
+        task.nhiem_vu.ten,
+        count,
+        don_vi(*task.chua_co_ket_qua),
+    )
+
+
+# --- Difficulties ---------------------------------------------------------------------------------------------
+
+
+def kho_khan(each: TheoDoiKhoKhan, don_vi: DonVi, quy: int) -> str:
+    """A difficulty with the unit that must overcome it; one of an earlier quarter says so."""
+    since = f", nêu từ {QUY[each.quy - 1]}" if each.quy < quy else ""
+    return cau(fill("{} ({}{})", stripped(each.kho_khan.noi_dung), don_vi(each.don_vi), since))
+
+
+def nguyen_nhan(found: Sequence[TheoDoiKhoKhan], loai: str) -> list[str]:
+    """The causes of one kind, each once."""
+    said = {str(each.kho_khan.nguyen_nhan): each.kho_khan.nguyen_nhan for each in found if each.kho_khan.loai == loai}
+    return [cau(text) for text in said.values()]
+
+
+def bien_phap(found: Sequence[TheoDoiKhoKhan], don_vi: DonVi) -> list[str]:
+    """The remedies of difficulties that are open, with unit and day."""
+    return [cau(_bien_phap(each, don_vi)) for each in found if each.con and each.kho_khan.bien_phap]
+
+
+def _bien_phap(each: TheoDoiKhoKhan, don_vi: DonVi) -> str:
+    trouble = each.kho_khan
+    by = fill(", xong trước ngày {}", ngay(trouble.han, trouble.place("han"))) if trouble.han else ""
+    return fill("{} ({}{})", stripped(trouble.bien_phap or ""), don_vi(each.don_vi), by)
+
+
+def da_khac_phuc(each: TheoDoiKhoKhan, don_vi: DonVi) -> str:
+    """A difficulty that was overcome, and how."""
+    assert each.ngay_khac_phuc is not None
+    how = tiep(stripped(each.da_khac_phuc)) or "nhiệm vụ đã hoàn thành"
+    day = ngay(each.ngay_khac_phuc, each.place) if each.place else ngay_xong(each.tinh_hinh)
+    about = fill("{} ({}, {})", stripped(each.kho_khan.noi_dung), don_vi(each.don_vi), QUY[each.quy - 1])
+    return cau(fill("{}: đã khắc phục ngày {}, {}", about, day, how))
+
+
+# --- The next quarter -----------------------------------------------------------------------------------------
+
+
+def phai_xong(task: TinhHinh, don_vi: DonVi) -> str:
+    """An open task with its deadline and unit."""
+    assert task.han_cuoi is not None
+    last = task.gia_han[-1] if task.gia_han else None
+    day = ngay(last.den_ngay, last.place) if last else han_dau(task)
+    late = fill("; đã {}", tre(task)) if task.tinh_trang is T.CHUA_HOAN_THANH_QUA_HAN else ""
+    return cau(fill("{} ({}; thời hạn {}{})", task.nhiem_vu.ten, don_vi(*_chua_xong(task)), day, late))
+
+
+def cua_don_vi(report: TienDo, text: str, don_vi: DonVi) -> str:
+    """What a unit says of itself."""
+    return cau(fill("{}: {}", don_vi(report.don_vi), tiep(stripped(text))))
