@@ -223,32 +223,21 @@ def _quy_option(described: str, *, required: bool = False) -> click.Option:
     return click.Option(["--quy"], metavar="1…4", type=click.IntRange(1, 4), required=required, help=described)
 
 
-def _giai_thich(con_so: str, quy: int, ke_hoach: str | None) -> None:
-    from docgen.commands.giai_thich import giai_thich
+@cli.command("giai-thich", options_metavar=OPTIONS)
+@click.argument("van_ban", metavar="VĂN_BẢN", type=DocumentTypeName())
+@click.argument("con_so", metavar="CON_SỐ")
+@click.option("--quy", metavar="1…4", type=click.IntRange(1, 4), help="Quý, khi hỏi về báo cáo quý.")
+@click.option("--ke-hoach", metavar="MÃ", help="Mã kế hoạch; chỉ cần khi có nhiều kế hoạch.")
+def giai_thich(van_ban: str, con_so: str, quy: int | None, ke_hoach: str | None) -> None:
+    """Nêu các nhiệm vụ và dòng YAML đứng sau một con số của văn bản, ví dụ: docgen giai-thich bao-cao-quy 13/14 --quy 3"""
+    from docgen.commands.giai_thich import giai_thich as command
 
-    for figure in giai_thich(con_so, quy, WORKSPACE, ke_hoach):
-        click.echo(f"{figure.ten}: {figure.viet}")
-        for task in figure.cac_nhiem_vu:
-            click.echo(f"  {task.ten} — {task.tinh_trang}")
-            for place in task.cac_dong:
+    for found in command(van_ban, con_so, WORKSPACE, ke_hoach, quy):
+        click.echo(f"{found.viet}: {found.source.ten or 'chữ trong dữ liệu'} — “{found.cho}”")
+        for part in found.source.parts:
+            click.echo(f"  {part.ten}" if part.ten else "  " + ", ".join(map(str, part.places)))
+            for place in part.places if part.ten else ():
                 click.echo(f"    {place}")
-        if not figure.cac_nhiem_vu:
-            click.echo("  không có nhiệm vụ nào")
-
-
-cli.add_command(
-    click.Command(
-        "giai-thich",
-        callback=_giai_thich,
-        help="Nêu các nhiệm vụ và dòng YAML đứng sau một con số của báo cáo quý, ví dụ: docgen giai-thich 13/14 --quy 3",
-        options_metavar=OPTIONS,
-        params=[
-            click.Argument(["con_so"], metavar="CON_SỐ"),
-            _quy_option("Quý của báo cáo.", required=True),
-            _plan_option(),
-        ],
-    )
-)
 
 
 @cli.command(options_metavar=OPTIONS)

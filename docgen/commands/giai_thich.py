@@ -1,82 +1,102 @@
-"""`docgen giai-thich`: the tasks and the lines of YAML behind a figure of a quarterly report."""
+"""`docgen giai-thich`: what stands behind a figure of a document, from the trace of what was printed where."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.compute import THUONG_XUYEN, Figure, TinhHinh, figures, tong_hop
-from docgen.documents.bo_cuc import ten_cac_don_vi
+from docgen.commands.lap import mau_cua
+from docgen.documents import VanBanLap, tim_van_ban
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import chosen_plan, load
-from docgen.model import QUY
 from docgen.nghi_dinh.vietnamese import without_accents
+from docgen.render import DauVet, dau_vet
+from docgen.sources import Source
 
-
-@dataclass(frozen=True)
-class DongGiaiThich:
-    """A task behind a figure: its name and state, and the lines that say so."""
-
-    ten: str
-    tinh_trang: str
-    cac_dong: tuple[Place, ...]
+_LEADING_ZEROS = re.compile(r"(?<![\d.,])0+(?=\d)")
+_DIGITS_AROUND = (r"(?<![\d/])(?<!\d[.,])", r"(?![\d/]|[.,]\d)")
 
 
 @dataclass(frozen=True)
 class GiaiThich:
-    """A figure with the tasks it counts."""
+    """A value that a document prints: as it is printed, where (the words around it), and its source."""
 
-    ten: str
     viet: str
-    cac_nhiem_vu: tuple[DongGiaiThich, ...]
+    cho: str
+    source: Source
 
 
-def giai_thich(hoi: str, quy: int, workspace: Path, ma_ke_hoach: str | None) -> list[GiaiThich]:
+def giai_thich(name: str, hoi: str, workspace: Path, ma_ke_hoach: str | None, quy: int | None) -> list[GiaiThich]:
     """What stands behind a figure, asked for as it is printed (`13/14`, `92,9%`, `05`) or by its name (`quá hạn`).
 
-    Raises UnusableError where the report of the quarter has no such figure.
+    Raises UnusableError where the document has no such figure, or there is no such document.
     """
     ma = chosen_plan(workspace, ma_ke_hoach)
     ho_so = load(workspace, ma)
-    if quy not in ho_so.tien_do:
-        place = Place(f"data/{ma}/tien_do/quy_{quy}.yaml")
-        raise UnusableError([Problem(place, f"chưa có tiến độ {QUY[quy - 1]}", "tạo tệp này")])
-    all_figures = figures(tong_hop(ho_so, quy), lambda cac_ma: ten_cac_don_vi(cac_ma, ho_so.co_quan))
-    found = [figure for figure in all_figures if _asked_for(hoi, figure)]
+    van_ban = tim_van_ban(ho_so, name, quy)
+    template = mau_cua(workspace, van_ban.loai, ho_so.co_quan.trinh_bay)
+    found = dict.fromkeys(_asked_for(hoi, dau_vet(template, van_ban.context)))
     if not found:
-        known = "; ".join(f"{figure.ten} {figure.viet[-1]}" for figure in all_figures)
-        raise UnusableError(
-            [
-                Problem(
-                    Place(f"báo cáo {QUY[quy - 1]}"),
-                    f"không có con số hay tên “{hoi}”",
-                    f"các con số có trong báo cáo: {known}",
-                )
-            ]
-        )
-    return [GiaiThich(f.ten, " = ".join(f.viet), tuple(dong_giai_thich(t) for t in f.cac_tinh_hinh)) for f in found]
+        raise UnusableError([_khong_co(hoi, van_ban)])
+    return list(found)
 
 
-def _asked_for(hoi: str, figure: Figure) -> bool:
+def _khong_co(hoi: str, van_ban: VanBanLap) -> Problem:
+    finding = f"không có con số hay tên “{hoi}” do docgen in ra"
+    remedy = "ghi con số như trong văn bản (13/14; 92,9%), hoặc tên của nó (quá hạn); chữ cố định nằm trong mẫu Word"
+    return Problem(Place(van_ban.ten), finding, remedy)
+
+
+def _asked_for(hoi: str, traces: Sequence[DauVet]) -> Iterator[GiaiThich]:
     asked = _bare(hoi)
     if not asked:
-        return False
-    return asked in {_bare(written) for written in figure.viet} or (
-        not asked[:1].isdigit() and asked in _bare(figure.ten)
-    )
+        return
+    is_figure = asked[:1].isdigit() or asked[:1] in "+-"
+    pattern = re.compile(_DIGITS_AROUND[0] * is_figure + re.escape(asked) + _DIGITS_AROUND[1] * is_figure)
+    for line in _lines(traces):
+        text, spans = _joined(line)
+        for match in pattern.finditer(text) if is_figure else ():
+            behind = [trace for trace, a, b in spans if a < match.end() and match.start() < b and _known(trace)]
+            yield from (GiaiThich(trace.viet, _around(line), trace.source) for trace in behind if trace.source)
+        for trace in line:
+            if not is_figure and trace.source and _known(trace) and asked in _bare(trace.source.ten):
+                yield GiaiThich(trace.viet, _around(line), trace.source)
 
 
-def _bare(text: str) -> str:
-    return re.sub(r"(?<!\d)0+(?=\d)(?!0*[,.])", "", without_accents(text).lower().strip())
+def _known(trace: DauVet) -> bool:
+    return trace.source is not None and bool(trace.source.parts)
 
 
-def dong_giai_thich(tinh_hinh: TinhHinh) -> DongGiaiThich:
-    """A task behind a figure, with the lines that say how it stands."""
-    # What is judged by the quarter stands in its file; a deadline or a target looks back to the year's start.
-    by_quarter = tinh_hinh.tinh_trang in THUONG_XUYEN and not tinh_hinh.chi_tieu
-    lines = [tinh_hinh.nhiem_vu.place("ma")]
-    for report in tinh_hinh.bao_cao if by_quarter else tinh_hinh.den_nay:
-        lines.append(report.place("nhiem_vu"))
-        lines += [figure.place("so_dat") for figure in report.so_lieu_chi_tieu]
-    return DongGiaiThich(tinh_hinh.nhiem_vu.ten, tinh_hinh.tinh_trang.value, tuple(lines))
+def _lines(traces: Sequence[DauVet]) -> Iterator[list[DauVet]]:
+    """The traces paragraph by paragraph."""
+    line: list[DauVet] = []
+    for trace in traces:
+        if line and trace.spot != line[-1].spot:
+            yield line
+            line = []
+        line.append(trace)
+    if line:
+        yield line
+
+
+def _joined(line: Sequence[DauVet]) -> tuple[str, list[tuple[DauVet, int, int]]]:
+    """The printed values of a paragraph as one bare text, and where each stands in it; words of the template are a blank."""
+    text, end, spans = "", 0, []
+    for trace in line:
+        text += " " if trace.start > end else ""
+        bare = _bare(trace.viet, strip=False)
+        spans.append((trace, len(text), len(text) + len(bare)))
+        text += bare
+        end = trace.end
+    return text, spans
+
+
+def _around(line: Sequence[DauVet]) -> str:
+    return " ".join("".join(trace.viet for trace in line).split())[:80]
+
+
+def _bare(text: str, *, strip: bool = True) -> str:
+    bare = _LEADING_ZEROS.sub("", without_accents(text).lower())
+    return bare.strip() if strip else bare

@@ -12,7 +12,7 @@ from docgen.errors import Place, Problem, UnusableError
 from docgen.load import chosen_plan, load
 from docgen.model import HoSo, TrinhBay
 from docgen.publish import Written, publish
-from docgen.render import Properties, render
+from docgen.render import Properties, dau_vet, render
 from docgen.template import source as template_source
 
 
@@ -49,10 +49,12 @@ def lap(
         raise UnusableError([chua_co_du_lieu(ho_so, DOCUMENT_TYPES[names[0]])])
     finished = {}
     for van_ban in wanted:
-        content = _written(van_ban, ho_so, _template(workspace, van_ban.loai, ho_so.co_quan.trinh_bay))
+        template = mau_cua(workspace, van_ban.loai, ho_so.co_quan.trinh_bay)
+        content = _written(van_ban, ho_so, template)
         finished[f"{van_ban.stem}.docx"] = content
         if doi_chieu:
-            finished[f"{van_ban.stem}_doi_chieu.docx"] = sealed(read(with_sources(van_ban, content, ho_so)))
+            copy = with_sources(content, dau_vet(template, van_ban.context))
+            finished[f"{van_ban.stem}_doi_chieu.docx"] = sealed(read(copy))
     keep_in = output / ".cu" / ma if ghi_de else None
     return _publish_all({output / ma / file: content for file, content in finished.items()}, keep_in)
 
@@ -78,7 +80,7 @@ def _publish_all(files: dict[Path, bytes], keep_in: Path | None) -> list[Written
     return written
 
 
-def _template(workspace: Path, loai: LoaiVanBan, trinh_bay: TrinhBay) -> bytes:
+def mau_cua(workspace: Path, loai: LoaiVanBan, trinh_bay: TrinhBay) -> bytes:
     """The office's own template where somebody changed it in Word, or else the one built with the office's choices.
 
     It is built anew only where the one in the workspace is missing, of another docgen, or of other choices.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from docgen.compute import TinhTrang, tong_hop
+from docgen.compute import tong_hop
 from docgen.documents import DOCUMENT_TYPES, LoaiVanBan, VanBanLap, cac_van_ban
 from docgen.documents.dinh_chinh import dinh_chinh
 from docgen.docx import package
@@ -103,8 +103,7 @@ def _han(ho_so: HoSo, today: date) -> list[Dong]:
     """Overdue and soon due today, by the last quarter that has a file; before the first, by the plan alone."""
     if ho_so.tien_do:
         found = tong_hop(ho_so, max(ho_so.tien_do)).cac_tinh_hinh
-        closed = (TinhTrang.DUNG_HAN, TinhTrang.QUA_HAN, TinhTrang.DUNG)
-        open_ = [(t.nhiem_vu.ten, t.han) for t in found if t.tinh_trang not in closed]
+        open_ = [(t.nhiem_vu.ten, t.han_cuoi) for t in found if not t.da_dung and t.ngay_hoan_thanh is None]
     else:
         tasks = [task for part in ho_so.ke_hoach.cac_phan_co_nhiem_vu() for task in part.nhiem_vu]
         open_ = [(task.ten, task.thoi_gian_thuc_hien.den_ngay) for task in tasks if task.thoi_gian_thuc_hien]

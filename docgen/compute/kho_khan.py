@@ -15,7 +15,7 @@ from docgen.errors import Place
 from docgen.model import DaKhacPhuc, HoSo, KhoKhan, TienDo
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TheoDoiKhoKhan:
     """A difficulty on the last day of a quarter. `da_khac_phuc` is how it was overcome, empty while it is open."""
 

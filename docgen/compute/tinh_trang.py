@@ -64,7 +64,7 @@ class LanGiaHan:
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TinhHinh:
     """A task at the end of a period.
 
@@ -263,7 +263,8 @@ def _state(
     done = {report.don_vi for report in now if _shows(report, task)}
     if done >= set(units):
         return T.DA_THUC_HIEN
-    return T.THUC_HIEN_MOT_PHAN if any(report.co_ket_qua for report in now) else T.CHUA_THUC_HIEN
+    some = any(report.co_ket_qua for report in now if report.don_vi in units)
+    return T.THUC_HIEN_MOT_PHAN if some else T.CHUA_THUC_HIEN
 
 
 def _state_by(han: date, completed: date | None, last_day: date, *, begun: bool) -> TinhTrang:

@@ -17,7 +17,6 @@ from docgen.compute import (
     TinhTrang,
     TongHop,
     dem,
-    ty_le,
 )
 from docgen.documents import cau_van
 from docgen.documents.bo_cuc import nhan
@@ -25,8 +24,8 @@ from docgen.documents.cau_van import DonVi
 from docgen.docx.chart import ChartData
 from docgen.model import QUY
 from docgen.nghi_dinh import nd30
-from docgen.nghi_dinh.vietnamese import capitalised, is_long, percent
-from docgen.sources import Count, Part, Source, fill, join, stripped, traced
+from docgen.nghi_dinh.vietnamese import capitalised, is_long
+from docgen.sources import Count, Part, Source, at, fill, join, stripped, traced
 from docgen.template.blocks import Cell, Paragraph, Row, Table
 from docgen.template.parts import cac_dong, dau_bang, long_or_short, o, o_giua, row_tag
 
@@ -82,7 +81,7 @@ def thoi_han(task: TinhHinh) -> list[str]:
     when = task.nhiem_vu.thoi_gian_thuc_hien
     assert when is not None  # the model refuses a task without
     if when.den_ngay is None:
-        return [traced(when.loi_van, cau_van.at(task.nhiem_vu.place("thoi_gian_thuc_hien")))]
+        return [traced(when.loi_van, at(task.nhiem_vu.place("thoi_gian_thuc_hien")))]
     return [
         cau_van.han_dau(task),
         *(fill("gia hạn: {}", cau_van.ngay(each.den_ngay, each.place)) for each in task.gia_han),
@@ -92,7 +91,7 @@ def thoi_han(task: TinhHinh) -> list[str]:
 def tinh_trang(task: TinhHinh, don_vi: DonVi) -> list[str]:
     """The state of a task with what belongs to it: the day, the days late, how far it is, who is missing."""
     source = Source("tình trạng", (task.part,))
-    said = [traced(capitalised(task.tinh_trang.value), source)]
+    said: list[str] = [traced(capitalised(task.tinh_trang.value), source)]
     if task.ngay_hoan_thanh:
         said.append(fill("Ngày {}", cau_van.ngay_xong(task)))
     if task.so_ngay_qua_han:
@@ -249,7 +248,7 @@ def hang_don_vi(found: TongHop, don_vi: DonVi) -> dict[str, Any]:
     units = dict.fromkeys(unit for t in found.dang_thuc_hien for unit in t.don_vi)
     own = {u: [(t, t.cua_don_vi(u)) for t in found.dang_thuc_hien if u in t.don_vi] for u in units}
     silent = {u: [t for t in found.dang_thuc_hien if u in t.chua_bao_cao] for u in units}
-    rows = []
+    rows: list[dict[str, Any]] = []
     for number, unit in enumerate(units, 1):
         ten = don_vi(unit)
         cells = {cot.key: _dem_phan(f"{ten}: {cot.ten}", own[unit], cot.states) for cot in _COT_DON_VI}
@@ -419,9 +418,3 @@ def bieu_do_nhom(found: TongHop) -> ChartData | None:
 def khong_dat(found: DanhSach) -> list[KetQuaChiTieu]:
     """The targets that are missed."""
     return [c for t in found.dang_thuc_hien for c in t.chi_tieu if c.danh_gia in KHONG_DAT]
-
-
-def phan_tram(part: Sequence[TinhHinh], whole: Sequence[TinhHinh]) -> str:
-    """A share as a table has it; empty of nothing."""
-    share = ty_le(len(part), len(whole))
-    return "" if share is None else percent(share)

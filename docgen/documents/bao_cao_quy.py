@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from docgen.compute import SoThongKe, TinhHinh, TinhTrang, TongHop, tong_hop
+from docgen.compute import SoThongKe, TheoDoiKhoKhan, TinhHinh, TinhTrang, TongHop, tong_hop
 from docgen.documents import bang_bieu, cau_van
 from docgen.documents.cau_van import DonVi
 from docgen.documents.con_thieu import con_thieu_quy
@@ -24,6 +24,7 @@ from docgen.documents.van_ban import LoaiVanBan, VanBanLap
 from docgen.model import QUY, HoSo, Nhom, TienDoQuy
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.vietnamese import capitalised, roman, short_date
+from docgen.sources import fill, join
 from docgen.template.blocks import Block, Chart, Mark, Paragraph, SectionEnd
 from docgen.template.parts import chu_ky, dau_phu_luc, dau_van_ban, kinh_gui, neu, noi_dung
 
@@ -134,7 +135,7 @@ def _nhom(nhom: Nhom, found: TongHop, words: Sequence[str], don_vi: DonVi) -> Ph
     told = cau_van.nhac_den(text for t in tasks.cac_tinh_hinh for r in t.bao_cao for text in r.ket_qua)
     untold = [each for each in of_group if each.dai_luong.ma not in told and each.trong_ky is not None]
     points = [Y(t.nhiem_vu.ten, text) for t in tasks.cac_tinh_hinh if (text := _diem(t, of_group, don_vi))]
-    lines = [cau_van.cau(cau_van.fill("{}", cau_van.ten_va_so(each))) for each in untold]
+    lines = [cau_van.cau(cau_van.ten_va_so(each)) for each in untold]
     return Phan(nhom.tieu_de, [*words, *lines], points)
 
 
@@ -147,21 +148,22 @@ def _diem(task: TinhHinh, of_group: Sequence[SoThongKe], don_vi: DonVi) -> str:
 
 
 def _danh_gia_chung(file: TienDoQuy, found: TongHop, don_vi: DonVi) -> list[Phan]:
-    open_ = [each for each in found.kho_khan if each.con and (each.kho_khan.ma or each.quy == found.quy)]
-    closed = [
-        each for each in found.kho_khan if _khac_phuc_trong_ky(each.ngay_khac_phuc, found) and each.quy <= found.quy
-    ]
-    this_quarter = [each for each in found.kho_khan if each.quy == found.quy]
+    open_ = _con_kho_khan(found)
+    # Of this quarter, though overcome by its end, or still open from an earlier one.
+    behind = [each for each in found.kho_khan if each.quy == found.quy or each in open_]
+    closed = [each for each in found.kho_khan if each.kho_khan.ma and _khac_phuc_trong_ky(each.ngay_khac_phuc, found)]
     limits = [*cau_van.han_che(found, don_vi), *file.han_che, *(cau_van.kho_khan(e, don_vi, found.quy) for e in open_)]
     return [
         Phan("Ưu điểm", [*cau_van.uu_diem(found), *file.uu_diem]),
         Phan("Tồn tại, hạn chế", limits),
-        Phan("Nguyên nhân", nguyen_nhan(list(dict.fromkeys([*open_, *this_quarter])), file.nguyen_nhan)),
-        Phan(
-            "Khó khăn, hạn chế đã khắc phục",
-            [cau_van.da_khac_phuc(each, don_vi) for each in closed if each.kho_khan.ma],
-        ),
+        Phan("Nguyên nhân", nguyen_nhan(behind, file.nguyen_nhan)),
+        Phan("Khó khăn, hạn chế đã khắc phục", [cau_van.da_khac_phuc(each, don_vi) for each in closed]),
     ]
+
+
+def _con_kho_khan(found: TongHop) -> list[TheoDoiKhoKhan]:
+    """The difficulties that are open at the end of the period; one without a code is of its own quarter only."""
+    return [each for each in found.kho_khan if each.con and (each.kho_khan.ma or each.quy == found.quy)]
 
 
 def _khac_phuc_trong_ky(day: date | None, found: TongHop) -> bool:
@@ -174,7 +176,7 @@ def nguyen_nhan(found: Sequence[Any], written: Sequence[str]) -> list[str]:
     for loai in ("khách quan", "chủ quan"):
         causes = cau_van.nguyen_nhan(found, loai)
         if causes:
-            said.append(cau_van.fill(f"{capitalised(loai)}: {{}}", cau_van.join(" ", causes)))
+            said.append(fill(f"{capitalised(loai)}: {{}}", join(" ", causes)))
     return [*said, *written]
 
 
@@ -197,7 +199,7 @@ def het_quy(ho_so: HoSo, quy: int) -> date:
 def _nhiem_vu_toi(ho_so: HoSo, found: TongHop, don_vi: DonVi) -> list[Phan]:
     """What must be made good, what is due before this quarter ends and in the next, and what the units plan."""
     file = ho_so.tien_do[found.quy]
-    open_ = [each for each in found.kho_khan if each.con and (each.kho_khan.ma or each.quy == found.quy)]
+    open_ = _con_kho_khan(found)
     overdue = sorted(found.trong(T.CHUA_HOAN_THANH_QUA_HAN), key=lambda t: -t.so_ngay_qua_han)
     to_come = sorted(found.trong(T.DANG_THUC_HIEN, T.CHUA_BAT_DAU), key=lambda t: t.han_cuoi or date.max)
     now_end, next_end = het_quy(ho_so, found.quy), het_quy(ho_so, found.quy + 1)

@@ -361,7 +361,7 @@ def danh_gia(found: KetQuaChiTieu) -> str:
     if found.danh_gia is D.DANG_THEO_DOI:
         share = found.phan_cua_nam
         return fill("bằng {} chỉ tiêu cả năm", share) if share else "chưa đến mức của cả năm"
-    return found.danh_gia.value
+    return str(found.danh_gia.value)
 
 
 # --- Merits and limits ----------------------------------------------------------------------------------------
@@ -389,7 +389,7 @@ def han_che(found: TongHop, don_vi: DonVi) -> list[str]:
     late = sorted(
         (t for t in found.trong(T.HOAN_THANH_QUA_HAN) if not t.xong_truoc_ky), key=lambda t: -t.so_ngay_qua_han
     )
-    said = [_con_qua_han(t, don_vi) for t in overdue] + [xong_qua_han(t, don_vi) for t in late]
+    said = [con_qua_han(t, don_vi) for t in overdue] + [xong_qua_han(t, don_vi) for t in late]
     said += [chi_tieu(c) for t in found.dang_thuc_hien for c in t.chi_tieu if c.danh_gia in KHONG_DAT]
     said += [
         fill("Chưa thực hiện trong kỳ: {} ({})", t.nhiem_vu.ten, don_vi(*t.phai_bao_cao))
@@ -399,7 +399,8 @@ def han_che(found: TongHop, don_vi: DonVi) -> list[str]:
     return [cau(each) for each in said]
 
 
-def _con_qua_han(task: TinhHinh, don_vi: DonVi) -> str:
+def con_qua_han(task: TinhHinh, don_vi: DonVi) -> str:
+    """A task that is overdue and not completed."""
     said = [tre(task), cac_han(task), *filter(None, [muc_do(task, don_vi)])]
     return fill("Chưa hoàn thành: {} ({}): {}", task.nhiem_vu.ten, don_vi(*_chua_xong(task)), join("; ", said))
 

@@ -80,7 +80,7 @@ def _vi_sao(task: TinhHinh) -> str:
     if task.tinh_trang is T.CHUA_HOAN_THANH_QUA_HAN:
         return f"chưa hoàn thành, {qua_han_bao_nhieu(task)}"
     if task.tinh_trang in _PHAI_NEU_NGUYEN_NHAN:
-        return task.tinh_trang.value
+        return str(task.tinh_trang.value)
     if task.tinh_trang is T.HOAN_THANH_QUA_HAN and not task.xong_truoc_ky:
         return f"hoàn thành {qua_han_bao_nhieu(task)}"
     missed = [c for c in task.chi_tieu if c.danh_gia in KHONG_DAT]

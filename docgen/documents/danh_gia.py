@@ -1,256 +1,422 @@
 """Báo cáo tổng kết, đánh giá (BC): kết quả cả năm so với mục đích, chỉ tiêu của kế hoạch.
 
 Cần `data/<mã kế hoạch>/danh_gia.yaml` và tiến độ các quý. Chỉ tiêu đánh giá bằng số liệu các đơn vị báo cáo; chỉ tiêu về thứ hạng
-bằng kết quả chỉ số đã công bố. Điều gì chưa có số liệu hoặc chưa công bố thì báo cáo nói rõ. Phụ lục I: điểm các chỉ số và biểu đồ;
-Phụ lục II: kết quả theo đơn vị; Phụ lục III: kết quả từng nhiệm vụ.
+bằng kết quả chỉ số. Khó khăn nêu trong năm được nói rõ đã khắc phục hay còn. Kế hoạch không gắn với chỉ số nào thì không có phần
+kết quả chỉ số. Phần không có gì để nói thì không in và số thứ tự dồn lại.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from docgen.compute import TongHop, tong_hop
-from docgen.documents import so_lieu_bao_cao as so_lieu
-from docgen.documents import than_bao_cao as than
+from docgen.compute import (
+    THUONG_XUYEN,
+    DanhGiaChiTieu,
+    SoThongKe,
+    TheoDoiKhoKhan,
+    TinhHinh,
+    TinhTrang,
+    TongHop,
+    dem,
+    tong_hop,
+)
+from docgen.documents import bang_bieu, cau_van
+from docgen.documents.bao_cao_quy import BIEU_DO, MINH_HOA, chi_dao, nguyen_nhan, so_phu_luc
+from docgen.documents.bo_cuc import nhan
+from docgen.documents.cau_van import DonVi, cau, so, so_nhiem_vu
+from docgen.documents.chi_so import BANG_DIEM, bang_diem, bieu_do_diem, cau_chi_so, hang, ten_bo
+from docgen.documents.con_thieu import con_thieu_nam
 from docgen.documents.dinh_chinh import dinh_chinh
+from docgen.documents.phan_bai import Phan, cac_doan_cua
 from docgen.documents.the_thuc import ten_ke_hoach, the_thuc, vien_dan
 from docgen.documents.van_ban import LoaiVanBan, VanBanLap
-from docgen.docx.chart import ChartData
-from docgen.errors import Problem
-from docgen.model import QUY, ChiTieu, DanhGia, HoSo, KetQuaNam
+from docgen.model import QUY, ChiTieu, DanhGia, HoSo, Nhom
 from docgen.nghi_dinh import nd30
-from docgen.nghi_dinh.vietnamese import capitalised, fixed, percent, rounded, two_digits
-from docgen.template.blocks import Block, Cell, Chart, Paragraph, Row, SectionEnd, Table, Tag
-from docgen.template.parts import chu_ky, dau_bang, dau_phu_luc, dau_van_ban, kinh_gui, loi_van, o, o_giua, row_tag
+from docgen.nghi_dinh.vietnamese import is_long
+from docgen.sources import Source, at, fill, join, stripped, traced
+from docgen.template.blocks import Block, Cell, Chart, Paragraph, Row, SectionEnd, Table
+from docgen.template.parts import (
+    cac_dong,
+    chu_ky,
+    dau_bang,
+    dau_phu_luc,
+    dau_van_ban,
+    kinh_gui,
+    long_or_short,
+    neu,
+    noi_dung,
+    o,
+    o_giua,
+    row_tag,
+)
 
 TEN_LOAI = "Báo cáo"
-_CHUA_CO = "chưa có số liệu"
+T = TinhTrang
 _SAU_CAC_QUY = 5  # the evaluation comes after the reports of all four quarters
+_CHUA_DANH_GIA = "chưa đánh giá được"
 
 
 def _cac_van_ban(ho_so: HoSo) -> Iterator[VanBanLap]:
     """The evaluation, where there is a danh_gia.yaml and the progress of at least one quarter."""
     danh_gia = ho_so.danh_gia
     if danh_gia is not None and ho_so.tien_do:
-        yield VanBanLap(LOAI, danh_gia, lambda: _context(ho_so, danh_gia), xet=lambda: _con_thieu(ho_so, danh_gia))
+        yield VanBanLap(
+            LOAI,
+            danh_gia,
+            lambda: _context(ho_so, danh_gia),
+            xet=lambda: con_thieu_nam(ho_so, danh_gia),
+            so_lieu=lambda: [_tien_do_nam(_ca_nam(ho_so)[-1])],
+        )
 
 
-def _con_thieu(ho_so: HoSo, danh_gia: DanhGia) -> Iterator[Problem]:
-    """Figures that are invented, quarters without figures."""
-    yield from than.so_lieu_minh_hoa(ho_so, _SAU_CAC_QUY)
-    for number in sorted({1, 2, 3, 4} - set(ho_so.tien_do)):
-        yield Problem(danh_gia.place(""), f"chưa có số liệu {QUY[number - 1]}", f"thêm tien_do/quy_{number}.yaml")
+def _ca_nam(ho_so: HoSo) -> list[TongHop]:
+    """The quarters that have a file; in the last one the verdicts on targets are those of the year."""
+    quarters = [tong_hop(ho_so, quy) for quy in sorted(ho_so.tien_do)]
+    last = quarters[-1]
+    tasks = tuple(replace(t, chi_tieu=tuple(replace(c, quy=len(QUY)) for c in t.chi_tieu)) for t in last.cac_tinh_hinh)
+    return [*quarters[:-1], replace(last, cac_tinh_hinh=tasks)]
 
 
 def _context(ho_so: HoSo, danh_gia: DanhGia) -> dict[str, Any]:
-    quarters = {quy: tong_hop(ho_so, quy) for quy in sorted(ho_so.tien_do)}
-    last = quarters[max(quarters)]
-    nam = ho_so.ke_hoach.nam
-    ten = ten_ke_hoach(ho_so.ke_hoach)
-    trich_yeu = f"Tổng kết, đánh giá thực hiện Kế hoạch {ten} năm {nam}"
-    minh_hoa = "minh_hoa" in {danh_gia.so_lieu, *(nop.so_lieu for nop in ho_so.tien_do.values())}
+    quarters = _ca_nam(ho_so)
+    last, nam, don_vi = quarters[-1], ho_so.ke_hoach.nam, DonVi(ho_so.co_quan)
+    thong_ke = bang_bieu.hang_thong_ke(last)
+    scores = bang_diem(ho_so, danh_gia, last)
+    chart, score_chart = bang_bieu.bieu_do_nhom(last), bieu_do_diem(danh_gia, nam) if scores else None
+    trich_yeu = f"Tổng kết, đánh giá thực hiện Kế hoạch {ten_ke_hoach(ho_so.ke_hoach)} năm {nam}"
     return {
         **the_thuc(ho_so.co_quan, danh_gia, TEN_LOAI, nam, trich_yeu),
-        **so_lieu.so_lieu_chung(ho_so, list(quarters.values())),
-        "minh_hoa": minh_hoa,
+        "minh_hoa": "minh_hoa" in {danh_gia.so_lieu, *(file.so_lieu for file in ho_so.tien_do.values())},
         "vien_dan": vien_dan(ho_so.co_quan, ho_so.ke_hoach),
-        "nam": nam,
-        "nam_sau": nam + 1,
         "ky": ho_so.ky_bao_cao("năm").ten,
         "chot": last.luy_ke.chot,
-        "quy_thieu": [QUY[quy - 1] for quy in range(1, 5) if quy not in quarters],
-        "cac_quy": [_dong_quy(found) for found in quarters.values()],
+        "noi_dung": cac_doan_cua(_cac_phan(ho_so, danh_gia, quarters, don_vi, co_bieu_do=chart is not None)),
+        "bang_quy": bang_bieu.hang_quy(quarters),
         "cac_chi_tieu": _cac_chi_tieu(ho_so, danh_gia, last),
-        "bang_diem": _bang_diem(ho_so, danh_gia),
-        "nguon_ket_qua": danh_gia.nguon_ket_qua or "",
-        "cac_nhom_ca_nam": so_lieu.cac_nhom_ca_nam(ho_so, last),
-        "nhiem_vu_chua_thuc_hien": so_lieu.chua_lien_tuc(last),
-        "dinh_chinh": dinh_chinh(ho_so, _SAU_CAC_QUY),
-        "uu_diem": danh_gia.uu_diem,
-        "bai_hoc": danh_gia.bai_hoc,
-        "phuong_huong": danh_gia.phuong_huong,
-        "kien_nghi": danh_gia.kien_nghi,
-        "bieu_do": {"bieu_do_diem": _bieu_do_diem(danh_gia, nam)},
+        "bang_diem": scores,
+        "ten_bo_chi_so": ten_bo(ho_so).upper(),
+        "nguon_ket_qua": stripped(danh_gia.nguon_ket_qua or ""),
+        "phu_luc": so_phu_luc(
+            ("nhiem_vu", True), ("chi_so", bool(scores)), ("thong_ke", bool(thong_ke)), ("don_vi", True)
+        ),
+        "bang_nhiem_vu": _hang_nhiem_vu(ho_so, danh_gia, quarters, don_vi),
+        "bang_thong_ke": thong_ke,
+        "bang_don_vi": bang_bieu.hang_don_vi(last, don_vi),
+        "bieu_do": ({"bieu_do_theo_nhom": chart} if chart else {})
+        | ({"bieu_do_diem": score_chart} if score_chart else {}),
     }
 
 
-def _dong_quy(found: TongHop) -> dict[str, Any]:
-    dem = found.tong
-    return so_lieu.dong_don_vi("", capitalised(QUY[found.quy - 1]), dem) | {
-        "ty_le": "" if dem.ty_le_thuong_xuyen is None else percent(dem.ty_le_thuong_xuyen)
-    }
+def _cac_phan(
+    ho_so: HoSo, danh_gia: DanhGia, quarters: Sequence[TongHop], don_vi: DonVi, *, co_bieu_do: bool
+) -> list[Phan]:
+    last, ten_co_quan = quarters[-1], ho_so.co_quan.co_quan_ban_hanh.ten_trong_loi_van
+    targets = _cac_chi_tieu(ho_so, danh_gia, last)
+    return [
+        Phan("Công tác chỉ đạo, điều hành", chi_dao(danh_gia, ten_co_quan, don_vi)),
+        Phan("Kết quả thực hiện nhiệm vụ", phan=_ket_qua(ho_so, danh_gia, quarters, co_bieu_do=co_bieu_do)),
+        Phan("Kết quả thực hiện chỉ tiêu", _cau_chi_tieu(targets), bang="bang_chi_tieu" if targets else None),
+        Phan(f"Kết quả {ten_bo(ho_so)}", cau_chi_so(ho_so, danh_gia, last)),
+        Phan("Đánh giá chung", phan=_danh_gia_chung(ho_so, danh_gia, last, don_vi)),
+        Phan("Bài học kinh nghiệm", danh_gia.bai_hoc),
+        Phan(f"Phương hướng, nhiệm vụ năm {ho_so.ke_hoach.nam + 1}", phan=_phuong_huong(danh_gia, last, don_vi)),
+        Phan("Đề xuất, kiến nghị", danh_gia.kien_nghi or ["Không có."]),
+    ]
+
+
+# --- Results --------------------------------------------------------------------------------------------------
+
+
+def _ket_qua(ho_so: HoSo, danh_gia: DanhGia, quarters: Sequence[TongHop], *, co_bieu_do: bool) -> list[Phan]:
+    last = quarters[-1]
+    words = {each.nhom: each.noi_dung for each in danh_gia.nhan_dinh}
+    progress = [_tien_do_nam(last), *_bien_dong(last), *_thieu_quy(ho_so)]
+    corrected = [cau(each) for each in dinh_chinh(ho_so, _SAU_CAC_QUY)]
+    return [
+        Phan("Tiến độ chung", [each for each in progress if each], bang="bieu_do_nhom" if co_bieu_do else None),
+        Phan("Kết quả theo quý", bang="bang_quy") if len(quarters) > 1 else Phan(""),
+        *(_nhom(nhom, last, words.get(nhom.ma, ())) for nhom, _ in last.theo_nhom()),
+        Phan("Đính chính số liệu đã báo cáo", corrected),
+    ]
+
+
+def _tien_do_nam(last: TongHop) -> str:
+    """The year in one sentence."""
+    clauses = []
+    whole = dem("nhiệm vụ có thời hạn", last.co_han)
+    if whole:
+        done = dem("nhiệm vụ có thời hạn đã hoàn thành", last.hoan_thanh)
+        said = fill("hoàn thành {}/{} nhiệm vụ có thời hạn ({})", so(done), so(whole), cau_van.ty_le(done, whole))
+        late = last.trong(T.HOAN_THANH_QUA_HAN)
+        clauses.append(fill("{}, trong đó {} quá hạn", said, so_nhiem_vu("hoàn thành quá hạn", late)) if late else said)
+        for state, words in (
+            (T.CHUA_HOAN_THANH_QUA_HAN, "quá hạn chưa hoàn thành"),
+            (T.DANG_THUC_HIEN, "đến hạn sau ngày chốt số liệu, đang thực hiện"),
+            (T.CHUA_BAT_DAU, "đến hạn sau ngày chốt số liệu, chưa bắt đầu"),
+        ):
+            if tasks := last.trong(state):
+                clauses.append(fill("{} " + words, so_nhiem_vu(state.value, tasks)))
+    clauses += _thuong_xuyen_nam(last)
+    return cau(fill("Năm {}, {}", last.luy_ke.ten.removeprefix("năm "), join("; ", clauses))) if clauses else ""
+
+
+def _thuong_xuyen_nam(last: TongHop) -> Iterator[str]:
+    tasks = last.thuong_xuyen
+    whole = dem("nhiệm vụ thường xuyên", tasks)
+    if not whole:
+        return
+    steady = dem("thực hiện ở tất cả các quý có báo cáo", [t for t in tasks if t.nhiem_vu.ma in last.lien_tuc])
+    if steady:
+        said = fill("{}/{} nhiệm vụ thường xuyên được thực hiện ở tất cả các quý có báo cáo", so(steady), so(whole))
+        yield fill("{} ({})", said, cau_van.ty_le(steady, whole))
+    else:
+        yield fill("{} nhiệm vụ thường xuyên đều có quý chưa thực hiện đủ", so(whole))
+
+
+def _bien_dong(last: TongHop) -> list[str]:
+    """What was added, extended and dropped in the year."""
+    extended = [t for t in last.dang_thuc_hien if t.gia_han]
+    dropped = [t for t in last.cac_tinh_hinh if t.da_dung]
+    said = []
+    if last.bo_sung:
+        named = join("; ", [t.nhiem_vu.ten for t in last.bo_sung])
+        said.append(fill("Trong năm được giao bổ sung {}: {}", so_nhiem_vu("giao bổ sung", last.bo_sung), named))
+    if extended:
+        named = join("; ", [cau_van.gia_han(t) for t in extended])
+        said.append(fill("Gia hạn {}: {}", so_nhiem_vu("được gia hạn", extended), named))
+    if dropped:
+        named = join("; ", [fill("{} (theo {})", t.nhiem_vu.ten, stripped(t.van_ban_dung)) for t in dropped])
+        said.append(fill("Dừng thực hiện {}: {}", so_nhiem_vu("dừng thực hiện", dropped), named))
+    return [cau(each) for each in said]
+
+
+def _thieu_quy(ho_so: HoSo) -> list[str]:
+    missing = [QUY[n - 1] for n in ho_so.cac_quy_phai_co if n not in ho_so.tien_do]
+    return [f"Số liệu cả năm chưa gồm {', '.join(missing)}."] if missing else []
+
+
+def _nhom(nhom: Nhom, last: TongHop, words: Sequence[str]) -> Phan:
+    """A group: its judgement, then the year's sums."""
+    tasks = next(tasks for each, tasks in last.theo_nhom() if each == nhom)
+    sums = [_so_ca_nam(each) for each in last.thong_ke(nhom, tasks) if each.luy_ke is not None]
+    said = [*words]
+    if sums:
+        said.append(cau(fill("Cả năm: {}", join("; ", sums))))
+    return Phan(nhom.tieu_de, said)
+
+
+def _so_ca_nam(each: SoThongKe) -> str:
+    return fill("{}: {}", cau_van.tiep(each.dai_luong.ten), each.ca_nam)
+
+
+# --- Targets --------------------------------------------------------------------------------------------------
 
 
 def _cac_chi_tieu(ho_so: HoSo, danh_gia: DanhGia, last: TongHop) -> list[dict[str, str]]:
-    """Each target of the plan and of its tasks: what was planned, what was reached, the verdict."""
+    """Each target of the plan and of its tasks in force: what was planned, what was reached, the verdict."""
     rows = [_chi_tieu_chung(target, danh_gia, ho_so.ke_hoach.nam) for target in ho_so.ke_hoach.chi_tieu]
-    for tinh_hinh in last.cac_tinh_hinh:
-        for found in tinh_hinh.chi_tieu:
-            target = so_lieu.chi_tieu(found)
-            verdict = "không phát sinh" if target["khong_phat_sinh"] else _verdict(found.dat)
-            rows.append(_dong_chi_tieu(found.chi_tieu, target["da_dat"] or "–", verdict))
-    return rows
+    return rows + [bang_bieu.hang_chi_tieu(found) for t in last.dang_thuc_hien for found in t.chi_tieu]
 
 
 def _chi_tieu_chung(target: ChiTieu, danh_gia: DanhGia, nam: int) -> dict[str, str]:
-    if target.cach_do != "thay đổi xếp hạng":
-        return _dong_chi_tieu(target, "–", _CHUA_CO)
+    row = {"noi_dung": stripped(target.noi_dung), "muc_tieu": traced(target.viet, at(target.place("muc_tieu")))}
     known = {found.nam: found for found in danh_gia.ket_qua_chi_so if found.xep_hang}
     missing = [f"năm {year}" for year in (nam - 1, nam) if year not in known]
     if missing:
-        return _dong_chi_tieu(target, "–", f"chưa đánh giá được: chưa có xếp hạng {' và '.join(missing)}")
+        return row | {"da_dat": "–", "danh_gia": f"{_CHUA_DANH_GIA}: chưa có xếp hạng {' và '.join(missing)}"}
     before, now = known[nam - 1], known[nam]
-    reached = f"hạng {_hang(before)} → {_hang(now)}"
+    reached = fill("hạng {} → {}", hang(before), hang(now))
     if before.so_tinh != now.so_tinh:
-        return _dong_chi_tieu(target, reached, "chưa đánh giá được: số tỉnh xếp hạng hai năm khác nhau")
+        return row | {"da_dat": reached, "danh_gia": f"{_CHUA_DANH_GIA}: số nơi xếp hạng hai năm khác nhau"}
     assert before.xep_hang is not None and now.xep_hang is not None
-    return _dong_chi_tieu(target, reached, _verdict(before.xep_hang - now.xep_hang >= target.gia_tri))
+    dat = before.xep_hang - now.xep_hang >= target.gia_tri
+    return row | {"da_dat": reached, "danh_gia": "đạt chỉ tiêu" if dat else "chưa đạt chỉ tiêu"}
 
 
-def _verdict(dat: bool | None) -> str:
-    return _CHUA_CO if dat is None else "đạt" if dat else "chưa đạt"
+def _cau_chi_tieu(rows: Sequence[Mapping[str, str]]) -> list[str]:
+    """How many targets are met, missed, and cannot be judged."""
+    if not rows:
+        return []
+    met = sum(row["danh_gia"].startswith("đạt") for row in rows)
+    missed = sum(row["danh_gia"].startswith(("chưa đạt", "vượt")) for row in rows)
+    open_ = len(rows) - met - missed
+    source = Source("số chỉ tiêu theo kết quả đánh giá trong bảng dưới đây")
+    said = [fill("{} chỉ tiêu đạt", traced(f"{met:02d}", source))] if met else []
+    said += [fill("{} chỉ tiêu chưa đạt", traced(f"{missed:02d}", source))] if missed else []
+    said += [fill("{} chỉ tiêu chưa đủ cơ sở đánh giá", traced(f"{open_:02d}", source))] if open_ else []
+    return [cau(fill("Kế hoạch có {} chỉ tiêu: {}", traced(f"{len(rows):02d}", source), join("; ", said)))]
 
 
-def _dong_chi_tieu(target: ChiTieu, da_dat: str, danh_gia: str) -> dict[str, str]:
-    return {"noi_dung": target.noi_dung, "muc_tieu": target.viet, "da_dat": da_dat, "danh_gia": danh_gia}
+# --- Judgement ------------------------------------------------------------------------------------------------
 
 
-# --- Scores -------------------------------------------------------------------------------------------------
+def _danh_gia_chung(ho_so: HoSo, danh_gia: DanhGia, last: TongHop, don_vi: DonVi) -> list[Phan]:
+    closed = [each for each in last.kho_khan if not each.con]
+    open_ = [each for each in last.kho_khan if each.con]
+    limits = [*_han_che(ho_so, danh_gia, last, don_vi), *danh_gia.han_che, *(_kho_khan(each, don_vi) for each in open_)]
+    return [
+        Phan("Ưu điểm", [*_uu_diem(last), *danh_gia.uu_diem]),
+        Phan("Tồn tại, hạn chế", limits),
+        Phan("Nguyên nhân", nguyen_nhan([*open_, *closed], danh_gia.nguyen_nhan)),
+        Phan("Khó khăn, hạn chế đã khắc phục trong năm", [cau_van.da_khac_phuc(each, don_vi) for each in closed]),
+    ]
 
 
-def _bang_diem(ho_so: HoSo, danh_gia: DanhGia) -> dict[str, Any]:
-    """The two latest years with news side by side, and which of the plan's year and the one before have none yet."""
-    nam = ho_so.ke_hoach.nam
-    results = {found.nam: found for found in danh_gia.ket_qua_chi_so if found.nam <= nam}
-    latest = [results[year] for year in sorted(results)[-2:]]
-    now = latest[-1] if latest else None
-    before = latest[0] if len(latest) > 1 else None
-    indexes = [index for index in ho_so.ke_hoach.chi_so if now and index.ma in now.diem]
-    return {
-        "nam_truoc": f"Năm {before.nam}" if before else "Năm trước",
-        "nam_nay": f"Năm {now.nam}" if now else "",
-        "cac_hang": [
-            _dong_diem(str(i), index.ten, before.diem.get(index.ma) if before else None, now.diem[index.ma])
-            for i, index in enumerate(indexes, 1)
-            if now
-        ],
-        "tong": _dong_diem("", "Tổng điểm", before.tong_diem if before else None, now.tong_diem) if now else {},
-        "hang_truoc": _hang(before),
-        "hang_nay": _hang(now),
-        "chua_cong_bo": [str(year) for year in (nam - 1, nam) if year not in results],
-    }
+def _kho_khan(each: TheoDoiKhoKhan, don_vi: DonVi) -> str:
+    """A difficulty that nobody said was overcome; one without a code belongs to its quarter."""
+    when = (
+        f"trong {QUY[each.quy - 1]}" if each.kho_khan.ma is None else f"nêu từ {QUY[each.quy - 1]}, chưa khắc phục xong"
+    )
+    return cau(fill("{} ({}; {})", stripped(each.kho_khan.noi_dung), don_vi(each.don_vi), when))
 
 
-def _dong_diem(tt: str, ten: str, before: Decimal | None, now: Decimal) -> dict[str, str]:
-    # The change is that of the scores as they are printed, so that a reader who subtracts gets the same.
-    change = "" if before is None else fixed(rounded(now, 2) - rounded(before, 2), 2, sign=True)
-    return {
-        "tt": tt,
-        "ten": ten,
-        "truoc": "" if before is None else fixed(before, 2),
-        "nay": fixed(now, 2),
-        "thay_doi": change,
-    }
+def _uu_diem(last: TongHop) -> list[str]:
+    in_time = last.trong(T.HOAN_THANH_DUNG_HAN)
+    met = [c for t in last.dang_thuc_hien for c in t.chi_tieu if c.danh_gia is DanhGiaChiTieu.DAT]
+    said = []
+    if in_time:
+        named = join("; ", [fill("{} (ngày {})", t.nhiem_vu.ten, cau_van.ngay_xong(t)) for t in in_time])
+        said.append(fill("Hoàn thành đúng hạn {}: {}", so_nhiem_vu("hoàn thành đúng hạn", in_time), named))
+    if met:
+        named = join("; ", [fill("{}: {}", cau_van.tiep(stripped(c.chi_tieu.noi_dung)), c.viet) for c in met])
+        said.append(fill("Chỉ tiêu đạt: {}", named))
+    return [cau(each) for each in said]
 
 
-def _hang(found: KetQuaNam | None) -> str:
-    if found is None or found.xep_hang is None:
-        return ""
-    return two_digits(found.xep_hang) + (f"/{found.so_tinh}" if found.so_tinh else "")
+def _han_che(ho_so: HoSo, danh_gia: DanhGia, last: TongHop, don_vi: DonVi) -> list[str]:
+    """The worst facts first: overdue, targets missed, the rank that fell, completed late, quarters without work."""
+    overdue = sorted(last.trong(T.CHUA_HOAN_THANH_QUA_HAN), key=lambda t: -t.so_ngay_qua_han)
+    late = sorted(last.trong(T.HOAN_THANH_QUA_HAN), key=lambda t: -t.so_ngay_qua_han)
+    said = [cau_van.con_qua_han(t, don_vi) for t in overdue]
+    said += [cau_van.chi_tieu(c) for c in bang_bieu.khong_dat(last)]
+    said += _hang_giam(ho_so, danh_gia)
+    said += [cau_van.xong_qua_han(t, don_vi) for t in late]
+    missed = [t for t in last.thuong_xuyen if t.nhiem_vu.ma not in last.lien_tuc]
+    if missed:
+        named = join("; ", [t.nhiem_vu.ten for t in missed])
+        count = so_nhiem_vu("thường xuyên có quý chưa thực hiện đủ", missed)
+        said.append(fill("{} thường xuyên có quý chưa thực hiện đủ: {}", count, named))
+    return [cau(each) for each in said]
 
 
-def _bieu_do_diem(danh_gia: DanhGia, nam: int) -> ChartData:
-    """The total of each year up to the plan's."""
-    results = sorted((found.nam, found.tong_diem) for found in danh_gia.ket_qua_chi_so if found.nam <= nam)
-    values = [float(rounded(total, 2)) for _, total in results]
-    return ChartData([str(year) for year, _ in results], [("Tổng điểm", values)], horizontal=False, decimals=2)
+def _hang_giam(ho_so: HoSo, danh_gia: DanhGia) -> list[str]:
+    """The rank of the latest year that is known, where it fell."""
+    known = sorted(
+        (f for f in danh_gia.ket_qua_chi_so if f.xep_hang and f.nam <= ho_so.ke_hoach.nam), key=lambda f: f.nam
+    )
+    if not ho_so.ke_hoach.chi_so or len(known) < 2:
+        return []
+    before, now = known[-2:]
+    if (now.xep_hang or 0) <= (before.xep_hang or 0):
+        return []
+    how = " (tính toán)" if now.nguon_xep_hang == "tính toán" else ""
+    return [
+        fill(
+            "Xếp hạng {}{} năm {} giảm so với năm {}: từ {} xuống {}",
+            ten_bo(ho_so),
+            how,
+            traced(now.nam, at(now.place("nam"))),
+            traced(before.nam, at(before.place("nam"))),
+            hang(before),
+            hang(now),
+        )
+    ]
 
 
-# --- The body -----------------------------------------------------------------------------------------------
+# --- What comes next ------------------------------------------------------------------------------------------
 
-_BANG_CHI_TIEU = Table(
-    widths=(None, 26, 40, 44),
+
+def _phuong_huong(danh_gia: DanhGia, last: TongHop, don_vi: DonVi) -> list[Phan]:
+    open_tasks = last.trong(T.CHUA_HOAN_THANH_QUA_HAN, T.DANG_THUC_HIEN, T.CHUA_BAT_DAU)
+    remedies = [*cau_van.bien_phap([each for each in last.kho_khan if each.con], don_vi), *danh_gia.giai_phap]
+    return [
+        Phan("Nhiệm vụ chuyển tiếp, phải hoàn thành", [cau_van.phai_xong(t, don_vi) for t in open_tasks]),
+        Phan("Khắc phục tồn tại, hạn chế", remedies),
+        Phan("Nhiệm vụ trọng tâm", danh_gia.phuong_huong),
+    ]
+
+
+# --- The annex of tasks ---------------------------------------------------------------------------------------
+
+
+def _hang_nhiem_vu(ho_so: HoSo, danh_gia: DanhGia, quarters: Sequence[TongHop], don_vi: DonVi) -> list[dict[str, Any]]:
+    """A row for each task with the year's result."""
+    words = {each.nhiem_vu: each.noi_dung for each in danh_gia.ket_qua_ca_nam}
+    rows: list[dict[str, Any]] = []
+    number = 0
+    for nhom, tasks in quarters[-1].theo_nhom():
+        rows.append({"nhom": nhom.tieu_de})
+        of_group = quarters[-1].thong_ke_nhom.get(nhom.ma, ())
+        for task in tasks.cac_tinh_hinh:
+            number += 1
+            result = _ket_qua_nam(task, words.get(task.nhiem_vu.ma, ()), of_group)
+            rows.append(
+                {
+                    "nhom": "",
+                    "tt": nhan(str(number)),
+                    "nhiem_vu": task.nhiem_vu.ten,
+                    "chu_tri": don_vi(*bang_bieu.chu_tri(task)),
+                    "thoi_han": bang_bieu.thoi_han(task),
+                    "ket_qua": result or [""],
+                    "tinh_trang": _tinh_trang_nam(task, quarters, don_vi),
+                    "ghi_chu": bang_bieu.van_ban_cua(task) or [""],
+                    "dai": is_long(result),
+                }
+            )
+    return rows
+
+
+def _ket_qua_nam(task: TinhHinh, words: Sequence[str], of_group: Sequence[SoThongKe]) -> list[str]:
+    """The year's result of a task: the words of the evaluation, the sums it does not name, the products."""
+    known = {s.dai_luong.ma: s.ca_nam for top in (*of_group, *task.thong_ke) for s in top.moi_dong()}
+    told = cau_van.nhac_den(words)
+    sums = [_so_ca_nam(s) for s in task.thong_ke if s.luy_ke is not None and s.dai_luong.ma not in told]
+    products = [cau_van.san_pham(p) for r in task.den_nay for p in r.san_pham]
+    said = [cau(cau_van.dien_so(text, known)) for text in words]
+    said += [cau(fill("Cả năm: {}", join("; ", sums)))] if sums else []
+    return said + ([cau(fill("Sản phẩm: {}", join("; ", products)))] if products else [])
+
+
+def _tinh_trang_nam(task: TinhHinh, quarters: Sequence[TongHop], don_vi: DonVi) -> list[str]:
+    """The state at the year's end; of a thường xuyên task in how many quarters it was done."""
+    if task.tinh_trang not in THUONG_XUYEN:
+        return bang_bieu.tinh_trang(task, don_vi)
+    mine = [t for q in quarters for t in q.cac_tinh_hinh if t.nhiem_vu.ma == task.nhiem_vu.ma]
+    judged = [t for t in mine if t.tinh_trang in THUONG_XUYEN]
+    done = dem("số quý đã thực hiện", [t for t in judged if t.tinh_trang is T.DA_THUC_HIEN])
+    whole = dem("số quý phải thực hiện", judged)
+    return [fill("Thực hiện {}/{} quý", traced(int(done), done.source), traced(int(whole), whole.source))]
+
+
+_BANG_NHIEM_VU = Table(
+    widths=[11, 46, 40, 31, None, 36, 36],
     ruled=True,
     rows=[
-        dau_bang("Chỉ tiêu", "Kế hoạch", "Kết quả", "Đánh giá"),
-        row_tag("for hang in cac_chi_tieu", 4),
-        Row(
-            [
-                o("{{ hang.noi_dung }}"),
-                o_giua("{{ hang.muc_tieu }}"),
-                o_giua("{{ hang.da_dat }}"),
-                o_giua("{{ hang.danh_gia }}"),
-            ]
-        ),
-        row_tag("endfor", 4),
-    ],
-)
-
-_COT_QUY = ("tong", "da_thuc_hien", "chua_thuc_hien", "ty_le", "dung_han", "qua_han", "trong_han", "chua_xong_qua_han")
-_BANG_QUY = Table(
-    widths=(None, 17, 18, 18, 19, 18, 18, 16, 16),
-    ruled=True,
-    rows=[
-        dau_bang(
-            "Kỳ",
-            "Tổng",
-            "Đã thực hiện",
-            "Chưa thực hiện",
-            "Tỷ lệ",
-            "Xong đúng hạn",
-            "Xong quá hạn",
-            "Trong hạn",
-            "Quá hạn",
-        ),
-        row_tag("for hang in cac_quy", 9),
-        Row([o("{{ hang.ten }}"), *(o_giua(f"{{{{ hang.{cot} }}}}") for cot in _COT_QUY)]),
-        row_tag("endfor", 9),
-    ],
-)
-
-_COT_DIEM = ("truoc", "nay", "thay_doi")
-_BANG_DIEM = Table(
-    widths=(12, None, 30, 30, 30),
-    ruled=True,
-    rows=[
-        dau_bang("TT", "Chỉ số", "{{ bang_diem.nam_truoc }}", "{{ bang_diem.nam_nay }}", "Thay đổi"),
-        row_tag("for hang in bang_diem.cac_hang", 5),
-        Row(
+        dau_bang("TT", "Nhiệm vụ", "Chủ trì", "Thời hạn", "Kết quả cả năm", "Tình trạng", "Ghi chú"),
+        row_tag("for hang in bang_nhiem_vu", 7),
+        row_tag("if hang.nhom", 7),
+        Row([Cell([Paragraph(nd30.NHOM_BANG, "{{ hang.nhom }}")], span=7)]),
+        row_tag("else", 7),
+        *long_or_short(
             [
                 o_giua("{{ hang.tt }}"),
-                o("{{ hang.ten }}"),
-                *(o_giua(f"{{{{ hang.{cot} }}}}") for cot in _COT_DIEM),
+                o("{{ hang.nhiem_vu }}"),
+                o("{{ hang.chu_tri }}"),
+                cac_dong("hang.thoi_han"),
+                cac_dong("hang.ket_qua"),
+                cac_dong("hang.tinh_trang"),
+                cac_dong("hang.ghi_chu"),
             ]
         ),
-        row_tag("endfor", 5),
-        Row(
-            [
-                o_giua(""),
-                Cell([Paragraph(nd30.NHOM_BANG, "{{ bang_diem.tong.ten }}")]),
-                *(Cell([Paragraph(nd30.DAU_BANG, f"{{{{ bang_diem.tong.{cot} }}}}")]) for cot in _COT_DIEM),
-            ]
-        ),
-        Row(
-            [
-                o_giua(""),
-                o("Xếp hạng (tính toán)"),
-                o_giua("{{ bang_diem.hang_truoc }}"),
-                o_giua("{{ bang_diem.hang_nay }}"),
-                o_giua(""),
-            ]
-        ),
+        row_tag("endif", 7),
+        row_tag("endfor", 7),
     ],
 )
 
-
-def _hoac_cau(bien: str, cau: str) -> list[Block]:
-    return [*loi_van(bien), Tag(f"if not {bien}"), Paragraph(nd30.LOI_VAN, cau), Tag("endif")]
-
-
 BODY: list[Block] = [
-    than.MINH_HOA,
+    MINH_HOA,
     *dau_van_ban(),
     *kinh_gui(),
     Paragraph(
@@ -258,71 +424,42 @@ BODY: list[Block] = [
         "Thực hiện {{ vien_dan }}, {{ ten_co_quan }} báo cáo tổng kết, đánh giá kết quả thực hiện {{ ky }} (số liệu tính {{ chot }}) "
         "như sau:",
     ),
-    Paragraph(nd30.MUC, "I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ"),
-    *than.tong_so_nhiem_vu(),
-    *than.thuong_xuyen_ca_nam(),
-    *than.co_thoi_han(),
-    Paragraph(nd30.TEN_BANG, "Kết quả theo quý"),
-    _BANG_QUY,
-    *than.ket_qua_ca_nam(),
-    Paragraph(nd30.LOI_VAN, "Kết quả theo đơn vị tại Phụ lục II, kết quả từng nhiệm vụ tại Phụ lục III kèm theo."),
-    Paragraph(nd30.MUC, "II. ĐÁNH GIÁ SO VỚI MỤC TIÊU, CHỈ TIÊU CỦA KẾ HOẠCH"),
-    Tag("if cac_chi_tieu"),
-    Paragraph(nd30.TEN_BANG, "Chỉ tiêu, kết quả và đánh giá"),
-    _BANG_CHI_TIEU,
-    Tag("else"),
-    Paragraph(nd30.LOI_VAN, "Kế hoạch không có chỉ tiêu đo được bằng con số."),
-    Tag("endif"),
-    Paragraph(nd30.MUC, "III. KẾT QUẢ CHỈ SỐ"),
-    Tag("if bang_diem.chua_cong_bo"),
-    Paragraph(
-        nd30.LOI_VAN,
-        "Đến thời điểm báo cáo, chưa có kết quả chỉ số năm {{ bang_diem.chua_cong_bo|join(', năm ') }}; chưa đủ cơ sở để so sánh kết quả "
-        "năm {{ nam }} với năm trước.",
+    *noi_dung(
+        "noi_dung",
+        bieu_do_nhom=BIEU_DO,
+        bang_quy=[bang_bieu.BANG_QUY],
+        bang_chi_tieu=[bang_bieu.BANG_CHI_TIEU],
     ),
-    Tag("endif"),
-    Tag("if bang_diem.nam_nay"),
-    Paragraph(
-        nd30.LOI_VAN,
-        "Kết quả mới nhất đã có ({{ bang_diem.nam_nay|thuong }}): tổng điểm {{ bang_diem.tong.nay }}"
-        "{% if bang_diem.hang_nay %}, xếp hạng (tính toán) {{ bang_diem.hang_nay }}{% endif %}; chi tiết tại Phụ lục I kèm theo.",
-    ),
-    Tag("endif"),
-    Paragraph(nd30.MUC, "IV. ĐÁNH GIÁ CHUNG"),
-    *than.danh_gia_chung(
-        "{% if lien_tuc %}Có {{ lien_tuc|dem('nhiệm vụ') }} thường xuyên được thực hiện ở tất cả các quý có báo cáo."
-        "{% else %}Các đơn vị chưa nêu ưu điểm.{% endif %}",
-        "Nhiệm vụ thường xuyên có quý chưa thực hiện",
-    ),
-    Paragraph(nd30.MUC, "V. BÀI HỌC KINH NGHIỆM"),
-    *_hoac_cau("bai_hoc", "Chưa có bài học kinh nghiệm được tổng hợp."),
-    Paragraph(nd30.MUC, "VI. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM {{ nam_sau }}"),
-    *_hoac_cau("phuong_huong", "Phương hướng, nhiệm vụ năm sau được xác định trong kế hoạch của năm đó."),
-    Paragraph(nd30.MUC, "VII. ĐỀ XUẤT, KIẾN NGHỊ"),
-    *_hoac_cau("kien_nghi", "Không có đề xuất, kiến nghị."),
     Paragraph(
         nd30.KET_LUAN,
         "Trên đây là Báo cáo tổng kết, đánh giá kết quả thực hiện kế hoạch {{ ky }} của {{ ten_co_quan }}./.",
     ),
     *chu_ky(),
     SectionEnd(),
-    *dau_phu_luc("Phụ lục I", "KẾT QUẢ CÁC CHỈ SỐ"),
-    Tag("if bang_diem.nam_nay"),
-    _BANG_DIEM,
-    Tag("if nguon_ket_qua"),
-    Paragraph(nd30.LOI_VAN, "Nguồn: {{ nguon_ket_qua }}."),
-    Tag("endif"),
-    Paragraph(nd30.TEN_BANG, "Tổng điểm qua các năm"),
-    Chart("bieu_do_diem", "Biểu đồ cột: tổng điểm chỉ số của từng năm", 75),
-    Tag("else"),
-    Paragraph(nd30.LOI_VAN, "Chưa có kết quả chỉ số."),
-    Tag("endif"),
-    SectionEnd(annex=True),
-    *dau_phu_luc("Phụ lục II", "KẾT QUẢ THEO ĐƠN VỊ"),
-    than.bang_don_vi("Thực hiện ở tất cả các quý", "Có quý chưa thực hiện"),
+    *dau_phu_luc("{{ phu_luc.nhiem_vu }}", "KẾT QUẢ THỰC HIỆN TỪNG NHIỆM VỤ"),
+    _BANG_NHIEM_VU,
     SectionEnd(annex=True, landscape=True),
-    *dau_phu_luc("Phụ lục III", "KẾT QUẢ THỰC HIỆN NHIỆM VỤ"),
-    than.bang_tien_do(phoi_hop=False),
+    *neu(
+        "phu_luc.chi_so",
+        *dau_phu_luc("{{ phu_luc.chi_so }}", "KẾT QUẢ {{ ten_bo_chi_so }}"),
+        *neu(
+            "bieu_do.bieu_do_diem",
+            Paragraph(nd30.TEN_BANG, "Tổng điểm qua các năm"),
+            Chart("bieu_do_diem", "Biểu đồ cột: tổng điểm chỉ số của từng năm", 60),
+        ),
+        BANG_DIEM,
+        *neu("nguon_ket_qua", Paragraph(nd30.LOI_VAN, "Nguồn: {{ nguon_ket_qua }}.")),
+        SectionEnd(annex=True),
+    ),
+    *neu(
+        "phu_luc.thong_ke",
+        *dau_phu_luc("{{ phu_luc.thong_ke }}", "SỐ LIỆU THỐNG KÊ CẢ NĂM"),
+        bang_bieu.bang_thong_ke(("Cả năm", "luy_ke")),
+        SectionEnd(annex=True),
+    ),
+    *dau_phu_luc("{{ phu_luc.don_vi }}", "KẾT QUẢ THEO ĐƠN VỊ"),
+    bang_bieu.bang_don_vi("Thường xuyên, đã làm quý cuối", "Thường xuyên, chưa làm quý cuối", chua_bao_cao=False),
+    Paragraph(nd30.LOI_VAN, bang_bieu.GHI_CHU_DON_VI),
     SectionEnd(annex=True, landscape=True),
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,10 +19,14 @@ _COMMENTS_RELATION = f"{ooxml.R}/comments"
 
 @dataclass(frozen=True)
 class GhiChu:
-    """A comment: its paragraphs, and where it goes; to the first paragraph where `spot` is None or outside the body."""
+    """A comment: its paragraphs, and where it goes; to the first paragraph where `spot` is None or outside the body.
+
+    `khoang` are the characters of the paragraph that it is about, from the first to behind the last; None is all of them.
+    """
 
     spot: Spot | None
     cac_doan: tuple[str, ...]
+    khoang: tuple[int, int] | None = None
 
 
 def annotated(content: bytes, cac_ghi_chu: Sequence[GhiChu]) -> bytes:
@@ -35,7 +40,7 @@ def annotated(content: bytes, cac_ghi_chu: Sequence[GhiChu]) -> bytes:
     paragraphs = paragraphs_of(root)
     for number, ghi_chu in enumerate(cac_ghi_chu, max(taken, default=-1) + 1):
         if paragraphs:
-            _anchor(_paragraph(paragraphs, ghi_chu.spot, main), str(number))
+            _anchor(_paragraph(paragraphs, ghi_chu.spot, main), str(number), ghi_chu.khoang)
             comments.append(_comment(str(number), ghi_chu.cac_doan))
     parts[main], parts[name] = ooxml.serialise(root), ooxml.serialise(comments)
     return package.write(parts)
@@ -52,14 +57,59 @@ def _paragraph(paragraphs: list[Element], spot: Spot | None, main: str) -> Eleme
     return paragraph
 
 
-def _anchor(paragraph: Element, number: str) -> None:
+def _anchor(paragraph: Element, number: str, khoang: tuple[int, int] | None) -> None:
     start = paragraph.makeelement(qn("w:commentRangeStart"), {qn("w:id"): number})
-    properties = paragraph.find(qn("w:pPr"))
-    paragraph.insert(0 if properties is None else 1, start)
     end = paragraph.makeelement(qn("w:commentRangeEnd"), {qn("w:id"): number})
     run = paragraph.makeelement(qn("w:r"), {})
     run.append(run.makeelement(qn("w:commentReference"), {qn("w:id"): number}))
-    paragraph.extend((end, run))
+    if khoang is None:
+        paragraph.insert(0 if paragraph.find(qn("w:pPr")) is None else 1, start)
+        paragraph.extend((end, run))
+        return
+    after = _cut(paragraph, khoang[1])
+    paragraph[after:after] = [end, run]
+    paragraph.insert(_cut(paragraph, khoang[0]), start)
+
+
+def _cut(paragraph: Element, at: int) -> int:
+    """The index in the paragraph of what begins with its character number `at`; the run that holds it is cut in two."""
+    seen = 0
+    for index, run in enumerate(paragraph):
+        length = sum(_length(child) for child in run) if run.tag == qn("w:r") else 0
+        if length and seen >= at:
+            return index
+        if seen < at < seen + length:
+            paragraph.insert(index + 1, _rest_of(run, at - seen))
+            return index + 1
+        seen += length
+    return len(paragraph)
+
+
+def _length(child: Element) -> int:
+    if child.tag == qn("w:t"):
+        return len(child.text or "")
+    return int(child.tag in {qn("w:br"), qn("w:tab")})
+
+
+def _rest_of(run: Element, at: int) -> Element:
+    """Takes what stands behind the first `at` characters out of a run, into a run of the same formatting."""
+    rest = copy.deepcopy(run)
+    for child in [child for child in rest if child.tag != qn("w:rPr")]:
+        rest.remove(child)
+    seen = 0
+    for child in list(run):
+        length = _length(child)
+        if length and seen >= at:
+            rest.append(child)
+        elif seen < at < seen + length:
+            behind = copy.deepcopy(child)
+            text = child.text
+            child.text, behind.text = text[: at - seen], text[at - seen :]
+            for element in (child, behind):
+                element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            rest.append(behind)
+        seen += length
+    return rest
 
 
 def _comment(number: str, cac_doan: Sequence[str]) -> Element:

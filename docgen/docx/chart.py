@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from html import escape
 
 from docgen.docx import package
@@ -21,11 +22,11 @@ _FONT_SIZE = 11  # pt
 class ChartData:
     """What a chart shows: a value for each series and category; None is a gap.
 
-    `decimals` is how many the labels show. Horizontal bars are stacked; columns stand alone.
+    `decimals` is how many the labels show; then they are texts, as a program's own format would have its own decimal sign. Horizontal bars are stacked; columns stand alone.
     """
 
     categories: Sequence[str]
-    series: Sequence[tuple[str, Sequence[float | int | None]]]
+    series: Sequence[tuple[str, Sequence[Decimal | int | None]]]
     horizontal: bool = True
     decimals: int = 0
 
@@ -49,7 +50,7 @@ def chart_part(data: ChartData) -> bytes:
         '<c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="0"/></c:catAx>'
         '<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling><c:delete val="1"/>'
         f'<c:axPos val="{second}"/><c:numFmt formatCode="{number_format}" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:crossAx val="111111111"/><c:crosses val="autoZero"/></c:valAx>'
+        '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:crossAx val="111111111"/><c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>'
     )
     legend = '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>' if len(data.series) > 1 else ""
     font = f'<a:latin typeface="{PHONG_CHU}"/><a:ea typeface="{PHONG_CHU}"/><a:cs typeface="{PHONG_CHU}"/>'
@@ -85,8 +86,9 @@ def _series(data: ChartData, index: int, number_format: str) -> str:
     )
     place = "ctr" if data.horizontal else "outEnd"
     box = "<c:spPr><a:solidFill><a:srgbClr val='FFFFFF'/></a:solidFill></c:spPr>" if data.horizontal else ""
+    written = "".join(_label(i, values[i], data.decimals, place) for i in shown) if data.decimals else ""
     labels = (
-        f'<c:dLbls>{hidden}<c:numFmt formatCode="{number_format}" sourceLinked="0"/>{box}'
+        f'<c:dLbls>{hidden}{written}<c:numFmt formatCode="{number_format}" sourceLinked="0"/>{box}'
         f'<c:dLblPos val="{place}"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
         '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
     )
@@ -103,6 +105,16 @@ def _series(data: ChartData, index: int, number_format: str) -> str:
         f'<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache><c:ptCount val="{len(data.categories)}"/>{categories}</c:strCache></c:strRef></c:cat>'
         f"<c:val><c:numRef><c:f>Sheet1!${column}$2:${column}${last}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
         f'<c:ptCount val="{len(values)}"/>{points}</c:numCache></c:numRef></c:val></c:ser>'
+    )
+
+
+def _label(index: int, value: Decimal | int | None, decimals: int, place: str) -> str:
+    """The label of a point as a text with a comma, whatever the language of the program that draws it."""
+    text = f"{value:.{decimals}f}".replace(".", ",")
+    return (
+        f'<c:dLbl><c:idx val="{index}"/><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr lang="vi-VN"/><a:t>{text}</a:t></a:r></a:p>'
+        f'</c:rich></c:tx><c:dLblPos val="{place}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
+        '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbl>'
     )
 
 
@@ -129,7 +141,7 @@ def workbook(data: ChartData) -> bytes:
     return package.write({name: (_XML + text).encode() for name, text in parts.items()})
 
 
-def _row(number: int, values: Sequence[str | float | int | None]) -> str:
+def _row(number: int, values: Sequence[str | Decimal | int | None]) -> str:
     cells = []
     for column, value in enumerate(values):
         reference = f"{chr(ord('A') + column)}{number}"

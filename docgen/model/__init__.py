@@ -9,7 +9,7 @@ from docgen.model.chi_tieu import ChiTieu, DaiLuong, cac_dai_luong
 from docgen.model.co_quan import CoQuan, KiemTheThuc, NguoiKy, TrinhBay
 from docgen.model.danh_gia import DanhGia, KetQuaNam
 from docgen.model.ho_so import LUY_KE, QUY, HoSo, KyBaoCao, Nhom
-from docgen.model.ke_hoach import KeHoach, Khoan, Muc, NhomNhiemVu, PhuLuc
+from docgen.model.ke_hoach import ChiSo, KeHoach, Khoan, Muc, NhomNhiemVu, PhuLuc
 from docgen.model.nhiem_vu import UNITS, CoNhiemVu, NhiemVu, PhanCong, cac_phan
 from docgen.model.record import Record
 from docgen.model.thoi_gian import ThoiGian, parse_thoi_gian
@@ -36,6 +36,7 @@ __all__ = [
     "QUY",
     "UNITS",
     "BaoCao",
+    "ChiSo",
     "ChiTieu",
     "CoNhiemVu",
     "CoQuan",

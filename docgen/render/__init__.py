@@ -23,9 +23,10 @@ from docgen.docx.ooxml import Element, qn
 from docgen.errors import Place, Problem, UnusableError
 from docgen.nghi_dinh.vietnamese import nearest
 from docgen.render.environment import RefusedError
+from docgen.render.marks import DauVet, dau_vet
 from docgen.render.prepared import CORE, Template, prepare
 
-__all__ = ["Properties", "Template", "prepare", "render"]
+__all__ = ["DauVet", "Properties", "Template", "dau_vet", "prepare", "render"]
 
 _OWN_TEMPLATE = "sửa chỗ này trong Word, hoặc xóa tệp mẫu rồi chạy docgen mau word để có lại mẫu gốc"
 _LONGEST_PROPERTY = 255

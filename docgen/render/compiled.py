@@ -14,7 +14,7 @@ import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 
-from docgen.render.environment import Sandbox, as_bytes
+from docgen.render.environment import Sandbox
 
 Rendered = Callable[[Mapping[str, Any]], Iterator[bytes]]
 
@@ -23,7 +23,7 @@ def function(ast: nodes.Template, sandbox: Sandbox) -> Rendered:
     """The function that is a template of nothing but texts, values, `if`, `for` and `set` (see `wellformed`)."""
     sandbox.code_generator_class = _BytesGenerator
     template = jinja2.Template.from_code(sandbox, sandbox.compile(ast), {})
-    template.root_render_func.__globals__["as_bytes"] = as_bytes
+    template.root_render_func.__globals__["as_bytes"] = sandbox.write
     return lambda context: template.root_render_func(template.new_context(dict(context)))  # type: ignore[return-value]
 
 

@@ -7,7 +7,7 @@ everything is sandboxed, strict, without globals, and every value passes through
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NoReturn
 
 from jinja2 import StrictUndefined, TemplateError, Undefined
@@ -43,6 +43,8 @@ class _Missing(StrictUndefined):
 class Sandbox(ImmutableSandboxedEnvironment):
     """The environment of all templates."""
 
+    write: Callable[[Any], bytes]  # how a printed value becomes bytes
+
     # These could make a text that fills the memory; docxtpl itself multiplies numbers of columns.
     intercepted_binops = frozenset(("*", "**", "%"))
 
@@ -64,6 +66,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 def environment() -> Sandbox:
     """A new environment; what prepared templates compile to hangs on it."""
     sandbox = Sandbox(undefined=_Missing, autoescape=True, finalize=as_xml)
+    sandbox.write = as_bytes
     sandbox.globals.clear()  # range, cycler, lipsum and their kin have no place in a document
     # Filters that make texts, and none that reaches into Python or builds a text without end.
     sandbox.filters = {name: sandbox.filters[name] for name in ("join", "length")} | {
@@ -116,8 +119,8 @@ def as_xml(value: Any) -> Markup:
 
 def as_bytes(value: Any) -> bytes:
     """What `as_xml` gives, encoded; the usual value takes a short way."""
-    if type(value) is str and value.isprintable():
-        text: str = value
+    if isinstance(value, str) and not isinstance(value, Markup) and value.isprintable():
+        text = str(value)
         if "&" in text:
             text = text.replace("&", "&amp;")
         if "<" in text:
@@ -125,6 +128,6 @@ def as_bytes(value: Any) -> bytes:
         if ">" in text:
             text = text.replace(">", "&gt;")
         return text.encode()
-    if type(value) is int:
+    if isinstance(value, int) and not isinstance(value, bool):
         return b"%d" % value
     return as_xml(value).encode()

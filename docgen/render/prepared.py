@@ -58,6 +58,15 @@ class Template:
     _static: Mapping[str, package.Member]
     _rendered: Rendering
 
+    def main_xml(self, context: Mapping[str, Any]) -> bytes:
+        """The XML of the main part alone. Raises as `render` does."""
+        return b"".join(_last_section_closed(self._rendered(context)[self._main]))
+
+    @property
+    def main(self) -> str:
+        """The name of the main part."""
+        return self._main
+
     def render(self, context: Mapping[str, Any], parts: Mapping[str, bytes] | None = None, source: str = "") -> bytes:
         """The finished file, sealed over the digest `source` of its data. `parts` stand in place of the template's.
 
@@ -74,8 +83,8 @@ class Template:
         return writer.close()
 
 
-def prepare(template: bytes) -> Template:
-    """The prepared template. The name `so_hinh_ve` is taken in its contexts: it numbers the drawings.
+def prepare(template: bytes, sandbox: Sandbox | None = None) -> Template:
+    """The prepared template, in an environment of its own where none is given. The name `so_hinh_ve` is taken in its contexts: it numbers the drawings.
 
     Raises TemplateSyntaxError; NotWordError or whatever zipfile and lxml raise where it is no Word file.
     """
@@ -86,7 +95,7 @@ def prepare(template: bytes) -> Template:
     if CORE not in parts:
         ooxml.add_part(parts, "", CORE, _CORE_TYPE, _CORE_RELATION)
         parts[CORE] = b""
-    sandbox = environment()
+    sandbox = sandbox or environment()
     roots = {name: _cleaned(parts[name]) for name in _parts_with_tags(parts, main)}
     charts = dict(_charts(parts, main, roots[main]))
     trees = {name: parsed(patched(root), sandbox) for name, root in roots.items()}
