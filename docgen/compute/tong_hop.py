@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from docgen.compute.kho_khan import TheoDoiKhoKhan, theo_doi_kho_khan
@@ -99,12 +99,19 @@ def tong_hop(ho_so: HoSo, quy: int) -> TongHop:
         cac_tinh_hinh=tasks,
         quy=quy,
         ky=ho_so.ky_bao_cao(QUY[quy - 1]),
-        luy_ke=ho_so.ky_bao_cao(LUY_KE[quy - 1]),
+        luy_ke=_luy_ke(ho_so, quy),
         truoc=DanhSach(by_quarter[quy - 1]) if quy - 1 in by_quarter else None,
         lien_tuc=_lien_tuc(by_quarter.values(), tasks),
         kho_khan=tuple(theo_doi_kho_khan(ho_so, quy, tasks)),
         thong_ke_nhom=_thong_ke_nhom(told[quy], tasks),
     )
+
+
+def _luy_ke(ho_so: HoSo, quy: int) -> KyBaoCao:
+    """From the year's start, or from the first quarter in which the plan existed, to the end of this quarter."""
+    whole = ho_so.ky_bao_cao(LUY_KE[quy - 1])
+    first = min((*ho_so.cac_quy_phai_co, quy))
+    return replace(whole, tu_ngay=ho_so.ky_bao_cao(QUY[first - 1]).tu_ngay)
 
 
 def ty_le(part: int, whole: int) -> Decimal | None:

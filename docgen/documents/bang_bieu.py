@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docgen.compute import (
     CO_HAN,
-    KHONG_DAT,
     THUONG_XUYEN,
-    DanhSach,
     KetQuaChiTieu,
     SoThongKe,
     TinhHinh,
@@ -243,10 +241,19 @@ _COT_DON_VI = (
 )
 
 
-def hang_don_vi(found: TongHop, don_vi: DonVi) -> dict[str, Any]:
-    """A row for each unit that does a task, its own part of joint tasks alone; the columns add up to the last row."""
+def hang_don_vi(found: TongHop, don_vi: DonVi, quarters: Sequence[TongHop] = ()) -> dict[str, Any]:
+    """A row for each unit that does a task, its own part of joint tasks alone; the columns add up to the last row.
+
+    With the quarters of a year a thường xuyên task counts as done where the unit did it in all of them.
+    """
     units = dict.fromkeys(unit for t in found.dang_thuc_hien for unit in t.don_vi)
-    own = {u: [(t, t.cua_don_vi(u)) for t in found.dang_thuc_hien if u in t.don_vi] for u in units}
+    missed = {(t.nhiem_vu.ma, u) for q in quarters for t in q.trong(*THUONG_XUYEN) for u in t.chua_co_ket_qua}
+
+    def state(task: TinhHinh, unit: str) -> TinhTrang:
+        own = task.cua_don_vi(unit)
+        return T.CHUA_THUC_HIEN if own in THUONG_XUYEN and (task.nhiem_vu.ma, unit) in missed else own
+
+    own = {u: [(t, state(t, u)) for t in found.dang_thuc_hien if u in t.don_vi] for u in units}
     silent = {u: [t for t in found.dang_thuc_hien if u in t.chua_bao_cao] for u in units}
     rows: list[dict[str, Any]] = []
     for number, unit in enumerate(units, 1):
@@ -303,7 +310,7 @@ def bang_don_vi(da_thuc_hien: str, chua_thuc_hien: str, *, chua_bao_cao: bool) -
 
 GHI_CHU_DON_VI = (
     "Nhiệm vụ nhiều đơn vị cùng thực hiện được tính cho từng đơn vị theo phần việc của đơn vị đó, nên số cộng có thể lớn hơn số nhiệm "
-    "vụ của kế hoạch. Cột thường xuyên tính trong kỳ; cột có thời hạn tính từ đầu năm."
+    "vụ của kế hoạch."
 )
 
 
@@ -403,18 +410,32 @@ _TREN_BIEU_DO = {
 _IT_NHAT = (2, 5)  # groups, tasks: fewer are told faster in words
 
 
-def bieu_do_nhom(found: TongHop) -> ChartData | None:
+_TREN_BIEU_DO_NAM = {
+    "Đã hoàn thành, thực hiện đủ các quý": (T.DA_THUC_HIEN, T.HOAN_THANH_DUNG_HAN, T.HOAN_THANH_QUA_HAN, T.HOAN_THANH),
+    "Có quý chưa thực hiện đủ": (T.THUC_HIEN_MOT_PHAN, T.CHUA_THUC_HIEN),
+    "Còn trong hạn": (T.DANG_THUC_HIEN, T.CHUA_BAT_DAU, T.CHUA_DEN_KY, T.CHUA_XAC_DINH),
+    "Quá hạn chưa hoàn thành": (T.CHUA_HOAN_THANH_QUA_HAN,),
+}
+
+
+def bieu_do_nam(found: TongHop) -> ChartData | None:
+    """The chart of the year: a thường xuyên task counts as done where it was done in every quarter."""
+    tasks = tuple(
+        replace(t, tinh_trang=T.THUC_HIEN_MOT_PHAN)
+        if t.tinh_trang is T.DA_THUC_HIEN and t.nhiem_vu.ma not in found.lien_tuc
+        else t
+        for t in found.cac_tinh_hinh
+    )
+    return bieu_do_nhom(replace(found, cac_tinh_hinh=tasks), _TREN_BIEU_DO_NAM)
+
+
+def bieu_do_nhom(found: TongHop, tren_bieu_do: Mapping[str, tuple[TinhTrang, ...]] = _TREN_BIEU_DO) -> ChartData | None:
     """Tasks by state, a bar for each group; None where a chart would show nothing that a sentence does not."""
     groups = [(nhom, tasks) for nhom, tasks in found.theo_nhom() if tasks.dang_thuc_hien]
     if len(groups) < _IT_NHAT[0] or len(found.dang_thuc_hien) < _IT_NHAT[1]:
         return None
     series = [
         (name, [dem(f"{nhom.tieu_de}: {name}", tasks.trong(*states)) for nhom, tasks in groups])
-        for name, states in _TREN_BIEU_DO.items()
+        for name, states in tren_bieu_do.items()
     ]
     return ChartData([nhom.tieu_de for nhom, _ in groups], series)
-
-
-def khong_dat(found: DanhSach) -> list[KetQuaChiTieu]:
-    """The targets that are missed."""
-    return [c for t in found.dang_thuc_hien for c in t.chi_tieu if c.danh_gia in KHONG_DAT]

@@ -9,7 +9,7 @@ khi gửi cơ quan cấp trên (Mục II khoản 9 điểm b); khi đó đề xu
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -55,6 +55,8 @@ def _context(ho_so: HoSo, found: TongHop, corrections: Sequence[str]) -> dict[st
     don_vi = DonVi(ho_so.co_quan)
     thong_ke = bang_bieu.hang_thong_ke(found)
     chart = bang_bieu.bieu_do_nhom(found)
+    annexes = so_phu_luc(("tien_do", True), ("thong_ke", bool(thong_ke)), ("don_vi", True))
+    sections = _cac_phan(ho_so, found, corrections, annexes, don_vi, co_bieu_do=chart is not None)
     return {
         **the_thuc(ho_so.co_quan, file, TEN_LOAI, ho_so.ke_hoach.nam, _trich_yeu(ho_so, found)),
         # Figures from the year's start and against the quarter before are made of the earlier files too.
@@ -62,8 +64,8 @@ def _context(ho_so: HoSo, found: TongHop, corrections: Sequence[str]) -> dict[st
         "vien_dan": vien_dan(ho_so.co_quan, ho_so.ke_hoach),
         "ky": found.ky.ten,
         "chot": found.ky.chot,
-        "noi_dung": cac_doan_cua(_cac_phan(ho_so, found, corrections, don_vi, co_bieu_do=chart is not None)),
-        "phu_luc": so_phu_luc(("tien_do", True), ("thong_ke", bool(thong_ke)), ("don_vi", True)),
+        "noi_dung": cac_doan_cua(sections),
+        "phu_luc": annexes,
         "bang_tien_do": bang_bieu.hang_tien_do(found, don_vi),
         "xong_truoc": bang_bieu.xong_truoc(found),
         "bang_thong_ke": thong_ke,
@@ -77,6 +79,21 @@ def _trich_yeu(ho_so: HoSo, found: TongHop) -> str:
     return f"Kết quả thực hiện Kế hoạch {ten_ke_hoach(ho_so.ke_hoach)} {found.ky.ten}{ahead}"
 
 
+_TEN_PHU_LUC = {
+    "tien_do": "tiến độ từng nhiệm vụ",
+    "nhiem_vu": "kết quả từng nhiệm vụ",
+    "chi_so": "kết quả các chỉ số",
+    "thong_ke": "số liệu thống kê",
+    "don_vi": "kết quả theo đơn vị",
+}
+
+
+def dan_phu_luc(annexes: Mapping[str, str]) -> str:
+    """Where the annexes are pointed to, as Mục III khoản 1 điểm a asks."""
+    named = [f"{_TEN_PHU_LUC[key]} tại {label}" for key, label in annexes.items() if label]
+    return f"({capitalised('; '.join(named))} kèm theo.)"
+
+
 def so_phu_luc(*annexes: tuple[str, bool]) -> dict[str, str]:
     """The labels of the annexes that are there, numbered without gaps; an annex alone has no number."""
     there = [key for key, is_there in annexes if is_there]
@@ -85,13 +102,22 @@ def so_phu_luc(*annexes: tuple[str, bool]) -> dict[str, str]:
 
 
 def _cac_phan(
-    ho_so: HoSo, found: TongHop, corrections: Sequence[str], don_vi: DonVi, *, co_bieu_do: bool
+    ho_so: HoSo,
+    found: TongHop,
+    corrections: Sequence[str],
+    annexes: Mapping[str, str],
+    don_vi: DonVi,
+    *,
+    co_bieu_do: bool,
 ) -> list[Phan]:
     file = ho_so.tien_do[found.quy]
     ten_co_quan = ho_so.co_quan.co_quan_ban_hanh.ten_trong_loi_van
     return [
         Phan("Công tác chỉ đạo, điều hành", chi_dao(file, ten_co_quan, don_vi)),
-        Phan("Tiến độ và kết quả thực hiện", phan=_ket_qua(ho_so, found, corrections, don_vi, co_bieu_do=co_bieu_do)),
+        Phan(
+            "Tiến độ và kết quả thực hiện",
+            phan=_ket_qua(ho_so, found, corrections, annexes, don_vi, co_bieu_do=co_bieu_do),
+        ),
         Phan("Đánh giá chung", phan=_danh_gia_chung(file, found, don_vi)),
         Phan(
             f"Nhiệm vụ trọng tâm {_ky_toi(ho_so, found)}",
@@ -111,9 +137,22 @@ def chi_dao(file: Any, ten_co_quan: str, don_vi: DonVi) -> list[str]:
 # --- Results --------------------------------------------------------------------------------------------------
 
 
-def _ket_qua(ho_so: HoSo, found: TongHop, corrections: Sequence[str], don_vi: DonVi, *, co_bieu_do: bool) -> list[Phan]:
+def _ket_qua(
+    ho_so: HoSo,
+    found: TongHop,
+    corrections: Sequence[str],
+    annexes: Mapping[str, str],
+    don_vi: DonVi,
+    *,
+    co_bieu_do: bool,
+) -> list[Phan]:
     file = ho_so.tien_do[found.quy]
-    progress = [cau_van.tien_do(found), *cau_van.bien_dong(found, file), *_thieu_quy(ho_so, found)]
+    progress = [
+        cau_van.tien_do(found),
+        *cau_van.bien_dong(found, file),
+        *_thieu_quy(ho_so, found),
+        dan_phu_luc(annexes),
+    ]
     words = {each.nhom: each.noi_dung for each in file.nhan_dinh}
     groups = [_nhom(nhom, found, words.get(nhom.ma, ()), don_vi) for nhom, _ in found.theo_nhom()]
     corrected = [cau_van.cau(f"{each}") for each in corrections]
@@ -133,7 +172,7 @@ def _nhom(nhom: Nhom, found: TongHop, words: Sequence[str], don_vi: DonVi) -> Ph
     tasks = next(tasks for each, tasks in found.theo_nhom() if each == nhom)
     of_group = found.thong_ke_nhom.get(nhom.ma, ())
     told = cau_van.nhac_den(text for t in tasks.cac_tinh_hinh for r in t.bao_cao for text in r.ket_qua)
-    untold = [each for each in of_group if each.dai_luong.ma not in told and each.trong_ky is not None]
+    untold = [each for each in of_group if cau_van.chua_noi(each, told) and each.trong_ky is not None]
     points = [Y(t.nhiem_vu.ten, text) for t in tasks.cac_tinh_hinh if (text := _diem(t, of_group, don_vi))]
     lines = [cau_van.cau(cau_van.ten_va_so(each)) for each in untold]
     return Phan(nhom.tieu_de, [*words, *lines], points)
@@ -152,7 +191,7 @@ def _danh_gia_chung(file: TienDoQuy, found: TongHop, don_vi: DonVi) -> list[Phan
     # Of this quarter, though overcome by its end, or still open from an earlier one.
     behind = [each for each in found.kho_khan if each.quy == found.quy or each in open_]
     closed = [each for each in found.kho_khan if each.kho_khan.ma and _khac_phuc_trong_ky(each.ngay_khac_phuc, found)]
-    limits = [*cau_van.han_che(found, don_vi), *file.han_che, *(cau_van.kho_khan(e, don_vi, found.quy) for e in open_)]
+    limits = [*cau_van.han_che(found, don_vi, open_), *file.han_che]
     return [
         Phan("Ưu điểm", [*cau_van.uu_diem(found), *file.uu_diem]),
         Phan("Tồn tại, hạn chế", limits),
@@ -176,7 +215,7 @@ def nguyen_nhan(found: Sequence[Any], written: Sequence[str]) -> list[str]:
     for loai in ("khách quan", "chủ quan"):
         causes = cau_van.nguyen_nhan(found, loai)
         if causes:
-            said.append(fill(f"{capitalised(loai)}: {{}}", join(" ", causes)))
+            said.append(fill(f"Nguyên nhân {loai}: {{}}", join(" ", causes)))
     return [*said, *written]
 
 
@@ -214,7 +253,7 @@ def _nhiem_vu_toi(ho_so: HoSo, found: TongHop, don_vi: DonVi) -> list[Phan]:
         Phan("Hoàn thành ngay nhiệm vụ quá hạn", [cau_van.phai_xong(t, don_vi) for t in overdue]),
         Phan("Khắc phục tồn tại, hạn chế", remedies),
         Phan(
-            f"Hoàn thành trong {ten_ky} (trước ngày {short_date(now_end)})",
+            f"Hoàn thành trong {ten_ky} (đến hết ngày {short_date(now_end)})",
             [cau_van.phai_xong(t, don_vi) for t in in_this],
         ),
         Phan(f"Đến hạn trong {_ky_toi(ho_so, found)}", [cau_van.phai_xong(t, don_vi) for t in in_next]),

@@ -79,9 +79,14 @@ class DonVi:
 
     def __init__(self, co_quan: CoQuan) -> None:
         self._co_quan = co_quan
+        self._names = tuple([each.ten for each in co_quan.don_vi] + [each.ten for each in co_quan.nhom_don_vi])
 
     def __call__(self, *cac_ma: str) -> str:
         return ten_cac_don_vi(cac_ma, self._co_quan)
+
+    def tiep(self, text: str) -> str:
+        """A sentence behind a colon: its first letter small, but not that of a unit's name; nothing at its end."""
+        return like(continued(str(text), self._names), text) if text else text
 
 
 def dien_so(text: str, cac_so: Mapping[str, str]) -> str:
@@ -184,7 +189,7 @@ def bien_dong(found: TongHop, file: TienDoQuy) -> list[str]:
         )
     if extended:
         named = [gia_han(t) for t in extended]
-        said.append(fill("Gia hạn {}: {}", so_nhiem_vu("được gia hạn trong kỳ", extended), join("; ", named)))
+        said.append(fill("Được gia hạn {}: {}", so_nhiem_vu("được gia hạn trong kỳ", extended), join("; ", named)))
     if dropped:
         named = [fill("{} (theo {})", t.nhiem_vu.ten, stripped(t.van_ban_dung)) for t in dropped]
         said.append(fill("Dừng thực hiện {}: {}", so_nhiem_vu("dừng thực hiện", dropped), join("; ", named)))
@@ -253,10 +258,10 @@ def kiem_tra(inspections: Sequence[KiemTra], don_vi: DonVi) -> str:
 
 
 def _mot_cuoc(each: KiemTra, don_vi: DonVi) -> str:
-    said = fill("ngày {} kiểm tra {}", ngay(each.ngay, each.place("ngay")), tiep(stripped(each.noi_dung)))
+    said = fill("ngày {} kiểm tra {}", ngay(each.ngay, each.place("ngay")), don_vi.tiep(stripped(each.noi_dung)))
     if each.don_vi:
         said = fill("{} tại {}", said, don_vi(*each.don_vi))
-    return fill("{} ({})", said, tiep(stripped(each.ket_qua))) if each.ket_qua else said
+    return fill("{} ({})", said, don_vi.tiep(stripped(each.ket_qua))) if each.ket_qua else said
 
 
 # --- Results --------------------------------------------------------------------------------------------------
@@ -270,20 +275,26 @@ def ket_qua(task: TinhHinh, don_vi: DonVi, cac_so: Mapping[str, SoThongKe]) -> s
     several = len(task.don_vi) > 1
     sentences = [_cua_don_vi(r, don_vi, in_words, several=several) for r in task.bao_cao if r.ket_qua]
     told = nhac_den(text for r in task.bao_cao for text in r.ket_qua)
-    untold = [each for each in task.thong_ke if each.dai_luong.ma not in told and each.trong_ky is not None]
+    untold = [each for each in task.thong_ke if chua_noi(each, told) and each.trong_ky is not None]
     if untold:
         sentences.append(fill("Trong kỳ: {}", join("; ", [ten_va_so(each) for each in untold])))
     products = [san_pham(product) for r in task.bao_cao for product in r.san_pham]
     if products:
         sentences.append(fill("Sản phẩm: {}", join("; ", products)))
-    sentences += [each for each in (_han_va_muc_do(task, don_vi),) if each and sentences]
-    sentences += [chi_tieu(found) for found in task.chi_tieu if found.so_dat is not None]
+    sentences += [each for each in (_den_dau(task, don_vi),) if each and sentences]
+    # What is missed stands among the limits, and is not told twice.
+    sentences += [chi_tieu(found) for found in task.chi_tieu if found.viet and found.danh_gia not in KHONG_DAT]
     return doan_cau(sentences)
+
+
+def chua_noi(each: SoThongKe, told: set[str]) -> bool:
+    """True where no words name this quantity or a line of it."""
+    return not any(line.dai_luong.ma in told for line in each.moi_dong())
 
 
 def _cua_don_vi(report: TienDo, don_vi: DonVi, in_words: Mapping[str, str], *, several: bool) -> str:
     said = join(" ", [cau(dien_so(text, in_words)) for text in report.ket_qua])
-    return fill("{}: {}", don_vi(report.don_vi), tiep(said)) if several else said
+    return fill("{}: {}", don_vi(report.don_vi), don_vi.tiep(said)) if several else said
 
 
 def ten_va_so(each: SoThongKe) -> str:
@@ -297,16 +308,13 @@ def san_pham(product: SanPham) -> str:
     return fill("{}{} ngày {}", stripped(product.ten), number, ngay(product.ngay, product.place("ngay")))
 
 
-def _han_va_muc_do(task: TinhHinh, don_vi: DonVi) -> str:
-    """Completed when, or how far: of a task with a deadline."""
-    if task.han is None:
-        return ""
-    if task.ngay_hoan_thanh:
-        days = task.so_ngay_qua_han
-        late = fill(", {}", tre(task)) if days else ""
-        return fill("Hoàn thành ngày {} ({}{})", ngay_xong(task), cac_han(task), late)
-    rates = muc_do(task, don_vi)
-    return fill("{}; {}", capitalised_like(cac_han(task)), rates) if rates else capitalised_like(cac_han(task))
+def _den_dau(task: TinhHinh, don_vi: DonVi) -> str:
+    """Completed when, or how far. That a task is late stands among the limits, and is not told twice."""
+    if task.ngay_hoan_thanh and task.tinh_trang is T.HOAN_THANH_DUNG_HAN:
+        return fill("Hoàn thành ngày {} ({})", ngay_xong(task), cac_han(task))
+    if task.tinh_trang is T.DANG_THUC_HIEN:
+        return capitalised_like(muc_do(task, don_vi))
+    return ""
 
 
 def capitalised_like(text: str) -> str:
@@ -368,35 +376,52 @@ def danh_gia(found: KetQuaChiTieu) -> str:
 
 
 def uu_diem(found: TongHop) -> list[str]:
-    """What went well, by the figures of the period: completed in time, targets met."""
-    in_time = [t for t in found.trong(T.HOAN_THANH_DUNG_HAN) if not t.xong_truoc_ky]
+    """What went well, by the figures of the period: all that was to be done was done, or what was completed in time."""
     said = []
+    if found.thuong_xuyen and len(found.trong(T.DA_THUC_HIEN)) == len(found.thuong_xuyen):
+        said.append(fill("Thực hiện đủ {} thường xuyên", so_nhiem_vu("nhiệm vụ thường xuyên", found.thuong_xuyen)))
+    in_time = [t for t in found.trong(T.HOAN_THANH_DUNG_HAN) if not t.xong_truoc_ky]
     if in_time:
-        named = join("; ", [fill("{} (ngày {})", t.nhiem_vu.ten, ngay_xong(t)) for t in in_time])
+        named = join("; ", [t.nhiem_vu.ten for t in in_time])
         said.append(fill("Hoàn thành đúng hạn {}: {}", so_nhiem_vu("hoàn thành đúng hạn trong kỳ", in_time), named))
-    met = [c for t in found.dang_thuc_hien for c in t.chi_tieu if c.danh_gia in (D.DAT, D.DAT_MUC_QUY)]
-    if met:
-        named = join("; ", [fill("{}: {}", tiep(stripped(c.chi_tieu.noi_dung)), c.viet) for c in met])
-        parts = tuple(part for c in met for part in c.source.parts)
-        count = so(Count(len(met), Source("chỉ tiêu đạt", parts)))
-        said.append(fill("Đạt {} chỉ tiêu: {}", count, named))
     return [cau(each) for each in said]
 
 
-def han_che(found: TongHop, don_vi: DonVi) -> list[str]:
-    """What did not go well, worst first: overdue, late, targets missed, not done, partly done."""
+def han_che(found: TongHop, don_vi: DonVi, troubles: Sequence[TheoDoiKhoKhan]) -> list[str]:
+    """What did not go well, worst first: overdue, late, targets missed, not done, partly done; then the other difficulties.
+
+    A difficulty of a task that is named anyway goes into its sentence.
+    """
     overdue = sorted(found.trong(T.CHUA_HOAN_THANH_QUA_HAN), key=lambda t: -t.so_ngay_qua_han)
     late = sorted(
         (t for t in found.trong(T.HOAN_THANH_QUA_HAN) if not t.xong_truoc_ky), key=lambda t: -t.so_ngay_qua_han
     )
-    said = [con_qua_han(t, don_vi) for t in overdue] + [xong_qua_han(t, don_vi) for t in late]
-    said += [chi_tieu(c) for t in found.dang_thuc_hien for c in t.chi_tieu if c.danh_gia in KHONG_DAT]
-    said += [
-        fill("Chưa thực hiện trong kỳ: {} ({})", t.nhiem_vu.ten, don_vi(*t.phai_bao_cao))
+    missed = [(t, chi_tieu(c)) for t in found.dang_thuc_hien for c in t.chi_tieu if c.danh_gia in KHONG_DAT]
+    undone = [
+        (t, fill("Chưa thực hiện trong kỳ: {} ({})", t.nhiem_vu.ten, don_vi(*t.phai_bao_cao)))
         for t in found.trong(T.CHUA_THUC_HIEN)
     ]
-    said += [_mot_phan(t, don_vi) for t in found.trong(T.THUC_HIEN_MOT_PHAN)]
-    return [cau(each) for each in said]
+    named = [
+        *((t, con_qua_han(t, don_vi)) for t in overdue),
+        *((t, xong_qua_han(t, don_vi)) for t in late),
+        *missed,
+        *undone,
+        *((t, _mot_phan(t, don_vi)) for t in found.trong(T.THUC_HIEN_MOT_PHAN)),
+    ]
+    told = {t.nhiem_vu.ma for t, _ in named}
+    others = [kho_khan(each, don_vi, found.quy) for each in troubles if each.tinh_hinh.nhiem_vu.ma not in told]
+    return [*voi_kho_khan(named, troubles, don_vi), *others]
+
+
+def voi_kho_khan(named: Sequence[tuple[TinhHinh, str]], troubles: Sequence[TheoDoiKhoKhan], don_vi: DonVi) -> list[str]:
+    """Sentences about tasks; the first about a task goes on with its difficulties."""
+    said, told = [], set[str]()
+    for task, sentence in named:
+        own = [each.kho_khan.noi_dung for each in troubles if each.tinh_hinh.nhiem_vu.ma == task.nhiem_vu.ma]
+        more = [don_vi.tiep(stripped(text)) for text in own] if task.nhiem_vu.ma not in told else []
+        told.add(task.nhiem_vu.ma)
+        said.append(cau(join("; ", [sentence, *more])))
+    return said
 
 
 def con_qua_han(task: TinhHinh, don_vi: DonVi) -> str:
@@ -473,7 +498,7 @@ def _bien_phap(each: TheoDoiKhoKhan, don_vi: DonVi) -> str:
 def da_khac_phuc(each: TheoDoiKhoKhan, don_vi: DonVi) -> str:
     """A difficulty that was overcome, and how."""
     assert each.ngay_khac_phuc is not None
-    how = tiep(stripped(each.da_khac_phuc)) or "nhiệm vụ đã hoàn thành"
+    how = don_vi.tiep(stripped(each.da_khac_phuc)) or "nhiệm vụ đã hoàn thành"
     day = ngay(each.ngay_khac_phuc, each.place) if each.place else ngay_xong(each.tinh_hinh)
     about = fill("{} ({}, {})", stripped(each.kho_khan.noi_dung), don_vi(each.don_vi), QUY[each.quy - 1])
     return cau(fill("{}: đã khắc phục ngày {}, {}", about, day, how))
@@ -493,4 +518,4 @@ def phai_xong(task: TinhHinh, don_vi: DonVi) -> str:
 
 def cua_don_vi(report: TienDo, text: str, don_vi: DonVi) -> str:
     """What a unit says of itself."""
-    return cau(fill("{}: {}", don_vi(report.don_vi), tiep(stripped(text))))
+    return cau(fill("{}: {}", don_vi(report.don_vi), don_vi.tiep(stripped(text))))

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from docgen.compute import (
+    KHONG_DAT,
     THUONG_XUYEN,
     DanhGiaChiTieu,
     SoThongKe,
@@ -23,7 +24,7 @@ from docgen.compute import (
     tong_hop,
 )
 from docgen.documents import bang_bieu, cau_van
-from docgen.documents.bao_cao_quy import BIEU_DO, MINH_HOA, chi_dao, nguyen_nhan, so_phu_luc
+from docgen.documents.bao_cao_quy import BIEU_DO, MINH_HOA, chi_dao, dan_phu_luc, nguyen_nhan, so_phu_luc
 from docgen.documents.bo_cuc import nhan
 from docgen.documents.cau_van import DonVi, cau, so, so_nhiem_vu
 from docgen.documents.chi_so import BANG_DIEM, bang_diem, bieu_do_diem, cau_chi_so, hang, ten_bo
@@ -35,7 +36,7 @@ from docgen.documents.van_ban import LoaiVanBan, VanBanLap
 from docgen.model import QUY, ChiTieu, DanhGia, HoSo, Nhom
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.vietnamese import is_long
-from docgen.sources import Source, at, fill, join, stripped, traced
+from docgen.sources import Count, Part, Source, at, fill, join, spans_of, stripped, traced
 from docgen.template.blocks import Block, Cell, Chart, Paragraph, Row, SectionEnd, Table
 from docgen.template.parts import (
     cac_dong,
@@ -84,39 +85,45 @@ def _context(ho_so: HoSo, danh_gia: DanhGia) -> dict[str, Any]:
     last, nam, don_vi = quarters[-1], ho_so.ke_hoach.nam, DonVi(ho_so.co_quan)
     thong_ke = bang_bieu.hang_thong_ke(last)
     scores = bang_diem(ho_so, danh_gia, last)
-    chart, score_chart = bang_bieu.bieu_do_nhom(last), bieu_do_diem(danh_gia, nam) if scores else None
+    chart, score_chart = bang_bieu.bieu_do_nam(last), bieu_do_diem(danh_gia, nam) if scores else None
     trich_yeu = f"Tổng kết, đánh giá thực hiện Kế hoạch {ten_ke_hoach(ho_so.ke_hoach)} năm {nam}"
+    annexes = so_phu_luc(("nhiem_vu", True), ("chi_so", bool(scores)), ("thong_ke", bool(thong_ke)), ("don_vi", True))
+    sections = _cac_phan(ho_so, danh_gia, quarters, annexes, don_vi, co_bieu_do=chart is not None)
     return {
         **the_thuc(ho_so.co_quan, danh_gia, TEN_LOAI, nam, trich_yeu),
         "minh_hoa": "minh_hoa" in {danh_gia.so_lieu, *(file.so_lieu for file in ho_so.tien_do.values())},
         "vien_dan": vien_dan(ho_so.co_quan, ho_so.ke_hoach),
         "ky": ho_so.ky_bao_cao("năm").ten,
         "chot": last.luy_ke.chot,
-        "noi_dung": cac_doan_cua(_cac_phan(ho_so, danh_gia, quarters, don_vi, co_bieu_do=chart is not None)),
+        "noi_dung": cac_doan_cua(sections),
         "bang_quy": bang_bieu.hang_quy(quarters),
         "cac_chi_tieu": _cac_chi_tieu(ho_so, danh_gia, last),
         "bang_diem": scores,
         "ten_bo_chi_so": ten_bo(ho_so).upper(),
         "nguon_ket_qua": stripped(danh_gia.nguon_ket_qua or ""),
-        "phu_luc": so_phu_luc(
-            ("nhiem_vu", True), ("chi_so", bool(scores)), ("thong_ke", bool(thong_ke)), ("don_vi", True)
-        ),
+        "phu_luc": annexes,
         "bang_nhiem_vu": _hang_nhiem_vu(ho_so, danh_gia, quarters, don_vi),
         "bang_thong_ke": thong_ke,
-        "bang_don_vi": bang_bieu.hang_don_vi(last, don_vi),
+        "bang_don_vi": bang_bieu.hang_don_vi(last, don_vi, quarters),
         "bieu_do": ({"bieu_do_theo_nhom": chart} if chart else {})
         | ({"bieu_do_diem": score_chart} if score_chart else {}),
     }
 
 
 def _cac_phan(
-    ho_so: HoSo, danh_gia: DanhGia, quarters: Sequence[TongHop], don_vi: DonVi, *, co_bieu_do: bool
+    ho_so: HoSo,
+    danh_gia: DanhGia,
+    quarters: Sequence[TongHop],
+    annexes: Mapping[str, str],
+    don_vi: DonVi,
+    *,
+    co_bieu_do: bool,
 ) -> list[Phan]:
     last, ten_co_quan = quarters[-1], ho_so.co_quan.co_quan_ban_hanh.ten_trong_loi_van
     targets = _cac_chi_tieu(ho_so, danh_gia, last)
     return [
         Phan("Công tác chỉ đạo, điều hành", chi_dao(danh_gia, ten_co_quan, don_vi)),
-        Phan("Kết quả thực hiện nhiệm vụ", phan=_ket_qua(ho_so, danh_gia, quarters, co_bieu_do=co_bieu_do)),
+        Phan("Kết quả thực hiện nhiệm vụ", phan=_ket_qua(ho_so, danh_gia, quarters, annexes, co_bieu_do=co_bieu_do)),
         Phan("Kết quả thực hiện chỉ tiêu", _cau_chi_tieu(targets), bang="bang_chi_tieu" if targets else None),
         Phan(f"Kết quả {ten_bo(ho_so)}", cau_chi_so(ho_so, danh_gia, last)),
         Phan("Đánh giá chung", phan=_danh_gia_chung(ho_so, danh_gia, last, don_vi)),
@@ -129,10 +136,12 @@ def _cac_phan(
 # --- Results --------------------------------------------------------------------------------------------------
 
 
-def _ket_qua(ho_so: HoSo, danh_gia: DanhGia, quarters: Sequence[TongHop], *, co_bieu_do: bool) -> list[Phan]:
+def _ket_qua(
+    ho_so: HoSo, danh_gia: DanhGia, quarters: Sequence[TongHop], annexes: Mapping[str, str], *, co_bieu_do: bool
+) -> list[Phan]:
     last = quarters[-1]
     words = {each.nhom: each.noi_dung for each in danh_gia.nhan_dinh}
-    progress = [_tien_do_nam(last), *_bien_dong(last), *_thieu_quy(ho_so)]
+    progress = [_tien_do_nam(last), *_bien_dong(last), *_thieu_quy(ho_so), dan_phu_luc(annexes)]
     corrected = [cau(each) for each in dinh_chinh(ho_so, _SAU_CAC_QUY)]
     return [
         Phan("Tiến độ chung", [each for each in progress if each], bang="bieu_do_nhom" if co_bieu_do else None),
@@ -201,10 +210,9 @@ def _nhom(nhom: Nhom, last: TongHop, words: Sequence[str]) -> Phan:
     """A group: its judgement, then the year's sums."""
     tasks = next(tasks for each, tasks in last.theo_nhom() if each == nhom)
     sums = [_so_ca_nam(each) for each in last.thong_ke(nhom, tasks) if each.luy_ke is not None]
-    said = [*words]
-    if sums:
-        said.append(cau(fill("Cả năm: {}", join("; ", sums))))
-    return Phan(nhom.tieu_de, said)
+    if words or not sums:  # the annex of statistics has the sums, too
+        return Phan(nhom.tieu_de, words)
+    return Phan(nhom.tieu_de, [cau(fill("Cả năm: {}", join("; ", sums)))])
 
 
 def _so_ca_nam(each: SoThongKe) -> str:
@@ -239,14 +247,21 @@ def _cau_chi_tieu(rows: Sequence[Mapping[str, str]]) -> list[str]:
     """How many targets are met, missed, and cannot be judged."""
     if not rows:
         return []
-    met = sum(row["danh_gia"].startswith("đạt") for row in rows)
-    missed = sum(row["danh_gia"].startswith(("chưa đạt", "vượt")) for row in rows)
-    open_ = len(rows) - met - missed
-    source = Source("số chỉ tiêu theo kết quả đánh giá trong bảng dưới đây")
-    said = [fill("{} chỉ tiêu đạt", traced(f"{met:02d}", source))] if met else []
-    said += [fill("{} chỉ tiêu chưa đạt", traced(f"{missed:02d}", source))] if missed else []
-    said += [fill("{} chỉ tiêu chưa đủ cơ sở đánh giá", traced(f"{open_:02d}", source))] if open_ else []
-    return [cau(fill("Kế hoạch có {} chỉ tiêu: {}", traced(f"{len(rows):02d}", source), join("; ", said)))]
+    met = [row for row in rows if row["danh_gia"].startswith("đạt")]
+    missed = [row for row in rows if row["danh_gia"].startswith(("chưa đạt", "vượt"))]
+    others = [row for row in rows if row not in met and row not in missed]
+    said = [
+        fill("{} chỉ tiêu {}", _so_chi_tieu(group, called), called)
+        for group, called in ((met, "đạt"), (missed, "chưa đạt"), (others, "chưa đủ cơ sở đánh giá"))
+        if group
+    ]
+    return [cau(fill("Kế hoạch có {} chỉ tiêu: {}", _so_chi_tieu(rows, "của kế hoạch"), join("; ", said)))]
+
+
+def _so_chi_tieu(rows: Sequence[Mapping[str, str]], called: str) -> str:
+    """How many rows of the table of targets; the figure knows the targets."""
+    parts = tuple(Part(row["noi_dung"], spans[-1][2].places) for row in rows if (spans := spans_of(row["muc_tieu"])))
+    return so(Count(len(rows), Source(f"chỉ tiêu {called}", parts)))
 
 
 # --- Judgement ------------------------------------------------------------------------------------------------
@@ -255,7 +270,7 @@ def _cau_chi_tieu(rows: Sequence[Mapping[str, str]]) -> list[str]:
 def _danh_gia_chung(ho_so: HoSo, danh_gia: DanhGia, last: TongHop, don_vi: DonVi) -> list[Phan]:
     closed = [each for each in last.kho_khan if not each.con]
     open_ = [each for each in last.kho_khan if each.con]
-    limits = [*_han_che(ho_so, danh_gia, last, don_vi), *danh_gia.han_che, *(_kho_khan(each, don_vi) for each in open_)]
+    limits = [*_han_che(ho_so, danh_gia, last, open_, don_vi), *danh_gia.han_che]
     return [
         Phan("Ưu điểm", [*_uu_diem(last), *danh_gia.uu_diem]),
         Phan("Tồn tại, hạn chế", limits),
@@ -285,19 +300,28 @@ def _uu_diem(last: TongHop) -> list[str]:
     return [cau(each) for each in said]
 
 
-def _han_che(ho_so: HoSo, danh_gia: DanhGia, last: TongHop, don_vi: DonVi) -> list[str]:
+def _han_che(
+    ho_so: HoSo, danh_gia: DanhGia, last: TongHop, open_: Sequence[TheoDoiKhoKhan], don_vi: DonVi
+) -> list[str]:
     """The worst facts first: overdue, targets missed, the rank that fell, completed late, quarters without work."""
     overdue = sorted(last.trong(T.CHUA_HOAN_THANH_QUA_HAN), key=lambda t: -t.so_ngay_qua_han)
     late = sorted(last.trong(T.HOAN_THANH_QUA_HAN), key=lambda t: -t.so_ngay_qua_han)
-    said = [cau_van.con_qua_han(t, don_vi) for t in overdue]
-    said += [cau_van.chi_tieu(c) for c in bang_bieu.khong_dat(last)]
-    said += _hang_giam(ho_so, danh_gia)
-    said += [cau_van.xong_qua_han(t, don_vi) for t in late]
+    missed_targets = [
+        (t, cau_van.chi_tieu(c)) for t in last.dang_thuc_hien for c in t.chi_tieu if c.danh_gia in KHONG_DAT
+    ]
+    named = [
+        *((t, cau_van.con_qua_han(t, don_vi)) for t in overdue),
+        *missed_targets,
+        *((t, cau_van.xong_qua_han(t, don_vi)) for t in late),
+    ]
+    told = {t.nhiem_vu.ma for t, _ in named}
+    said = [*cau_van.voi_kho_khan(named, open_, don_vi), *_hang_giam(ho_so, danh_gia)]
     missed = [t for t in last.thuong_xuyen if t.nhiem_vu.ma not in last.lien_tuc]
     if missed:
-        named = join("; ", [t.nhiem_vu.ten for t in missed])
+        named_tasks = join("; ", [t.nhiem_vu.ten for t in missed])
         count = so_nhiem_vu("thường xuyên có quý chưa thực hiện đủ", missed)
-        said.append(fill("{} thường xuyên có quý chưa thực hiện đủ: {}", count, named))
+        said.append(fill("{} thường xuyên có quý chưa thực hiện đủ: {}", count, named_tasks))
+    said += [_kho_khan(each, don_vi) for each in open_ if each.tinh_hinh.nhiem_vu.ma not in told]
     return [cau(each) for each in said]
 
 
@@ -458,7 +482,7 @@ BODY: list[Block] = [
         SectionEnd(annex=True),
     ),
     *dau_phu_luc("{{ phu_luc.don_vi }}", "KẾT QUẢ THEO ĐƠN VỊ"),
-    bang_bieu.bang_don_vi("Thường xuyên, đã làm quý cuối", "Thường xuyên, chưa làm quý cuối", chua_bao_cao=False),
+    bang_bieu.bang_don_vi("Thường xuyên, làm đủ các quý", "Thường xuyên, có quý chưa làm", chua_bao_cao=False),
     Paragraph(nd30.LOI_VAN, bang_bieu.GHI_CHU_DON_VI),
     SectionEnd(annex=True, landscape=True),
 ]

@@ -123,7 +123,17 @@ def is_long(paragraphs: Iterable[str]) -> bool:
     return sum(len(text) // 26 + 1 for text in paragraphs) > 20
 
 
-def continued(text: str) -> str:
-    """A sentence as it goes on behind a colon: its first letter small, unless the first word is an abbreviation (UBND, TTHC)."""
+def continued(text: str, names: tuple[str, ...] = ()) -> str:
+    """A sentence as it goes on behind a colon: its first letter small, unless it begins with a name or an abbreviation (TTHC)."""
     first = text.split(" ", 1)[0]
-    return text if first[1:2].isupper() or not first[:1].isalpha() else text[:1].lower() + text[1:]
+    if first[1:2].isupper() or not first[:1].isalpha() or text.startswith((*_NAMES, *names)):
+        return text
+    return text[:1].lower() + text[1:]
+
+
+# What begins with a capital wherever it stands (Phụ lục II: names of organisations and offices).
+_NAMES = (
+    "Bộ ", "Chính phủ", "Chỉ số", "Chủ tịch", "Công an", "Cổng ", "Đảng", "HĐND", "Hội đồng nhân dân", "Luật ", "Nghị định", "Nghị quyết",
+    "Nhà nước", "Nhân dân", "Quốc hội", "Quyết định", "Sở ", "Thủ tướng", "Thường trực", "Tỉnh ủy", "Trang Thông tin", "Trung tâm ",
+    "Trung ương", "Ủy ban", "Văn phòng", "Việt Nam",
+)  # fmt: skip
