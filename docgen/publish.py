@@ -19,12 +19,13 @@ _STALE = 3600  # seconds: no run takes that long, so an older one was killed
 
 @dataclass(frozen=True)
 class Written:
-    """A file that was written. `spared` is the edited file that stood in its place and was left alone; `kept` is where
+    """A file that was written; `con_thieu` is what its data still lack before it may be signed. `spared` is the edited file that stood in its place and was left alone; `kept` is where
     the edited file was put instead."""
 
     path: Path
     spared: Path | None = None
     kept: Path | None = None
+    con_thieu: tuple[Problem, ...] = ()
 
 
 def publish(content: bytes, path: Path, keep_in: Path | None = None) -> Written:

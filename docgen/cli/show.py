@@ -30,6 +30,23 @@ def show_written(files: Sequence[Written]) -> None:
     for name, file in zip(names, files, strict=True):
         print(f"  {name:{width}}  {max(1, file.path.stat().st_size // 1024):4} KB")
     show_spared(files)
+    show_lacking(files)
+
+
+_MOST_LACKING = 8
+
+
+def show_lacking(files: Sequence[Written]) -> None:
+    """What documents still lack before they may be signed, each once, with the line to fill."""
+    for file in files:
+        # That figures are invented stands on every page already.
+        asked = [problem for problem in file.con_thieu if problem.place.line and "minh họa" not in problem.finding]
+        if asked:
+            print(f"{file.path.name} còn thiếu:")
+        for problem in asked[:_MOST_LACKING]:
+            print(f"  {problem.place}: {problem.finding}\n    → {problem.remedy}")
+        if len(asked) > _MOST_LACKING:
+            print(f"  và {len(asked) - _MOST_LACKING} điều nữa (docgen trinh-ky nêu đủ)")
 
 
 def show_spared(files: Sequence[Written]) -> None:

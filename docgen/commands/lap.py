@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from docgen.commands.doi_chieu import doi_chieu as with_sources
@@ -56,7 +57,9 @@ def lap(
             copy = with_sources(content, dau_vet(template, van_ban.context))
             finished[f"{van_ban.stem}_doi_chieu.docx"] = sealed(read(copy))
     keep_in = output / ".cu" / ma if ghi_de else None
-    return _publish_all({output / ma / file: content for file, content in finished.items()}, keep_in)
+    written = _publish_all({output / ma / file: content for file, content in finished.items()}, keep_in)
+    lacking = {f"{van_ban.stem}.docx": van_ban.con_thieu for van_ban in wanted}
+    return [replace(file, con_thieu=lacking.get(name, ())) for name, file in zip(finished, written, strict=True)]
 
 
 def _written(van_ban: VanBanLap, ho_so: HoSo, template: bytes) -> bytes:

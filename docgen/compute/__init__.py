@@ -6,7 +6,7 @@ difficulties; `tong_hop` is the whole of a quarter.
 
 from docgen.compute.chi_tieu import KHONG_DAT, DanhGiaChiTieu, KetQuaChiTieu
 from docgen.compute.kho_khan import TheoDoiKhoKhan
-from docgen.compute.thong_ke import SoThongKe
+from docgen.compute.thong_ke import SoThongKe, viet_so_dem
 from docgen.compute.tinh_trang import (
     CO_HAN,
     DA_HOAN_THANH,
@@ -39,4 +39,5 @@ __all__ = [
     "qua_han_bao_nhieu",
     "tong_hop",
     "ty_le",
+    "viet_so_dem",
 ]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from docgen.errors import Place
 from docgen.model import QUY, DaiLuong, TienDo
 from docgen.nghi_dinh.vietnamese import number
-from docgen.sources import Part, Source, fill, traced
+from docgen.sources import Amount, Part, Source, fill, traced
 
 ByQuarter = Sequence[tuple[int, TienDo]]
 
@@ -32,40 +32,37 @@ class SoThongKe:
         return {str(ky): so for ky, so in self.dai_luong.cung_ky.items()}.get(QUY[self.quy - 1])
 
     @property
-    def viet_trong_ky(self) -> str:
-        """`151`; empty without a number."""
-        return _written(self.trong_ky, self.cac_nguon[0])
+    def cac_so(self) -> tuple[tuple[str, Decimal | None, Source], ...]:
+        """Its numbers with their sources: in the quarter, in the one before, of the year, of last year's quarter."""
+        last_year = self.cung_ky
+        source = last_year.source if isinstance(last_year, Amount) else Source("cùng kỳ năm trước")
+        return (
+            ("trong_ky", self.trong_ky, self.cac_nguon[0]),
+            ("ky_truoc", self.ky_truoc, self.cac_nguon[1]),
+            ("luy_ke", self.luy_ke, self.cac_nguon[2]),
+            ("cung_ky", last_year, source),
+        )
 
-    @property
-    def viet_ky_truoc(self) -> str:
-        return _written(self.ky_truoc, self.cac_nguon[1])
-
-    @property
-    def viet_luy_ke(self) -> str:
-        return _written(self.luy_ke, self.cac_nguon[2])
-
-    @property
-    def viet_cung_ky(self) -> str:
-        if self.cung_ky is None:
-            return ""
-        source = getattr(self.cung_ky, "source", None)
-        return traced(_digits(self.cung_ky), source) if source else _digits(self.cung_ky)
+    def viet(self, which: str) -> str:
+        """One of its numbers as a sentence has it, with a zero before a single digit; `0` where nobody said it."""
+        value, source = next((value, source) for key, value, source in self.cac_so if key == which)
+        return traced(viet_so_dem(value or Decimal()), source)
 
     @property
     def trong_cau(self) -> str:
         """As a sentence says it: `151 tin, bài (lũy kế 420)`; nothing is added up in the first quarter, nor of a level."""
-        said = fill("{} " + self.dai_luong.don_vi_tinh, self.viet_trong_ky or "0")
+        said = fill("{} " + self.dai_luong.don_vi_tinh, self.viet("trong_ky"))
         beside = []
         if self.dai_luong.cach_tinh == "cộng dồn" and self.luy_ke not in (None, self.trong_ky):
-            beside.append(fill("lũy kế {}", self.viet_luy_ke))
+            beside.append(fill("lũy kế {}", self.viet("luy_ke")))
         if self.cung_ky is not None:
-            beside.append(fill("cùng kỳ {}", self.viet_cung_ky))
+            beside.append(fill("cùng kỳ {}", self.viet("cung_ky")))
         return fill("{} ({})", said, _together(beside)) if beside else said
 
     @property
     def ca_nam(self) -> str:
         """The year's number with its unit: `614 tin, bài`."""
-        return fill("{} " + self.dai_luong.don_vi_tinh, self.viet_luy_ke or "0")
+        return fill("{} " + self.dai_luong.don_vi_tinh, self.viet("luy_ke"))
 
     def moi_dong(self) -> Iterator[SoThongKe]:
         """This quantity and its sub-lines, in printed order."""
@@ -78,13 +75,9 @@ def _together(said: Sequence[str]) -> str:
     return said[0] if len(said) == 1 else fill("{}; {}", *said)
 
 
-def _written(value: Decimal | None, source: Source) -> str:
-    return "" if value is None else traced(_digits(value), source)
-
-
-def _digits(value: Decimal) -> str:
+def viet_so_dem(value: Decimal) -> str:
     """With a zero before a single digit, as counts are written in text."""
-    return number(value).zfill(2) if value == value.to_integral() and abs(value) < 10 else number(value)
+    return number(value).zfill(2) if value in range(1, 10) else number(value)
 
 
 def so_thong_ke(each: DaiLuong, by_quarter: ByQuarter, quy: int) -> SoThongKe:

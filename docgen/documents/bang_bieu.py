@@ -22,7 +22,7 @@ from docgen.documents.cau_van import DonVi
 from docgen.docx.chart import ChartData
 from docgen.model import QUY
 from docgen.nghi_dinh import nd30
-from docgen.nghi_dinh.vietnamese import capitalised, is_long
+from docgen.nghi_dinh.vietnamese import capitalised, is_long, number
 from docgen.sources import Count, Part, Source, at, fill, join, stripped, traced
 from docgen.template.blocks import Cell, Paragraph, Row, Table
 from docgen.template.parts import cac_dong, dau_bang, long_or_short, o, o_giua, row_tag
@@ -41,26 +41,25 @@ def _o(texts: Iterable[str]) -> list[str]:
 def hang_tien_do(found: TongHop, don_vi: DonVi) -> list[dict[str, Any]]:
     """A row for each task that is not finished since before the period, under its group."""
     rows: list[dict[str, Any]] = []
-    number = 0
+    count = 0
     for nhom, tasks in found.theo_nhom():
         shown = [t for t in tasks.cac_tinh_hinh if not t.xong_truoc_ky]
         if shown:
             rows.append({"nhom": nhom.tieu_de})
         for task in shown:
-            number += 1
-            rows.append(_hang_tien_do(task, number, don_vi))
+            count += 1
+            rows.append(_hang_tien_do(task, count, don_vi))
     return rows
 
 
-def _hang_tien_do(task: TinhHinh, number: int, don_vi: DonVi) -> dict[str, Any]:
+def _hang_tien_do(task: TinhHinh, tt: int, don_vi: DonVi) -> dict[str, Any]:
     notes = _o([*van_ban_cua(task), *_chua_bao_cao(task, don_vi)])
     product = task.nhiem_vu.san_pham or ""
     return {
         "nhom": "",
-        "tt": nhan(str(number)),
+        "tt": nhan(str(tt)),
         "nhiem_vu": task.nhiem_vu.ten,
         "chu_tri": don_vi(*chu_tri(task)),
-        "phoi_hop": don_vi(*task.nhiem_vu.don_vi_phoi_hop),
         "thoi_han": _o(thoi_han(task)),
         "san_pham": _o([cau_van.san_pham(p) for r in task.bao_cao for p in r.san_pham] or [product]),
         "tinh_trang": _o(tinh_trang(task, don_vi)),
@@ -132,28 +131,27 @@ def xong_truoc(found: TongHop) -> str:
 
 
 BANG_TIEN_DO = Table(
-    widths=[11, None, 38, 36, 30, 38, 34, 42],
+    widths=[11, None, 40, 31, 44, 40, 41],
     ruled=True,
     rows=[
-        dau_bang("TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm", "Tình trạng", "Ghi chú"),
-        row_tag("for hang in bang_tien_do", 8),
-        row_tag("if hang.nhom", 8),
-        Row([Cell([Paragraph(nd30.NHOM_BANG, "{{ hang.nhom }}")], span=8)]),
-        row_tag("else", 8),
+        dau_bang("TT", "Nhiệm vụ", "Chủ trì, thực hiện", "Thời hạn", "Sản phẩm", "Tình trạng", "Ghi chú"),
+        row_tag("for hang in bang_tien_do", 7),
+        row_tag("if hang.nhom", 7),
+        Row([Cell([Paragraph(nd30.NHOM_BANG, "{{ hang.nhom }}")], span=7)]),
+        row_tag("else", 7),
         *long_or_short(
             [
                 o_giua("{{ hang.tt }}"),
                 o("{{ hang.nhiem_vu }}"),
                 o("{{ hang.chu_tri }}"),
-                o("{{ hang.phoi_hop }}"),
                 cac_dong("hang.thoi_han"),
                 cac_dong("hang.san_pham"),
                 cac_dong("hang.tinh_trang"),
                 cac_dong("hang.ghi_chu"),
             ]
         ),
-        row_tag("endif", 8),
-        row_tag("endfor", 8),
+        row_tag("endif", 7),
+        row_tag("endfor", 7),
     ],
 )
 
@@ -164,14 +162,14 @@ BANG_TIEN_DO = Table(
 def hang_thong_ke(found: TongHop) -> list[dict[str, str]]:
     """The quantities by group, sub-lines numbered 1.1, with the quarter before, the year and the same quarter of last year."""
     rows: list[dict[str, str]] = []
-    number = 0
+    count = 0
     for nhom, tasks in found.theo_nhom():
         quantities = found.thong_ke(nhom, tasks)
         if quantities:
             rows.append({"nhom": nhom.tieu_de})
         for each in quantities:
-            number += 1
-            rows += _dong_thong_ke(each, str(number))
+            count += 1
+            rows += _dong_thong_ke(each, str(count))
     return rows
 
 
@@ -181,10 +179,7 @@ def _dong_thong_ke(each: SoThongKe, label: str) -> list[dict[str, str]]:
         "tt": nhan(label),
         "ten": each.dai_luong.ten,
         "don_vi_tinh": each.dai_luong.don_vi_tinh,
-        "trong_ky": each.viet_trong_ky or "–",
-        "ky_truoc": each.viet_ky_truoc or "–",
-        "luy_ke": each.viet_luy_ke or "–",
-        "cung_ky": each.viet_cung_ky or "–",
+        **{cot: traced(number(value), source) if value is not None else "–" for cot, value, source in each.cac_so},
         "ghi_chu": "tại thời điểm" if each.dai_luong.cach_tinh == "tại thời điểm" else "",
     }
     inner = [row for i, line in enumerate(each.trong_do, 1) for row in _dong_thong_ke(line, f"{label}.{i}")]
@@ -256,11 +251,11 @@ def hang_don_vi(found: TongHop, don_vi: DonVi, quarters: Sequence[TongHop] = ())
     own = {u: [(t, state(t, u)) for t in found.dang_thuc_hien if u in t.don_vi] for u in units}
     silent = {u: [t for t in found.dang_thuc_hien if u in t.chua_bao_cao] for u in units}
     rows: list[dict[str, Any]] = []
-    for number, unit in enumerate(units, 1):
+    for tt, unit in enumerate(units, 1):
         ten = don_vi(unit)
         cells = {cot.key: _dem_phan(f"{ten}: {cot.ten}", own[unit], cot.states) for cot in _COT_DON_VI}
         chua_bao_cao = dem(f"{ten}: chưa báo cáo", silent[unit])
-        rows.append({"tt": nhan(str(number)), "ten": ten, **cells, "chua_bao_cao": chua_bao_cao})
+        rows.append({"tt": nhan(str(tt)), "ten": ten, **cells, "chua_bao_cao": chua_bao_cao})
     keys = [*(cot.key for cot in _COT_DON_VI), "chua_bao_cao"]
     total = {key: _cong([row[key] for row in rows]) for key in keys}
     return {"cac_hang": rows, "tong": {"ten": "Cộng", **total}}
@@ -341,7 +336,7 @@ _COT_QUY = (
     "thuong_xuyen", "da_thuc_hien", "mot_phan", "chua_thuc_hien", "co_han", "hoan_thanh", "qua_han", "chua_xong_qua_han",
 )  # fmt: skip
 BANG_QUY = Table(
-    widths=(None, *(19 for _ in _COT_QUY)),
+    widths=(None, *(17 for _ in _COT_QUY)),
     ruled=True,
     rows=[
         Row(

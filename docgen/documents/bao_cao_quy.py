@@ -15,13 +15,13 @@ from typing import Any
 
 from docgen.compute import SoThongKe, TheoDoiKhoKhan, TinhHinh, TinhTrang, TongHop, tong_hop
 from docgen.documents import bang_bieu, cau_van
-from docgen.documents.cau_van import DonVi
+from docgen.documents.cau_van import DonVi, voi_so
 from docgen.documents.con_thieu import con_thieu_quy
 from docgen.documents.dinh_chinh import dinh_chinh
 from docgen.documents.phan_bai import Phan, Y, cac_doan_cua
 from docgen.documents.the_thuc import ten_ke_hoach, the_thuc, vien_dan
 from docgen.documents.van_ban import LoaiVanBan, VanBanLap
-from docgen.model import QUY, HoSo, Nhom, TienDoQuy
+from docgen.model import QUY, HoSo, LoiVanBaoCao, Nhom, TienDoQuy
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.vietnamese import capitalised, roman, short_date
 from docgen.sources import fill, join
@@ -113,7 +113,7 @@ def _cac_phan(
     file = ho_so.tien_do[found.quy]
     ten_co_quan = ho_so.co_quan.co_quan_ban_hanh.ten_trong_loi_van
     return [
-        Phan("Công tác chỉ đạo, điều hành", chi_dao(file, ten_co_quan, don_vi)),
+        Phan("Công tác chỉ đạo, điều hành", chi_dao(file, ten_co_quan, don_vi, _so(found))),
         Phan(
             "Tiến độ và kết quả thực hiện",
             phan=_ket_qua(ho_so, found, corrections, annexes, don_vi, co_bieu_do=co_bieu_do),
@@ -128,10 +128,14 @@ def _cac_phan(
     ]
 
 
-def chi_dao(file: Any, ten_co_quan: str, don_vi: DonVi) -> list[str]:
+def _so(found: TongHop) -> dict[str, str]:
+    return {ma: each.trong_cau for ma, each in cau_van.moi_so(found).items()}
+
+
+def chi_dao(file: LoiVanBaoCao, ten_co_quan: str, don_vi: DonVi, cac_so: Mapping[str, str]) -> list[str]:
     """What leaders ordered: the clerk's words, then the documents and inspections, counted."""
     counted = [cau_van.van_ban_chi_dao(file.van_ban_chi_dao, ten_co_quan), cau_van.kiem_tra(file.kiem_tra, don_vi)]
-    return [*file.chi_dao_dieu_hanh, *(each for each in counted if each)]
+    return [*voi_so(file.chi_dao_dieu_hanh, cac_so), *(each for each in counted if each)]
 
 
 # --- Results --------------------------------------------------------------------------------------------------
@@ -153,7 +157,7 @@ def _ket_qua(
         *_thieu_quy(ho_so, found),
         dan_phu_luc(annexes),
     ]
-    words = {each.nhom: each.noi_dung for each in file.nhan_dinh}
+    words = {each.nhom: voi_so(each.noi_dung, _so(found)) for each in file.nhan_dinh}
     groups = [_nhom(nhom, found, words.get(nhom.ma, ()), don_vi) for nhom, _ in found.theo_nhom()]
     corrected = [cau_van.cau(f"{each}") for each in corrections]
     return [
@@ -191,9 +195,9 @@ def _danh_gia_chung(file: TienDoQuy, found: TongHop, don_vi: DonVi) -> list[Phan
     # Of this quarter, though overcome by its end, or still open from an earlier one.
     behind = [each for each in found.kho_khan if each.quy == found.quy or each in open_]
     closed = [each for each in found.kho_khan if each.kho_khan.ma and _khac_phuc_trong_ky(each.ngay_khac_phuc, found)]
-    limits = [*cau_van.han_che(found, don_vi, open_), *file.han_che]
+    limits = [*cau_van.han_che(found, don_vi, open_), *voi_so(file.han_che, _so(found))]
     return [
-        Phan("Ưu điểm", [*cau_van.uu_diem(found), *file.uu_diem]),
+        Phan("Ưu điểm", [*cau_van.uu_diem(found), *voi_so(file.uu_diem, _so(found))]),
         Phan("Tồn tại, hạn chế", limits),
         Phan("Nguyên nhân", nguyen_nhan(behind, file.nguyen_nhan)),
         Phan("Khó khăn, hạn chế đã khắc phục", [cau_van.da_khac_phuc(each, don_vi) for each in closed]),

@@ -22,12 +22,13 @@ from docgen.compute import (
     TongHop,
     dem,
     qua_han_bao_nhieu,
+    viet_so_dem,
 )
 from docgen.documents.bo_cuc import ten_cac_don_vi
 from docgen.errors import Place
 from docgen.model import QUY, CoQuan, KiemTra, SanPham, TienDo, TienDoQuy, VanBanChiDao
 from docgen.nghi_dinh.vietnamese import capitalised, continued, fixed, percent, short_date, two_digits
-from docgen.sources import Count, Part, Source, at, cut, fill, join, like, stripped, traced
+from docgen.sources import Amount, Count, Part, Source, at, cut, fill, join, like, stripped, traced
 
 T = TinhTrang
 D = DanhGiaChiTieu
@@ -98,6 +99,20 @@ def dien_so(text: str, cac_so: Mapping[str, str]) -> str:
             pieces += [cut(text, end, found.start()), cac_so[found[1]]]
             end = found.end()
     return join("", [*pieces, cut(text, end, len(text))])
+
+
+def moi_so(found: TongHop) -> dict[str, SoThongKe]:
+    """Every quantity of the period by its code, sub-lines too."""
+    top = [
+        *(each for group in found.thong_ke_nhom.values() for each in group),
+        *(s for t in found.dang_thuc_hien for s in t.thong_ke),
+    ]
+    return {line.dai_luong.ma: line for each in top for line in each.moi_dong()}
+
+
+def voi_so(texts: Sequence[str], cac_so: Mapping[str, str]) -> list[str]:
+    """Paragraphs that people wrote, with the numbers that they name by `{mã}`."""
+    return [dien_so(text, cac_so) for text in texts]
 
 
 def nhac_den(texts: Iterable[str]) -> set[str]:
@@ -271,9 +286,7 @@ def ket_qua(task: TinhHinh, don_vi: DonVi, cac_so: Mapping[str, SoThongKe]) -> s
     """What was done on a task in the period, as one paragraph; empty where there is nothing to tell."""
     if task.da_dung or task.xong_truoc_ky:
         return ""
-    in_words = {ma: each.trong_cau for ma, each in cac_so.items()}
-    several = len(task.don_vi) > 1
-    sentences = [_cua_don_vi(r, don_vi, in_words, several=several) for r in task.bao_cao if r.ket_qua]
+    sentences = [_cua_don_vi(r, don_vi, cac_so, several=len(task.don_vi) > 1) for r in task.bao_cao if r.ket_qua]
     told = nhac_den(text for r in task.bao_cao for text in r.ket_qua)
     untold = [each for each in task.thong_ke if chua_noi(each, told) and each.trong_ky is not None]
     if untold:
@@ -292,9 +305,19 @@ def chua_noi(each: SoThongKe, told: set[str]) -> bool:
     return not any(line.dai_luong.ma in told for line in each.moi_dong())
 
 
-def _cua_don_vi(report: TienDo, don_vi: DonVi, in_words: Mapping[str, str], *, several: bool) -> str:
+def _cua_don_vi(report: TienDo, don_vi: DonVi, cac_so: Mapping[str, SoThongKe], *, several: bool) -> str:
+    """The words of a unit. Where several units do the task, a number in them is the unit's own."""
+    in_words = {ma: _rieng(each, report) if several else each.trong_cau for ma, each in cac_so.items()}
     said = join(" ", [cau(dien_so(text, in_words)) for text in report.ket_qua])
     return fill("{}: {}", don_vi(report.don_vi), don_vi.tiep(said)) if several else said
+
+
+def _rieng(each: SoThongKe, report: TienDo) -> str:
+    own = report.so_lieu_thong_ke.get(each.dai_luong.ma)
+    if own is None:
+        return each.trong_cau
+    source = own.source if isinstance(own, Amount) else Source(each.dai_luong.ten)
+    return fill("{} " + each.dai_luong.don_vi_tinh, traced(viet_so_dem(own), source))
 
 
 def ten_va_so(each: SoThongKe) -> str:

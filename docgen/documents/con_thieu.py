@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from docgen.compute import KHONG_DAT, TinhHinh, TinhTrang, TongHop, qua_han_bao_nhieu
 from docgen.documents.bo_cuc import ten_cac_don_vi
+from docgen.documents.cau_van import uu_diem
 from docgen.errors import Place, Problem
 from docgen.model import QUY, BaoCao, DanhGia, HoSo, LoiVanBaoCao, TienDoQuy
 
@@ -21,6 +22,8 @@ def con_thieu_quy(ho_so: HoSo, found: TongHop) -> Iterator[Problem]:
     yield from _nguyen_nhan(found, file)
     if not (file.chi_dao_dieu_hanh or file.van_ban_chi_dao or file.kiem_tra):
         yield from _phan(file, "chi_dao_dieu_hanh", "công tác chỉ đạo, điều hành trong kỳ")
+    if not file.uu_diem and not uu_diem(found):
+        yield from _phan(file, "uu_diem", "ưu điểm, kết quả nổi bật của kỳ báo cáo")
     if not file.nhiem_vu_ky_toi and not any(r.viec_ky_toi for r in file.tien_do):
         yield from _phan(file, "nhiem_vu_ky_toi", "nhiệm vụ trọng tâm của quý tới")
     yield from _de_xuat(file)

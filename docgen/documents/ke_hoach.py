@@ -42,7 +42,7 @@ def _context(co_quan: CoQuan, ke_hoach: KeHoach) -> dict[str, Any]:
     return the_thuc(co_quan, ke_hoach, TEN_LOAI, ke_hoach.nam, ke_hoach.trich_yeu) | {
         "can_cu": [text.rstrip(" .;") for text in ke_hoach.can_cu],
         "mo_dau": ke_hoach.mo_dau,
-        "noi_dung": cac_doan(ke_hoach.muc, co_quan),
+        "noi_dung": cac_doan(ke_hoach.muc, co_quan, phan_cong=ke_hoach.phan_cong != "phụ lục"),
         "ket_luan": ke_hoach.ket_luan,
         "cac_phu_luc": [
             {

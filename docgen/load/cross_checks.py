@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from docgen.errors import Place, Problem
-from docgen.load.quarter_checks import Quarter
+from docgen.load.quarter_checks import Quarter, unknown_numbers
 from docgen.model import QUY, HoSo, VanBan
 from docgen.nghi_dinh.vietnamese import number, short_date
 
@@ -24,6 +24,7 @@ def cross_checks(ho_so: HoSo) -> list[Problem]:
     found += _drops(ho_so)
     found += _closings(ho_so)
     found += _scores(ho_so)
+    found += _of_the_year(ho_so)
     return found + [problem for quy in sorted(ho_so.tien_do) for problem in Quarter(ho_so, quy).problems()]
 
 
@@ -41,6 +42,22 @@ def _before_the_plan(ho_so: HoSo) -> Iterator[Problem]:
         if since and report.ngay_ban_hanh and report.ngay_ban_hanh < since:
             finding = f"ngày ban hành {short_date(report.ngay_ban_hanh)} trước khi có kế hoạch mà văn bản viện dẫn ({why}: {at})"
             yield Problem(report.place("ngay_ban_hanh"), finding, "sửa ngay_ban_hanh của một trong hai văn bản")
+
+
+def _of_the_year(ho_so: HoSo) -> Iterator[Problem]:
+    """Words of the evaluation name only quantities that there are."""
+    if ho_so.danh_gia is not None:
+        keys = (
+            "chi_dao_dieu_hanh",
+            "uu_diem",
+            "han_che",
+            "nguyen_nhan",
+            "giai_phap",
+            "bai_hoc",
+            "phuong_huong",
+            "kien_nghi",
+        )
+        yield from unknown_numbers(ho_so, ho_so.danh_gia, keys)
 
 
 def _closings(ho_so: HoSo) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ Every problem stands at the line that is most likely wrong and names the other l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from docgen.model import (
     QUY,
     ChiTieu,
     HoSo,
+    LoiVanBaoCao,
     NhiemVu,
     NhomNhiemVu,
     SoLieuChiTieu,
@@ -66,6 +67,7 @@ class Quarter:
         """All that disagrees."""
         yield from self._added()
         yield from self._reports()
+        yield from unknown_numbers(self._ho_so, self._file, _WORDS)
 
     def _added(self) -> Iterator[Problem]:
         """A task is not given overdue, nor after the period."""
@@ -148,7 +150,8 @@ class Quarter:
         assert task.thoi_gian_thuc_hien is not None
         if task.thoi_gian_thuc_hien.den_ngay:
             return
-        for key in ("ngay_hoan_thanh", "ty_le_hoan_thanh", "gia_han"):
+        undated = task.thoi_gian_thuc_hien.loai == "chưa xác định"  # it can be completed, but not extended
+        for key in ("gia_han",) if undated else ("ngay_hoan_thanh", "ty_le_hoan_thanh", "gia_han"):
             if getattr(report, key) is not None:
                 yield Problem(
                     report.place(key),
@@ -304,6 +307,27 @@ class Quarter:
 
 
 _HOW = {"cộng dồn": "tổng các quý", "tại thời điểm": "số đạt đến hết kỳ"}
+
+
+_WORDS = ("chi_dao_dieu_hanh", "uu_diem", "han_che", "nguyen_nhan", "giai_phap", "nhiem_vu_ky_toi")
+
+
+def unknown_numbers(ho_so: HoSo, report: LoiVanBaoCao, keys: Iterable[str]) -> Iterator[Problem]:
+    """Words of a whole report that name a quantity which the plan does not have."""
+    parts = ho_so.ke_hoach.cac_phan_co_nhiem_vu()
+    tasks = [task for _, task in ho_so.cac_nhiem_vu(len(QUY))]
+    top = [each for part in parts if isinstance(part, NhomNhiemVu) for each in part.dai_luong]
+    known = {each.ma for each in cac_dai_luong([*top, *(each for task in tasks for each in task.dai_luong)])}
+    said = [(text, report.place(key)) for key in keys for text in getattr(report, key)]
+    said += [(text, each.place("noi_dung")) for each in report.nhan_dinh for text in each.noi_dung]
+    for text, place in said:
+        for ma in _PLACEHOLDER.findall(text):
+            if ma not in known:
+                yield Problem(
+                    place,
+                    f"lời văn nhắc {{{ma}}}, không phải đại lượng nào",
+                    f"các đại lượng: {quoted(known) or 'không có'}",
+                )
 
 
 def _quantities(nhom: NhomNhiemVu | None, task: NhiemVu) -> dict[str, set[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
@@ -32,6 +32,12 @@ from docgen.model.values import (
 )
 from docgen.model.van_ban import VanBan
 from docgen.nghi_dinh.vietnamese import quoted
+
+
+def _one_or_list(item: dict[str, Any]) -> WithJsonSchema:
+    """What an editor accepts where one may stand without a list."""
+    return WithJsonSchema({"anyOf": [item, {"type": "array", "items": item}]})
+
 
 PhanTram = Annotated[int, whole_number(0, 100, "%"), whole_number_schema(0, 100)]
 SoLan = Annotated[int, whole_number(0, 999), whole_number_schema(0, 999)]
@@ -105,7 +111,21 @@ def _noi_dung(text: Text) -> Mapping:
     return mapping
 
 
-CacDeXuat = Annotated[tuple[DeXuat, ...], BeforeValidator(_de_xuat)]
+_DE_XUAT = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "properties": {
+                "noi_dung": {"type": "string", "minLength": 1},
+                "gui": {"enum": ["cấp trên", "nội bộ"], "description": "Gửi cấp trên, hay trong nội bộ cơ quan"},
+            },
+            "required": ["noi_dung"],
+            "additionalProperties": False,
+        },
+    ]
+}
+CacDeXuat = Annotated[tuple[DeXuat, ...], BeforeValidator(_de_xuat), _one_or_list(_DE_XUAT)]
 
 
 _NGAY_TRONG_VAN_BAN = re.compile(r"\bngày (\d{1,2}/\d{1,2}/\d{4})")
@@ -153,9 +173,9 @@ class TienDo(Record):
     de_xuat: CacDeXuat = Field((), description="Đề xuất, kiến nghị; ghi gui: cấp trên hoặc nội bộ")
     viec_ky_toi: DoanVan = Field((), description="Việc sẽ làm trong kỳ tới")
     gia_han: GiaHan | None = Field(None, description="Gia hạn đã được chấp thuận")
-    khong_co: Annotated[tuple[Literal["nguyen_nhan"], ...], BeforeValidator(one_or_many)] = Field(
-        (), description="Ghi nguyen_nhan khi nhiệm vụ chậm, chưa làm mà không có nguyên nhân nào cần nêu"
-    )
+    khong_co: Annotated[
+        tuple[Literal["nguyen_nhan"], ...], BeforeValidator(one_or_many), _one_or_list({"const": "nguyen_nhan"})
+    ] = Field((), description="Ghi nguyen_nhan khi nhiệm vụ chậm, chưa làm mà không có nguyên nhân nào cần nêu")
 
     @property
     def co_ket_qua(self) -> bool:
@@ -234,9 +254,9 @@ class KiemTra(Record):
     called = "kiểm tra"
     ngay: NgayThang = Field(description="Ngày kiểm tra")
     noi_dung: Chu = Field(description="Kiểm tra việc gì, ví dụ: việc tiếp nhận, giải quyết hồ sơ")
-    don_vi: Annotated[tuple[MaDonViLe, ...], BeforeValidator(one_or_many)] = Field(
-        (), description="Mã các đơn vị được kiểm tra"
-    )
+    don_vi: Annotated[
+        tuple[MaDonViLe, ...], BeforeValidator(one_or_many), _one_or_list({"type": "string", "x-ma": "don_vi_le"})
+    ] = Field((), description="Mã các đơn vị được kiểm tra")
     ket_qua: Chu | None = Field(None, description="Kết quả, ví dụ: chấn chỉnh 02 trường hợp")
 
 
@@ -248,8 +268,10 @@ class NhanDinh(Record):
     noi_dung: Annotated[DoanVan, AfterValidator(not_empty)] = Field(description="Nhận định")
 
 
-PhanCoTheBo = Literal["chi_dao_dieu_hanh", "nhiem_vu_ky_toi", "de_xuat", "bai_hoc", "phuong_huong"]
-KhongCo = Annotated[tuple[PhanCoTheBo, ...], BeforeValidator(one_or_many)]
+PhanCoTheBo = Literal["chi_dao_dieu_hanh", "uu_diem", "nhiem_vu_ky_toi", "bai_hoc", "phuong_huong"]
+KhongCo = Annotated[
+    tuple[PhanCoTheBo, ...], BeforeValidator(one_or_many), _one_or_list({"enum": list(get_args(PhanCoTheBo))})
+]
 
 
 class LoiVanBaoCao(BaoCao):
