@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import Enum
 
+from docgen.compute.thong_ke import viet_so_dem
 from docgen.model import QUY, ChiTieu, SoLieuChiTieu, TienDo
 from docgen.nghi_dinh.vietnamese import number, percent, rounded
 from docgen.sources import Part, Source, fill, traced
@@ -74,12 +75,17 @@ class KetQuaChiTieu:
 
     def _on_the_way(self) -> DanhGiaChiTieu:
         """The year's target is not met yet: held against the quarter's, if there is one."""
-        step = {str(ky): so for ky, so in self.chi_tieu.muc_tieu_quy.items()}.get(QUY[self.quy - 1])
+        step = self.muc_quy
         if step is not None:
             return D.DAT_MUC_QUY if self._meets(step) else D.CHUA_DAT_MUC_QUY
         # What was handled as it came in can be judged at once; a level and a sum have the year to grow.
         flow = self.chi_tieu.la_ty_le and self.chi_tieu.cach_tinh == "cộng dồn" and self.chi_tieu.tong_so is None
         return D.CHUA_DAT if flow else D.DANG_THEO_DOI
+
+    @property
+    def muc_quy(self) -> Decimal | None:
+        """What the plan asks by the end of this quarter, where it says so."""
+        return {str(ky): so for ky, so in self.chi_tieu.muc_tieu_quy.items()}.get(QUY[self.quy - 1])
 
     def _meets(self, asked: Decimal) -> bool:
         value = self.gia_tri
@@ -92,7 +98,7 @@ class KetQuaChiTieu:
         if self.so_dat is None:
             return ""
         if not self.chi_tieu.la_ty_le:
-            return fill("{} " + self.chi_tieu.don_vi_tinh, traced(number(self.so_dat), self.source))
+            return fill("{} " + self.chi_tieu.don_vi_tinh, traced(viet_so_dem(self.so_dat), self.source))
         parts = fill(
             "{}/{}", traced(number(self.so_dat), self.source), traced(number(self.tong_so or Decimal()), self.source)
         )

@@ -266,10 +266,11 @@ def _nhiem_vu_toi(ho_so: HoSo, found: TongHop, don_vi: DonVi) -> list[Phan]:
 
 
 def _de_xuat(file: TienDoQuy, don_vi: DonVi) -> list[str]:
-    """What is proposed to the superior; in a report within the office, everything. Where there is nothing, that is said."""
+    """What is proposed to the superior; in a report within the office, everything. That there is nothing is said where it is known."""
     wanted = ("cấp trên",) if file.kinh_gui else ("cấp trên", "nội bộ", None)
     said = [cau_van.cau(each.noi_dung) for r in file.tien_do for each in r.de_xuat if each.gui in wanted]
-    return said or ["Không có."]
+    nothing = "de_xuat" in file.khong_co or any(r.de_xuat for r in file.tien_do)
+    return said or (["Không có."] if nothing else [])
 
 
 # --- The template ---------------------------------------------------------------------------------------------

@@ -392,6 +392,12 @@ def danh_gia(found: KetQuaChiTieu) -> str:
     if found.danh_gia is D.DANG_THEO_DOI:
         share = found.phan_cua_nam
         return fill("bằng {} chỉ tiêu cả năm", share) if share else "chưa đến mức của cả năm"
+    if found.danh_gia in (D.DAT_MUC_QUY, D.CHUA_DAT_MUC_QUY) and found.muc_quy is not None:
+        word = "đạt" if found.danh_gia is D.DAT_MUC_QUY else "chưa đạt"
+        unit = "%" if found.chi_tieu.la_ty_le else f" {found.chi_tieu.don_vi_tinh}"
+        asked = found.muc_quy
+        source = asked.source if isinstance(asked, Amount) else Source("mức đến hết quý")
+        return fill("{} mức {}{} đặt ra đến hết {}", word, traced(viet_so_dem(asked), source), unit, QUY[found.quy - 1])
     return str(found.danh_gia.value)
 
 

@@ -27,6 +27,8 @@ def con_thieu_quy(ho_so: HoSo, found: TongHop) -> Iterator[Problem]:
     if not file.nhiem_vu_ky_toi and not any(r.viec_ky_toi for r in file.tien_do):
         yield from _phan(file, "nhiem_vu_ky_toi", "nhiệm vụ trọng tâm của quý tới")
     yield from _de_xuat(file)
+    if not any(r.de_xuat for r in file.tien_do):
+        yield from _phan(file, "de_xuat", "đề xuất, kiến nghị")
 
 
 def con_thieu_nam(ho_so: HoSo, danh_gia: DanhGia) -> Iterator[Problem]:
@@ -39,6 +41,9 @@ def con_thieu_nam(ho_so: HoSo, danh_gia: DanhGia) -> Iterator[Problem]:
         yield from _phan(danh_gia, "bai_hoc", "bài học kinh nghiệm")
     if not danh_gia.phuong_huong:
         yield from _phan(danh_gia, "phuong_huong", "phương hướng, nhiệm vụ năm sau")
+    if not danh_gia.kien_nghi and "de_xuat" not in danh_gia.khong_co:
+        remedy = "ghi kien_nghi, hoặc khong_co: de_xuat (báo cáo in “Không có”)"
+        yield Problem(danh_gia.place("kien_nghi"), "thiếu đề xuất, kiến nghị", remedy)
     yield from _chi_so(ho_so, danh_gia)
 
 

@@ -129,7 +129,7 @@ def _cac_phan(
         Phan("Đánh giá chung", phan=_danh_gia_chung(ho_so, danh_gia, last, don_vi)),
         Phan("Bài học kinh nghiệm", danh_gia.bai_hoc),
         Phan(f"Phương hướng, nhiệm vụ năm {ho_so.ke_hoach.nam + 1}", phan=_phuong_huong(danh_gia, last, don_vi)),
-        Phan("Đề xuất, kiến nghị", danh_gia.kien_nghi or ["Không có."]),
+        Phan("Đề xuất, kiến nghị", danh_gia.kien_nghi or (["Không có."] if "de_xuat" in danh_gia.khong_co else [])),
     ]
 
 

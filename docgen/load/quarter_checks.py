@@ -265,9 +265,12 @@ class Quarter:
             if figure.tong_so is not None:
                 yield Problem(figure.place("tong_so"), f"{called}, không có tổng số", "bỏ tong_so")
             return
-        if target.tong_so is not None and figure.tong_so is not None:
-            finding = f"{called}: kế hoạch đã ghi tổng số cố định {number(target.tong_so)} ({target.place('tong_so')})"
-            yield Problem(figure.place("tong_so"), finding, "bỏ tong_so ở đây, hoặc ở kế hoạch")
+        if target.tong_so is not None and figure.tong_so not in (None, target.tong_so):
+            fixed = f"{number(target.tong_so)} ({target.place('tong_so')})"
+            finding = (
+                f"{called}: tổng số {number(figure.tong_so or Decimal())} khác tổng số cố định của kế hoạch {fixed}"
+            )
+            yield Problem(figure.place("tong_so"), finding, "bỏ tong_so ở đây, hoặc sửa tổng số của kế hoạch")
             return
         whole = target.tong_so if target.tong_so is not None else figure.tong_so
         if whole is None:

@@ -268,7 +268,7 @@ class NhanDinh(Record):
     noi_dung: Annotated[DoanVan, AfterValidator(not_empty)] = Field(description="Nhận định")
 
 
-PhanCoTheBo = Literal["chi_dao_dieu_hanh", "uu_diem", "nhiem_vu_ky_toi", "bai_hoc", "phuong_huong"]
+PhanCoTheBo = Literal["chi_dao_dieu_hanh", "uu_diem", "nhiem_vu_ky_toi", "de_xuat", "bai_hoc", "phuong_huong"]
 KhongCo = Annotated[
     tuple[PhanCoTheBo, ...], BeforeValidator(one_or_many), _one_or_list({"enum": list(get_args(PhanCoTheBo))})
 ]
