@@ -104,10 +104,10 @@ def like(text: str, value: object) -> str:
     spans = spans_of(value)
     if not spans or not text:
         return text
-    if len(spans) == 1:
-        return traced(text, spans[0][2])
     if len(text) == len(str(value)):
         return Traced(text, spans)
+    if len(spans) == 1:
+        return traced(text, spans[0][2])
     return traced(text, Source(spans[0][2].ten, tuple(part for _, _, source in spans for part in source.parts)))
 
 
@@ -145,8 +145,15 @@ def stripped(value: str, letters: str = " .;,") -> str:
 
 
 def _concatenated(pieces: Sequence[object]) -> str:
-    text, spans = "", []
+    text = ""
+    spans: list[Span] = []
     for piece in pieces:
-        spans += [(a + len(text), b + len(text), source) for a, b, source in spans_of(piece)]
+        for a, b, source in spans_of(piece):
+            if (
+                spans and spans[-1][1] == a + len(text) and spans[-1][2] == source
+            ):  # a text that was cut, together again
+                spans[-1] = (spans[-1][0], b + len(text), source)
+            else:
+                spans.append((a + len(text), b + len(text), source))
         text += str(piece)
     return Traced(text, tuple(spans))

@@ -17,13 +17,13 @@ from docgen.compute import (
     dem,
 )
 from docgen.documents import cau_van
-from docgen.documents.bo_cuc import nhan
+from docgen.documents.bo_cuc import nhan, thoi_gian
 from docgen.documents.cau_van import DonVi
 from docgen.docx.chart import ChartData
 from docgen.model import QUY
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.vietnamese import capitalised, is_long, number
-from docgen.sources import Count, Part, Source, at, fill, join, stripped, traced
+from docgen.sources import Count, Part, Source, fill, join, stripped, traced
 from docgen.template.blocks import Cell, Paragraph, Row, Table
 from docgen.template.parts import cac_dong, dau_bang, long_or_short, o, o_giua, row_tag
 
@@ -78,7 +78,7 @@ def thoi_han(task: TinhHinh) -> list[str]:
     when = task.nhiem_vu.thoi_gian_thuc_hien
     assert when is not None  # the model refuses a task without
     if when.den_ngay is None:
-        return [traced(when.loi_van, at(task.nhiem_vu.place("thoi_gian_thuc_hien")))]
+        return [thoi_gian(task.nhiem_vu)]
     return [
         cau_van.han_dau(task),
         *(fill("gia hạn: {}", cau_van.ngay(each.den_ngay, each.place)) for each in task.gia_han),

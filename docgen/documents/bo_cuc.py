@@ -12,7 +12,7 @@ from typing import Literal
 
 from docgen.model import UNITS, CoNhiemVu, CoQuan, Khoan, Muc, NhiemVu, NhomNhiemVu, PhanCong, PhuLuc, cac_phan
 from docgen.nghi_dinh.vietnamese import ITEM_LETTERS, is_long, roman
-from docgen.sources import LABEL, at, join, like, traced
+from docgen.sources import LABEL, Part, Source, join, like, traced
 
 Kieu = Literal[
     "muc", "khoan_co_tieu_de", "tieu_khoan_co_tieu_de", "khoan", "diem", "diem_co_tieu_de", "loi_van", "phan_cong",
@@ -121,7 +121,9 @@ class _Body:
 def thoi_gian(part: PhanCong) -> str:
     """When, as it is printed, with its line; empty where nothing is said."""
     when = part.thoi_gian_thuc_hien
-    return traced(when.loi_van, at(part.place("thoi_gian_thuc_hien"))) if when else ""
+    if when is None:
+        return ""
+    return traced(when.loi_van, Source("thời gian thực hiện", (Part("", (part.place("thoi_gian_thuc_hien"),)),)))
 
 
 def nhan(label: str) -> str:

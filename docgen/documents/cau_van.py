@@ -26,7 +26,7 @@ from docgen.compute import (
 )
 from docgen.documents.bo_cuc import ten_cac_don_vi
 from docgen.errors import Place
-from docgen.model import QUY, CoQuan, KiemTra, SanPham, TienDo, TienDoQuy, VanBanChiDao
+from docgen.model import QUY, CoQuan, KiemTra, SanPham, ThoiGian, TienDo, TienDoQuy, VanBanChiDao
 from docgen.nghi_dinh.vietnamese import capitalised, continued, fixed, percent, short_date, two_digits
 from docgen.sources import Amount, Count, Part, Source, at, cut, fill, join, like, stripped, traced
 
@@ -233,7 +233,8 @@ def han_dau(task: TinhHinh) -> str:
     """The deadline of the plan as a day."""
     when = task.nhiem_vu.thoi_gian_thuc_hien
     assert when is not None and when.den_ngay is not None
-    return ngay(when.den_ngay, task.nhiem_vu.place("thoi_gian_thuc_hien"))
+    place = task.nhiem_vu.place("thoi_gian_thuc_hien")
+    return traced(short_date(when.den_ngay), Source("thời hạn của kế hoạch", (Part(when.loi_van, (place,)),)))
 
 
 def cac_han(task: TinhHinh) -> str:
@@ -487,7 +488,7 @@ def _mot_phan(task: TinhHinh, don_vi: DonVi) -> str:
             task.nhiem_vu.ten,
             don_vi(*task.don_vi),
             *times[:1],
-            two_digits(when.so_ky_mot_quy),
+            _phai_lam(task, when),
         )
     count = traced(f"{done}/{len(task.phai_bao_cao)}", Source("số đơn vị đã thực hiện", (task.part,)))
     return fill(
@@ -496,6 +497,12 @@ def _mot_phan(task: TinhHinh, don_vi: DonVi) -> str:
         count,
         don_vi(*task.chua_co_ket_qua),
     )
+
+
+def _phai_lam(task: TinhHinh, when: ThoiGian) -> str:
+    """How many times a recurring task is due in the quarter."""
+    part = Part(when.loi_van, (task.nhiem_vu.place("thoi_gian_thuc_hien"),))
+    return traced(two_digits(when.so_ky_mot_quy), Source("số lần phải làm trong quý", (part,)))
 
 
 # --- Difficulties ---------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from docgen.documents.van_ban import LoaiVanBan, VanBanLap
 from docgen.model import CoQuan, HoSo, KeHoach
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.vietnamese import roman
+from docgen.sources import like, stripped
 from docgen.template.blocks import Block, Cell, Paragraph, Row, SectionEnd, Table, Tag
 from docgen.template.parts import (
     cac_dong,
@@ -40,14 +41,14 @@ def _cac_van_ban(ho_so: HoSo) -> Iterator[VanBanLap]:
 
 def _context(co_quan: CoQuan, ke_hoach: KeHoach) -> dict[str, Any]:
     return the_thuc(co_quan, ke_hoach, TEN_LOAI, ke_hoach.nam, ke_hoach.trich_yeu) | {
-        "can_cu": [text.rstrip(" .;") for text in ke_hoach.can_cu],
+        "can_cu": [stripped(text, " .;") for text in ke_hoach.can_cu],
         "mo_dau": ke_hoach.mo_dau,
         "noi_dung": cac_doan(ke_hoach.muc, co_quan, phan_cong=ke_hoach.phan_cong != "phụ lục"),
         "ket_luan": ke_hoach.ket_luan,
         "cac_phu_luc": [
             {
                 "nhan": f"Phụ lục {roman(number)}" if len(ke_hoach.phu_luc) > 1 else "Phụ lục",
-                "ten": phu_luc.ten.upper(),
+                "ten": like(phu_luc.ten.upper(), phu_luc.ten),
                 "kieu": phu_luc.kieu,
                 "doan_van": phu_luc.doan_van,
                 "noi_dung": cac_doan(phu_luc.muc, co_quan),

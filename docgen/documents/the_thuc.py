@@ -11,6 +11,7 @@ from docgen.model import BaoCao, CoQuan, KeHoach, NguoiKy, TrinhBay, VanBan
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.text_width import balanced, bold_width
 from docgen.nghi_dinh.vietnamese import long_date, short_date, two_digits
+from docgen.sources import Part, Source, at, fill, traced
 
 # Recipients that stand beside the signature; more of them go into a row that may run on to the next page.
 _BESIDE_SIGNATURE = 8
@@ -37,10 +38,10 @@ def the_thuc(co_quan: CoQuan, van_ban: VanBan, ten_loai: str, nam: int, trich_ye
         "ten_co_quan_chu_quan": "\n".join(balanced(_chu_quan(co_quan), size(nd30.CO_QUAN_CHU_QUAN), left)),
         "ten_co_quan_ban_hanh": "\n".join(ban_hanh),
         "ten_co_quan": co_quan.co_quan_ban_hanh.ten_trong_loi_van,
-        "so": _BLANK_NUMBER if van_ban.so is None else two_digits(van_ban.so),
+        "so": _BLANK_NUMBER if van_ban.so is None else _so(van_ban),
         "ky_hieu": f"{nd30.CHU_VIET_TAT_TEN_LOAI[ten_loai]}-{co_quan.co_quan_ban_hanh.viet_tat}",
         "dia_danh": co_quan.dia_danh,
-        "thoi_gian_ban_hanh": long_date(van_ban.ngay_ban_hanh, nam),
+        "thoi_gian_ban_hanh": _thoi_gian(van_ban, nam),
         "ten_loai": ten_loai,
         "trich_yeu": "\n".join(dong_trich_yeu),
         "kinh_gui": van_ban.kinh_gui if isinstance(van_ban, BaoCao) else (),
@@ -55,6 +56,19 @@ def the_thuc(co_quan: CoQuan, van_ban: VanBan, ten_loai: str, nam: int, trich_ye
             "duong_ke_trich_yeu": do_dai_duong_ke(dong_trich_yeu, nd30.TRICH_YEU, trinh_bay),
         },
     }
+
+
+def _so(van_ban: VanBan) -> str:
+    return traced(two_digits(van_ban.so or 0), at(van_ban.place("so")))
+
+
+def _thoi_gian(van_ban: VanBan, nam: int) -> str:
+    said = long_date(van_ban.ngay_ban_hanh, nam)
+    return (
+        said
+        if van_ban.ngay_ban_hanh is None
+        else traced(said, Source("ngày ban hành", (Part("", (van_ban.place("ngay_ban_hanh"),)),)))
+    )
 
 
 def do_dai_duong_ke(lines: list[str], thanh_phan: nd30.ThanhPhan, trinh_bay: TrinhBay) -> float:
@@ -79,13 +93,15 @@ def quyen_han_chuc_vu(nguoi_ky: NguoiKy) -> list[str]:
 
 def vien_dan(co_quan: CoQuan, ke_hoach: KeHoach) -> str:
     """The plan as later documents cite it first; number and date are dotted while the registry has not given them."""
-    so = "…" if ke_hoach.so is None else two_digits(ke_hoach.so)
-    ngay = f"…/…/{ke_hoach.nam}" if ke_hoach.ngay_ban_hanh is None else short_date(ke_hoach.ngay_ban_hanh)
+    so = "…" if ke_hoach.so is None else _so(ke_hoach)
+    day = ke_hoach.ngay_ban_hanh
+    ngay = f"…/…/{ke_hoach.nam}" if day is None else traced(short_date(day), at(ke_hoach.place("ngay_ban_hanh")))
     office = co_quan.co_quan_ban_hanh
     ten = ten_ke_hoach(ke_hoach)
-    return (
-        f"Kế hoạch số {so}/KH-{office.viet_tat} ngày {ngay} của {office.ten_trong_loi_van} về {ten} năm {ke_hoach.nam}"
-    )
+    return fill(
+        "Kế hoạch số {}/KH-{} ngày {} của {} về {} năm {}",
+        so, office.viet_tat, ngay, office.ten_trong_loi_van, ten, traced(ke_hoach.nam, at(ke_hoach.place("nam"))),
+    )  # fmt: skip
 
 
 def ten_ke_hoach(ke_hoach: KeHoach) -> str:

@@ -167,7 +167,7 @@ def _of_task(own: _Said, around: _Said) -> _Said:
 
 def assigned(part: _Part, around: _Said) -> _Part:
     """This part, its tasks completed by what it and the parts around it say."""
-    here = _of_part({key: getattr(part, key) for key in part.tu_ghi}, around)
+    here = _of_part(_with_places(part), around)
     within: dict[str, Any] = {
         key: tuple(assigned(inner, here) for inner in getattr(part, key)) for key in _PARTS if hasattr(part, key)
     }
@@ -176,9 +176,16 @@ def assigned(part: _Part, around: _Said) -> _Part:
 
 def _completed(task: NhiemVu, around: _Said) -> NhiemVu:
     said_here = task.tu_ghi
-    completed = task.model_copy(update=_of_task({key: getattr(task, key) for key in said_here}, around))
+    whole = _of_task(_with_places(task), around)
+    completed = task.model_copy(update={key: said for key, (said, _) in whole.items()})
     completed._said_here = said_here
+    completed._places = {**task._places, **{key: place for key, (_, place) in whole.items()}}
     return completed
+
+
+def _with_places(part: CoNhiemVu | NhiemVu) -> _Said:
+    """What a part says itself: each value and its place."""
+    return {key: (getattr(part, key), part.place(key)) for key in part.tu_ghi}
 
 
 def unassigned(part: Any, around: _Said, loc: tuple[str | int, ...] = ()) -> Iterator[InitErrorDetails]:
