@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from docgen.compute.kho_khan import TheoDoiKhoKhan, theo_doi_kho_khan
 from docgen.compute.thong_ke import SoThongKe, so_thong_ke
@@ -89,11 +90,15 @@ class TongHop(DanhSach):
         return [*self.thong_ke_nhom.get(nhom.ma, ()), *(s for t in tasks.dang_thuc_hien for s in t.thong_ke)]
 
 
+# The reports of a year ask for the same quarters again and again; a few offices at a time are kept.
+_KEPT = 16
+
+
+@lru_cache(maxsize=_KEPT)
 def tong_hop(ho_so: HoSo, quy: int) -> TongHop:
     """The figures of a quarter (1 to 4). Raises KeyError for one without a file."""
     ho_so.tien_do[quy]  # raises
-    told = {n: BaoCaoDenQuy(ho_so, n) for n in sorted(ho_so.tien_do) if n <= quy}
-    by_quarter = {n: tuple(tinh_hinh(told[n], nhom, task) for nhom, task in ho_so.cac_nhiem_vu(n)) for n in told}
+    by_quarter = {n: _cac_tinh_hinh(ho_so, n) for n in sorted(ho_so.tien_do) if n <= quy}
     tasks = by_quarter[quy]
     return TongHop(
         cac_tinh_hinh=tasks,
@@ -103,8 +108,14 @@ def tong_hop(ho_so: HoSo, quy: int) -> TongHop:
         truoc=DanhSach(by_quarter[quy - 1]) if quy - 1 in by_quarter else None,
         lien_tuc=_lien_tuc(by_quarter.values(), tasks),
         kho_khan=tuple(theo_doi_kho_khan(ho_so, quy, tasks)),
-        thong_ke_nhom=_thong_ke_nhom(told[quy], tasks),
+        thong_ke_nhom=_thong_ke_nhom(BaoCaoDenQuy(ho_so, quy), tasks),
     )
+
+
+@lru_cache(maxsize=_KEPT)
+def _cac_tinh_hinh(ho_so: HoSo, quy: int) -> tuple[TinhHinh, ...]:
+    told = BaoCaoDenQuy(ho_so, quy)
+    return tuple(tinh_hinh(told, nhom, task) for nhom, task in ho_so.cac_nhiem_vu(quy))
 
 
 def _luy_ke(ho_so: HoSo, quy: int) -> KyBaoCao:

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from docgen.compute import SoThongKe, TheoDoiKhoKhan, TinhHinh, TinhTrang, TongHop, tong_hop
+from docgen.compute import TheoDoiKhoKhan, TinhTrang, TongHop, tong_hop
 from docgen.documents import bang_bieu, cau_van
-from docgen.documents.cau_van import DonVi, voi_so
+from docgen.documents.cau_van import CacSo, DonVi, moi_dai_luong
 from docgen.documents.con_thieu import con_thieu_quy
 from docgen.documents.dinh_chinh import dinh_chinh
 from docgen.documents.phan_bai import Phan, Y, cac_doan_cua
@@ -113,7 +113,7 @@ def _cac_phan(
     file = ho_so.tien_do[found.quy]
     ten_co_quan = ho_so.co_quan.co_quan_ban_hanh.ten_trong_loi_van
     return [
-        Phan("Công tác chỉ đạo, điều hành", chi_dao(file, ten_co_quan, don_vi, _so(found))),
+        Phan("Công tác chỉ đạo, điều hành", chi_dao(file, ten_co_quan, don_vi, _cac_so(found))),
         Phan(
             "Tiến độ và kết quả thực hiện",
             phan=_ket_qua(ho_so, found, corrections, annexes, don_vi, co_bieu_do=co_bieu_do),
@@ -128,14 +128,14 @@ def _cac_phan(
     ]
 
 
-def _so(found: TongHop) -> dict[str, str]:
-    return {ma: each.trong_cau for ma, each in cau_van.moi_so(found).items()}
+def _cac_so(found: TongHop) -> CacSo:
+    return CacSo(moi_dai_luong(found), lambda each: each.trong_cau)
 
 
-def chi_dao(file: LoiVanBaoCao, ten_co_quan: str, don_vi: DonVi, cac_so: Mapping[str, str]) -> list[str]:
+def chi_dao(file: LoiVanBaoCao, ten_co_quan: str, don_vi: DonVi, cac_so: CacSo) -> list[str]:
     """What leaders ordered: the clerk's words, then the documents and inspections, counted."""
     counted = [cau_van.van_ban_chi_dao(file.van_ban_chi_dao, ten_co_quan), cau_van.kiem_tra(file.kiem_tra, don_vi)]
-    return [*voi_so(file.chi_dao_dieu_hanh, cac_so), *(each for each in counted if each)]
+    return [*cac_so.cac_doan(file.chi_dao_dieu_hanh), *(each for each in counted if each)]
 
 
 # --- Results --------------------------------------------------------------------------------------------------
@@ -157,7 +157,7 @@ def _ket_qua(
         *_thieu_quy(ho_so, found),
         dan_phu_luc(annexes),
     ]
-    words = {each.nhom: voi_so(each.noi_dung, _so(found)) for each in file.nhan_dinh}
+    words = {each.nhom: _cac_so(found).cac_doan(each.noi_dung) for each in file.nhan_dinh}
     groups = [_nhom(nhom, found, words.get(nhom.ma, ()), don_vi) for nhom, _ in found.theo_nhom()]
     corrected = [cau_van.cau(f"{each}") for each in corrections]
     return [
@@ -177,14 +177,9 @@ def _nhom(nhom: Nhom, found: TongHop, words: Sequence[str], don_vi: DonVi) -> Ph
     of_group = found.thong_ke_nhom.get(nhom.ma, ())
     told = cau_van.nhac_den(text for t in tasks.cac_tinh_hinh for r in t.bao_cao for text in r.ket_qua)
     untold = [each for each in of_group if cau_van.chua_noi(each, told) and each.trong_ky is not None]
-    points = [Y(t.nhiem_vu.ten, text) for t in tasks.cac_tinh_hinh if (text := _diem(t, of_group, don_vi))]
+    points = [Y(t.nhiem_vu.ten, text) for t in tasks.cac_tinh_hinh if (text := cau_van.ket_qua(t, don_vi, of_group))]
     lines = [cau_van.cau(cau_van.ten_va_so(each)) for each in untold]
     return Phan(nhom.tieu_de, [*words, *lines], points)
-
-
-def _diem(task: TinhHinh, of_group: Sequence[SoThongKe], don_vi: DonVi) -> str:
-    known = {each.dai_luong.ma: each for top in (*of_group, *task.thong_ke) for each in top.moi_dong()}
-    return cau_van.ket_qua(task, don_vi, known)
 
 
 # --- Judgement ------------------------------------------------------------------------------------------------
@@ -195,9 +190,9 @@ def _danh_gia_chung(file: TienDoQuy, found: TongHop, don_vi: DonVi) -> list[Phan
     # Of this quarter, though overcome by its end, or still open from an earlier one.
     behind = [each for each in found.kho_khan if each.quy == found.quy or each in open_]
     closed = [each for each in found.kho_khan if each.kho_khan.ma and _khac_phuc_trong_ky(each.ngay_khac_phuc, found)]
-    limits = [*cau_van.han_che(found, don_vi, open_), *voi_so(file.han_che, _so(found))]
+    limits = [*cau_van.han_che(found, don_vi, open_), *_cac_so(found).cac_doan(file.han_che)]
     return [
-        Phan("Ưu điểm", [*cau_van.uu_diem(found), *voi_so(file.uu_diem, _so(found))]),
+        Phan("Ưu điểm", [*cau_van.uu_diem(found), *_cac_so(found).cac_doan(file.uu_diem)]),
         Phan("Tồn tại, hạn chế", limits),
         Phan("Nguyên nhân", nguyen_nhan(behind, file.nguyen_nhan)),
         Phan("Khó khăn, hạn chế đã khắc phục", [cau_van.da_khac_phuc(each, don_vi) for each in closed]),

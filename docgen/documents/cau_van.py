@@ -7,7 +7,7 @@ of them must be true for a reader and say something (docs/quyet_dinh/0012).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -90,29 +90,32 @@ class DonVi:
         return like(continued(str(text), self._names), text) if text else text
 
 
-def dien_so(text: str, cac_so: Mapping[str, str]) -> str:
-    """Words of a unit with `{mã}` of a quantity replaced by its number."""
-    pieces: list[str] = []
-    end = 0
-    for found in _DAI_LUONG.finditer(text):
-        if found[1] in cac_so:
-            pieces += [cut(text, end, found.start()), cac_so[found[1]]]
-            end = found.end()
-    return join("", [*pieces, cut(text, end, len(text))])
+class CacSo:
+    """The quantities that words may name by `{mã}`, and how they say them there."""
+
+    def __init__(self, top: Iterable[SoThongKe], viet: Callable[[SoThongKe], str]) -> None:
+        self._by_code = {line.dai_luong.ma: line for each in top for line in each.moi_dong()}
+        self._viet = viet
+
+    def dien(self, text: str) -> str:
+        """The words with each `{mã}` replaced by its number."""
+        pieces: list[str] = []
+        end = 0
+        for found in _DAI_LUONG.finditer(text):
+            if found[1] in self._by_code:
+                pieces += [cut(text, end, found.start()), self._viet(self._by_code[found[1]])]
+                end = found.end()
+        return join("", [*pieces, cut(text, end, len(text))])
+
+    def cac_doan(self, texts: Sequence[str]) -> list[str]:
+        """Paragraphs that people wrote, with their numbers."""
+        return [self.dien(text) for text in texts]
 
 
-def moi_so(found: TongHop) -> dict[str, SoThongKe]:
-    """Every quantity of the period by its code, sub-lines too."""
-    top = [
-        *(each for group in found.thong_ke_nhom.values() for each in group),
-        *(s for t in found.dang_thuc_hien for s in t.thong_ke),
-    ]
-    return {line.dai_luong.ma: line for each in top for line in each.moi_dong()}
-
-
-def voi_so(texts: Sequence[str], cac_so: Mapping[str, str]) -> list[str]:
-    """Paragraphs that people wrote, with the numbers that they name by `{mã}`."""
-    return [dien_so(text, cac_so) for text in texts]
+def moi_dai_luong(found: TongHop) -> list[SoThongKe]:
+    """Every quantity of the period, of groups and of tasks in force."""
+    of_groups = [each for group in found.thong_ke_nhom.values() for each in group]
+    return [*of_groups, *(each for task in found.dang_thuc_hien for each in task.thong_ke)]
 
 
 def nhac_den(texts: Iterable[str]) -> set[str]:
@@ -283,11 +286,15 @@ def _mot_cuoc(each: KiemTra, don_vi: DonVi) -> str:
 # --- Results --------------------------------------------------------------------------------------------------
 
 
-def ket_qua(task: TinhHinh, don_vi: DonVi, cac_so: Mapping[str, SoThongKe]) -> str:
+def ket_qua(task: TinhHinh, don_vi: DonVi, of_group: Sequence[SoThongKe]) -> str:
     """What was done on a task in the period, as one paragraph; empty where there is nothing to tell."""
     if task.da_dung or task.xong_truoc_ky:
         return ""
-    sentences = [_cua_don_vi(r, don_vi, cac_so, several=len(task.don_vi) > 1) for r in task.bao_cao if r.ket_qua]
+    sentences = [
+        _cua_don_vi(r, don_vi, [*of_group, *task.thong_ke], several=len(task.don_vi) > 1)
+        for r in task.bao_cao
+        if r.ket_qua
+    ]
     told = nhac_den(text for r in task.bao_cao for text in r.ket_qua)
     untold = [each for each in task.thong_ke if chua_noi(each, told) and each.trong_ky is not None]
     if untold:
@@ -306,10 +313,10 @@ def chua_noi(each: SoThongKe, told: set[str]) -> bool:
     return not any(line.dai_luong.ma in told for line in each.moi_dong())
 
 
-def _cua_don_vi(report: TienDo, don_vi: DonVi, cac_so: Mapping[str, SoThongKe], *, several: bool) -> str:
+def _cua_don_vi(report: TienDo, don_vi: DonVi, quantities: Sequence[SoThongKe], *, several: bool) -> str:
     """The words of a unit. Where several units do the task, a number in them is the unit's own."""
-    in_words = {ma: _rieng(each, report) if several else each.trong_cau for ma, each in cac_so.items()}
-    said = join(" ", [cau(dien_so(text, in_words)) for text in report.ket_qua])
+    cac_so = CacSo(quantities, lambda each: _rieng(each, report) if several else each.trong_cau)
+    said = join(" ", [cau(text) for text in cac_so.cac_doan(report.ket_qua)])
     return fill("{}: {}", don_vi(report.don_vi), don_vi.tiep(said)) if several else said
 
 

@@ -26,7 +26,7 @@ from docgen.compute import (
 from docgen.documents import bang_bieu, cau_van
 from docgen.documents.bao_cao_quy import BIEU_DO, MINH_HOA, chi_dao, dan_phu_luc, nguyen_nhan, so_phu_luc
 from docgen.documents.bo_cuc import nhan
-from docgen.documents.cau_van import DonVi, cau, so, so_nhiem_vu, voi_so
+from docgen.documents.cau_van import CacSo, DonVi, cau, moi_dai_luong, so, so_nhiem_vu
 from docgen.documents.chi_so import BANG_DIEM, bang_diem, bieu_do_diem, cau_chi_so, hang, ten_bo
 from docgen.documents.con_thieu import con_thieu_nam
 from docgen.documents.dinh_chinh import dinh_chinh
@@ -122,7 +122,7 @@ def _cac_phan(
     last, ten_co_quan = quarters[-1], ho_so.co_quan.co_quan_ban_hanh.ten_trong_loi_van
     targets = _cac_chi_tieu(ho_so, danh_gia, last)
     return [
-        Phan("Công tác chỉ đạo, điều hành", chi_dao(danh_gia, ten_co_quan, don_vi, _so(last))),
+        Phan("Công tác chỉ đạo, điều hành", chi_dao(danh_gia, ten_co_quan, don_vi, _cac_so(last))),
         Phan("Kết quả thực hiện nhiệm vụ", phan=_ket_qua(ho_so, danh_gia, quarters, annexes, co_bieu_do=co_bieu_do)),
         Phan("Kết quả thực hiện chỉ tiêu", _cau_chi_tieu(targets), bang="bang_chi_tieu" if targets else None),
         Phan(f"Kết quả {ten_bo(ho_so)}", cau_chi_so(ho_so, danh_gia, last)),
@@ -140,7 +140,7 @@ def _ket_qua(
     ho_so: HoSo, danh_gia: DanhGia, quarters: Sequence[TongHop], annexes: Mapping[str, str], *, co_bieu_do: bool
 ) -> list[Phan]:
     last = quarters[-1]
-    words = {each.nhom: voi_so(each.noi_dung, _so(last)) for each in danh_gia.nhan_dinh}
+    words = {each.nhom: _cac_so(last).cac_doan(each.noi_dung) for each in danh_gia.nhan_dinh}
     progress = [_tien_do_nam(last), *_bien_dong(last), *_thieu_quy(ho_so), dan_phu_luc(annexes)]
     corrected = [cau(each) for each in dinh_chinh(ho_so, _SAU_CAC_QUY)]
     return [
@@ -151,9 +151,9 @@ def _ket_qua(
     ]
 
 
-def _so(last: TongHop) -> dict[str, str]:
+def _cac_so(last: TongHop) -> CacSo:
     """The year's numbers by the codes of their quantities."""
-    return {ma: each.ca_nam for ma, each in cau_van.moi_so(last).items()}
+    return CacSo(moi_dai_luong(last), lambda each: each.ca_nam)
 
 
 def _tien_do_nam(last: TongHop) -> str:
@@ -275,9 +275,9 @@ def _so_chi_tieu(rows: Sequence[Mapping[str, str]], called: str) -> str:
 def _danh_gia_chung(ho_so: HoSo, danh_gia: DanhGia, last: TongHop, don_vi: DonVi) -> list[Phan]:
     closed = [each for each in last.kho_khan if not each.con]
     open_ = [each for each in last.kho_khan if each.con]
-    limits = [*_han_che(ho_so, danh_gia, last, open_, don_vi), *voi_so(danh_gia.han_che, _so(last))]
+    limits = [*_han_che(ho_so, danh_gia, last, open_, don_vi), *_cac_so(last).cac_doan(danh_gia.han_che)]
     return [
-        Phan("Ưu điểm", [*_uu_diem(last), *voi_so(danh_gia.uu_diem, _so(last))]),
+        Phan("Ưu điểm", [*_uu_diem(last), *_cac_so(last).cac_doan(danh_gia.uu_diem)]),
         Phan("Tồn tại, hạn chế", limits),
         Phan("Nguyên nhân", nguyen_nhan([*open_, *closed], danh_gia.nguyen_nhan)),
         Phan("Khó khăn, hạn chế đã khắc phục trong năm", [cau_van.da_khac_phuc(each, don_vi) for each in closed]),
@@ -399,11 +399,11 @@ def _hang_nhiem_vu(ho_so: HoSo, danh_gia: DanhGia, quarters: Sequence[TongHop], 
 
 def _ket_qua_nam(task: TinhHinh, words: Sequence[str], of_group: Sequence[SoThongKe]) -> list[str]:
     """The year's result of a task: the words of the evaluation, the sums it does not name, the products."""
-    known = {s.dai_luong.ma: s.ca_nam for top in (*of_group, *task.thong_ke) for s in top.moi_dong()}
+    cac_so = CacSo([*of_group, *task.thong_ke], lambda each: each.ca_nam)
     told = cau_van.nhac_den(words)
     sums = [_so_ca_nam(s) for s in task.thong_ke if s.luy_ke is not None and s.dai_luong.ma not in told]
     products = [cau_van.san_pham(p) for r in task.den_nay for p in r.san_pham]
-    said = [cau(cau_van.dien_so(text, known)) for text in words]
+    said = [cau(text) for text in cac_so.cac_doan(words)]
     said += [cau(fill("Cả năm: {}", join("; ", sums)))] if sums else []
     return said + ([cau(fill("Sản phẩm: {}", join("; ", products)))] if products else [])
 

@@ -42,7 +42,7 @@ class Nhom:
     noi: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class HoSo:
     """The office, its plan, the progress of the quarters that have a file (1 to 4).
 
