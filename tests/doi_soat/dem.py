@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -171,10 +171,8 @@ def mot_chu_so(so: Fraction) -> Decimal:
 
 def lam_tron(so: Fraction, chu_so: int) -> Decimal:
     """So many decimals, half up (away from zero); exact, whatever the fraction."""
-    scaled = abs(so) * 10**chu_so
-    whole = scaled.numerator * 2 // scaled.denominator
-    value = Decimal((whole + 1) // 2 * (1 if so >= 0 else -1)).scaleb(-chu_so)
-    return value.quantize(Decimal(1).scaleb(-chu_so), ROUND_HALF_UP)
+    halves = abs(so) * 10**chu_so * 2 // 1
+    return Decimal((halves + 1) // 2 * (1 if so >= 0 else -1)).scaleb(-chu_so)
 
 
 def so(text: str) -> Fraction:
@@ -184,7 +182,7 @@ def so(text: str) -> Fraction:
 
 # --- The dossier as it stands in the files ----------------------------------------------------------------------
 
-_LOADER: Any = type("Loader", (getattr(yaml, "CBaseLoader", yaml.BaseLoader),), {})
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the fast one, where there is one
 
 
 def doc_tep(path: Path) -> Tho:
@@ -272,7 +270,14 @@ def cac_nhiem_vu(ho_so: HoSo, quy: int) -> list[NhiemVu]:
 def _nhiem_vu(ho_so: HoSo, task: Tho, assigned: Tho, nhom: str, quy: int) -> NhiemVu:
     units = ho_so.thanh_vien(assigned.get("don_vi_chu_tri") or assigned["don_vi_thuc_hien"])
     when = thoi_gian.doc(assigned[_KHI])
-    return NhiemVu(task["ma"], task.get("ten_goi", ""), nhom, units, when, task, quy)
+    return NhiemVu(task["ma"], _ten(task), nhom, units, when, task, quy)
+
+
+def _ten(task: Tho) -> str:
+    """The short name: ten_goi, or the title, or the first sentence."""
+    text = task["noi_dung"]
+    first = text if isinstance(text, str) else text[0]
+    return task.get("ten_goi") or task.get("tieu_de") or first.split(". ")[0].rstrip(".;:")
 
 
 def da_dung(ho_so: HoSo, quy: int) -> dict[str, int]:
@@ -593,19 +598,36 @@ def _theo_tung_don_vi(ho_so: HoSo, states: dict[str, TinhTrang]) -> dict[str, Co
     return counts
 
 
+def _cac_chi_tieu(ho_so: HoSo, quy: int) -> dict[str, ChiTieu]:
+    dropped = da_dung(ho_so, quy)
+    return {
+        target["ma"]: chi_tieu(ho_so, task, target, quy, task.ma in dropped)
+        for task in cac_nhiem_vu(ho_so, quy)
+        for target in task.tho.get("chi_tieu", ())
+    }
+
+
+def _so_cac_dai_luong(ho_so: HoSo, quy: int) -> dict[str, DaiLuong]:
+    dropped = da_dung(ho_so, quy)
+    return {
+        quantity["ma"]: _dai_luong(ho_so, quantity, cua, quy, ma in dropped)
+        for quantity, cua, ma in cac_dai_luong(ho_so, quy)
+    }
+
+
 def _ket_qua(ho_so: HoSo, by_quarter: dict[int, dict[str, TinhTrang]], quy: int) -> KetQuaQuy:
     states, dropped, record = by_quarter[quy], da_dung(ho_so, quy), ho_so.tien_do[quy]
     count = Counter(state.tinh_trang for state in states.values())
     before = Counter(state.tinh_trang for state in by_quarter.get(quy - 1, {}).values())
-    tasks, entries, period = cac_nhiem_vu(ho_so, quy), ho_so.bao_cao(quy), ho_so.ky(quy)
+    entries = ho_so.bao_cao(quy)
     return KetQuaQuy(
         quy=quy,
-        tu_ngay=period[0],
-        den_ngay=period[1],
+        tu_ngay=ho_so.ky(quy)[0],
+        den_ngay=ho_so.ky(quy)[1],
         nhiem_vu=states,
         dung=tuple(ma for ma, q in dropped.items() if q == quy),
         da_dung=tuple(dropped),
-        bo_sung=tuple(task.ma for task in tasks if task.quy_giao == quy and task.ma not in dropped),
+        bo_sung=tuple(ma for ma, state in states.items() if state.nhiem_vu.quy_giao == quy),
         dem=count,
         co_han=sum(count[state] for state in TINH_TRANG[CO_HAN]),
         thuong_xuyen=sum(count[state] for state in (DA_LAM, MOT_PHAN, CHUA_LAM)),
@@ -613,15 +635,8 @@ def _ket_qua(ho_so: HoSo, by_quarter: dict[int, dict[str, TinhTrang]], quy: int)
         ty_le_hoan_thanh=_ty_le(_hoan_thanh(count), _hoan_thanh(before)),
         ty_le_thuong_xuyen=_ty_le(_deu_dan(count), _deu_dan(before)),
         lien_tuc=_lien_tuc(by_quarter, quy),
-        chi_tieu={
-            target["ma"]: chi_tieu(ho_so, task, target, quy, task.ma in dropped)
-            for task in tasks
-            for target in task.tho.get("chi_tieu", ())
-        },
-        dai_luong={
-            quantity["ma"]: _dai_luong(ho_so, quantity, cua, quy, ma in dropped)
-            for quantity, cua, ma in cac_dai_luong(ho_so, quy)
-        },
+        chi_tieu=_cac_chi_tieu(ho_so, quy),
+        dai_luong=_so_cac_dai_luong(ho_so, quy),
         don_vi=_theo_tung_don_vi(ho_so, states),
         kho_khan=tuple(kho_khan(ho_so, quy)),
         kho_khan_moi=tuple(found["noi_dung"] for entry in entries for found in entry.get("kho_khan", ())),

@@ -36,7 +36,7 @@ def tien_do(b: BanThao, so: int) -> Tho:
         record |= {"so": so * 11, "ngay_ban_hanh": ngay_van_ban(quy.den + timedelta(days=b.r.randint(1, 9)))}
     record |= _loi_van(quy)
     live = [task for task in b.viec if not task.da_dung and not task.da_xong]
-    dropped = [task for task in live if b.co(0.035)]
+    dropped = [task for task in live if not task.xong and b.co(0.04)]
     added = [them_viec(b, trong_khoang(b.r, quy.tu, quy.den - timedelta(days=1))) for _ in range(_so_them(b))]
     if added:
         record["nhiem_vu_bo_sung"] = added
@@ -60,7 +60,8 @@ def _dung(quy: Quy, task: Viec) -> Tho:
 
 
 def _loi_van(quy: Quy) -> Tho:
-    b, said = quy.b, {}
+    b = quy.b
+    said: Tho = {}
     if b.co(0.3):
         said["chi_dao_dieu_hanh"] = "Cơ quan chỉ đạo sát các đơn vị."
     if b.co(0.3):
@@ -97,7 +98,7 @@ def _bao_cao(quy: Quy, task: Viec) -> list[Tho]:
     entries = []
     for unit in open_units:
         if unit in tellers or b.co(0.9):
-            entry = {"nhiem_vu": task.ma, "don_vi": unit}
+            entry: Tho = {"nhiem_vu": task.ma, "don_vi": unit}
             _mot_don_vi(quy, task, entry, told[0] if told else None)
             if told and unit in tellers:
                 entry["gia_han"] = told[1]
@@ -143,13 +144,15 @@ def _mot_don_vi(quy: Quy, task: Viec, entry: Tho, gia_han: date | None) -> None:
         _hoan_thanh(quy, task, entry, gia_han)
     elif when.loai == CO_HAN:
         _dang_lam(quy, task, entry)
+    elif when.loai == CHUA_XAC_DINH and b.co(0.3):
+        _hoan_thanh(quy, task, entry, None)
     elif when.loai == CHUA_XAC_DINH:
         _ket_qua(quy, task, entry)
     elif when.loai == DINH_KY and b.co(0.9):
         entry["so_lan"] = b.r.choice((0, 1, 1, 2)) if when.so_lan == 1 else b.r.choice((0, 1, 2, 3, 3, 3, 3, 4))
     if when.loai not in (CO_HAN, CHUA_XAC_DINH) and b.co(0.75):
         _ket_qua(quy, task, entry)
-    if b.co(0.6):
+    if b.co(0.75):
         _so_lieu(quy, task, entry)
     _kho_khan(quy, task, entry, 0.2)
     if "ngay_hoan_thanh" not in entry and b.co(0.15):
@@ -203,6 +206,7 @@ def _so_lieu(quy: Quy, task: Viec, entry: Tho) -> None:
     for quantity in task.dai_luong:
         if quy.b.co(0.85):
             _ghi_so(entry, so_dai_luong(quy, quantity))
+            _chen_so(quy, entry, quantity)
 
 
 def _so_chi_tieu(quy: Quy, task: Viec, target: Tho, unit: str) -> Tho:
@@ -296,7 +300,7 @@ def _so_cua_nhom(quy: Quy, entries: list[Tho]) -> None:
 
 
 def _chen_so(quy: Quy, entry: Tho, quantity: Tho) -> None:
-    if quantity["ma"] in entry["so_lieu_thong_ke"] and isinstance(entry["ket_qua"], str) and quy.b.co(0.4):
+    if quantity["ma"] in entry["so_lieu_thong_ke"] and isinstance(entry.get("ket_qua"), str) and quy.b.co(0.4):
         entry["ket_qua"] = f"{entry['ket_qua'].rstrip('.')}, cộng {{{quantity['ma']}}}."
 
 

@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 THUONG_XUYEN, DINH_KY, CO_HAN, CHUA_XAC_DINH = "thường xuyên", "định kỳ", "có thời hạn", "chưa xác định"
 _LA_MA = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -28,6 +29,7 @@ def ngay(text: str) -> date:
     return date(int(year), int(month), int(day))
 
 
+@cache
 def doc(text: str) -> ThoiGian:
     """The words of thoi_gian_thuc_hien → when. ValueError for a wording that is not known here."""
     chu = re.sub(r"\s*[-–]\s*", "-", " ".join(text.lower().split()).rstrip(" .;"))
