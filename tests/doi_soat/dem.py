@@ -529,7 +529,6 @@ def kho_khan(ho_so: HoSo, quy: int) -> list[KhoKhan]:
         for q in ho_so.den(quy)
         for entry in ho_so.bao_cao(q)
         for found in entry.get("da_khac_phuc", ())
-        if ngay(found["ngay"]) <= last_day
     }
     return [
         _kho_khan(entry, found, q, last_day, entry["nhiem_vu"] in dropped)

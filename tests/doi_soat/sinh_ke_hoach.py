@@ -156,7 +156,7 @@ def _co_quan(b: BanThao) -> Tho:
 
 
 def _ke_hoach(b: BanThao) -> Tho:
-    left = b.r.randint(5, 20)
+    left = b.r.randint(6, 20)
     parts, annexes = [], []
     while left > 0:
         count = min(left, b.r.randint(1, 7))

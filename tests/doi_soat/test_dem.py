@@ -127,6 +127,68 @@ def test_what_begins_later_is_not_to_be_done_yet() -> None:
     assert found[1].don_vi == {"a": {}, "b": {}}
 
 
+def trang_thai(quarters: dict[int, list[dict[str, Any]]], thoi_gian: str) -> dem.TinhTrang:
+    """The state of the one task in the last quarter."""
+    found = dem.dem_ho_so(mot_viec(quarters, thoi_gian))
+    return found[max(found)].nhiem_vu["viec"]
+
+
+def test_the_cut_off_day_is_the_last_in_time() -> None:
+    state = trang_thai({2: []}, "14/6/2026")
+    assert (state.tinh_trang, state.cham) == (dem.CHUA_XONG_QUA_HAN, 0)
+    assert state.don_vi == {"a": dem.CHUA_XONG_QUA_HAN, "b": dem.CHUA_XONG_QUA_HAN}
+    assert trang_thai({2: []}, "15/6/2026").don_vi == {"a": dem.CON_HAN, "b": dem.CON_HAN}
+    assert trang_thai({2: []}, "từ ngày 14/6/2026").tinh_trang == dem.CHUA_LAM
+
+
+def test_a_task_has_begun_by_a_result_or_a_rate_and_not_before_its_first_day() -> None:
+    assert trang_thai({1: [{"don_vi": "a", "ty_le_hoan_thanh": "5%"}], 2: []}, "30/9/2026").tinh_trang == dem.DANG_LAM
+    assert trang_thai({2: [{"don_vi": "a", "ty_le_hoan_thanh": "0"}]}, "30/9/2026").tinh_trang == dem.CHUA_BAT_DAU
+    early = [{"don_vi": "a", "ket_qua": "Đã làm."}]
+    assert trang_thai({2: early}, "quý III/2026").tinh_trang == dem.CHUA_BAT_DAU
+    assert trang_thai({2: early}, "quý II/2026").tinh_trang == dem.DANG_LAM
+
+
+def test_only_units_that_must_report_complete_a_task() -> None:
+    done = {"ket_qua": "Xong.", "ngay_hoan_thanh": "30/4/2026"}
+    quarters = {2: [{"don_vi": "a", **done}, {"don_vi": "c", **done}]}
+    assert trang_thai(quarters, "30/4/2026").tinh_trang == dem.CHUA_XONG_QUA_HAN
+    assert trang_thai({2: [*quarters[2], {"don_vi": "b", **done}]}, "30/4/2026").tinh_trang == dem.DUNG_HAN
+
+
+def test_what_is_not_due_yet_does_not_break_a_year_without_a_gap() -> None:
+    both = [{"don_vi": unit, "ket_qua": "Đã làm."} for unit in "ab"]
+    found = dem.dem_ho_so(mot_viec({1: [], 2: both, 3: [], 4: both}, "từ tháng 4/2026"))
+    assert [quarter.lien_tuc for quarter in found.values()] == [(), ("viec",), (), ()]
+
+
+def test_a_dropped_task_is_dropped_once_and_counted_nowhere() -> None:
+    ho_so = mot_viec({1: [], 2: [], 3: []})
+    ho_so.tien_do[2]["dung_nhiem_vu"] = [{"nhiem_vu": "viec"}]
+    found = dem.dem_ho_so(ho_so)
+    assert [(q.dung, q.da_dung, q.co_han) for q in found.values()] == [
+        ((), (), 1),
+        (("viec",), ("viec",), 0),
+        ((), ("viec",), 0),
+    ]
+
+
+def test_who_and_when_come_from_the_part_around() -> None:
+    tasks: list[dict[str, Any]] = [
+        {},
+        {"don_vi_chu_tri": "b"},
+        {"don_vi_phoi_hop": "b"},
+        {"don_vi_thuc_hien": ["b", "ca_hai"]},
+    ]
+    named = [{"ma": f"viec_{i}", "noi_dung": "Làm.", **task} for i, task in enumerate(tasks)]
+    group = {"ma": "nhom", "nhiem_vu": named, "don_vi_chu_tri": "a", "don_vi_phoi_hop": "b"}
+    around = {"nhom_nhiem_vu": [group], "don_vi_thuc_hien": "ca_hai", "thoi_gian_thuc_hien": "hằng quý"}
+    found = dem.cac_nhiem_vu(HoSo(mot_viec({}).co_quan, {"nam": "2026", "muc": [around]}, {}), 1)
+    assert [task.don_vi for task in found] == [("a",), ("b",), ("a",), ("b", "a")]
+    assert {task.thoi_gian.so_lan for task in found} == {1}
+    assert {task.nhom for task in found} == {"nhom"}
+
+
 TARGET = {"ma": "ct", "muc_tieu": "90", "don_vi_tinh": "%", "muc_tieu_quy": {"quý II": "85,5"}}
 
 
@@ -152,6 +214,7 @@ def so_lieu(don_vi: str, so_dat: int, **more: str) -> dict[str, Any]:
             {1: [so_lieu("a", 1, tong_so="9"), so_lieu("b", 4, tong_so="5")], 2: [so_lieu("a", 5, tong_so="5")]},
             (9, 10, 90, "đạt", "đạt"),
         ),
+        ({"chieu": "không quá"}, {2: [so_lieu("a", 9, tong_so="10")]}, (9, 10, 90, "đạt", "không đạt")),
         ({"don_vi_tinh": "lớp", "chieu": "không quá"}, {1: [so_lieu("a", 80)], 2: [so_lieu("b", 8)]}, (88, None, 88, "đạt", "không đạt")),
     ],
 )  # fmt: skip
@@ -195,14 +258,19 @@ def test_the_latest_of_each_unit_counts_at_a_point_in_time() -> None:
 def test_a_difficulty_lives_until_it_is_overcome() -> None:
     first = {"noi_dung": "Thiếu người", "loai": "chủ quan"}
     quarters = {
-        1: [{"don_vi": "a", "kho_khan": [{"ma": "k", "han": "01/6/2026", **first}, first]}],
+        1: [
+            {
+                "don_vi": "a",
+                "kho_khan": [{"ma": "k", "han": "13/6/2026", **first}, {"ma": "l", "han": "14/6/2026", **first}, first],
+            }
+        ],
         2: [],
-        3: [{"don_vi": "a", "da_khac_phuc": [{"kho_khan": "k", "ngay": "01/7/2026"}]}],
+        3: [{"don_vi": "a", "da_khac_phuc": [{"kho_khan": ma, "ngay": "01/7/2026"} for ma in "kl"]}],
     }
     found = dem.dem_ho_so(mot_viec(quarters))
     assert [[(k.ma, k.qua_han) for k in q.kho_khan] for q in found.values()] == [
-        [("k", False), ("", False)],
-        [("k", True)],
+        [("k", False), ("l", False), ("", False)],
+        [("k", True), ("l", False)],
         [],
     ]
 

@@ -82,8 +82,8 @@ def test_each_state_is_common(dossiers: list[Dem]) -> None:
 
 def test_a_dossier_is_of_a_size_that_people_read(dossiers: list[Dem]) -> None:
     sizes = [len(dem.cac_nhiem_vu(found.ho_so, 4)) for found in dossiers]
-    assert min(sizes) >= 5
-    assert max(sizes) <= 30
+    assert min(sizes) >= 6
+    assert max(sizes) <= 25
     assert {len(found.ho_so.co_quan["don_vi"]) for found in dossiers} == set(range(3, 9))
 
 
