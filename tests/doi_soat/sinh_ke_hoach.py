@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -44,7 +45,7 @@ class Nho:
 
     dau_tien: int | None = None  # the first quarter that reported
     con_lai: dict[str, tuple[int, int]] = field(default_factory=dict)  # unit → quarter, and what was left over then
-    so_dat: dict[str, int] = field(default_factory=dict)  # unit → its figures added up, or its latest
+    so_dat: dict[str, int | Decimal] = field(default_factory=dict)  # unit → its figures added up, or its latest
 
 
 @dataclass
@@ -325,11 +326,13 @@ def _dvt(target: Tho) -> str:
 # --- Targets and quantities --------------------------------------------------------------------------------------
 
 
-def viet_so(value: int, r: Random) -> Any:
-    """A number as clerks write it: 7, 07, 1234, 1.234."""
+def viet_so(value: int | Decimal, r: Random) -> Any:
+    """A number as clerks write it: 7, 07, 1234, 1.234, 12,5."""
+    if isinstance(value, Decimal) and value % 1:
+        return f"{value:.1f}".replace(".", ",")
     if value >= 1000 and r.random() < 0.6:
-        return f"{value:,}".replace(",", ".")
-    return f"{value:02d}" if value < 10 and r.random() < 0.3 else value
+        return f"{int(value):,}".replace(",", ".")
+    return f"{int(value):02d}" if value < 10 and r.random() < 0.3 else int(value)
 
 
 def _chi_tieu(b: BanThao) -> Tho:
@@ -342,7 +345,7 @@ def _chi_tieu(b: BanThao) -> Tho:
     else:
         target |= {
             "muc_tieu": b.r.choice(("01", "12", "150", "1.200", "62,5")),
-            "don_vi_tinh": b.r.choice(("lớp", "vụ")),
+            "don_vi_tinh": b.r.choice(("lớp", "vụ", "km")),
         }
     if low or b.co(0.3):
         target["chieu"] = "không quá" if low else "ít nhất"
@@ -358,16 +361,17 @@ def _theo_quy(b: BanThao, low: int, high: int) -> Tho:
     return {QUY[q]: viet_so(b.r.randint(low, high), b.r) for q in quarters}
 
 
-def _dai_luong(b: BanThao, cap: int = 0, cach_tinh: str = "") -> Tho:
+def _dai_luong(b: BanThao, cap: int = 0, cach_tinh: str = "", don_vi_tinh: str = "") -> Tho:
     ten = ten_rieng(b.r, b.ten, ("Lượt", "Số", "Phần"), DOI_TUONG, PHAM_VI)
-    quantity: Tho = {"ma": b.ma_moi("dl"), "ten": ten, "don_vi_tinh": b.r.choice(("hồ sơ", "tin, bài", "km"))}
+    don_vi_tinh = don_vi_tinh or b.r.choice(("hồ sơ", "tin, bài", "km"))
+    quantity: Tho = {"ma": b.ma_moi("dl"), "ten": ten, "don_vi_tinh": don_vi_tinh}
     cach_tinh = cach_tinh or ("tại thời điểm" if b.co(0.35) else "cộng dồn")
     if cach_tinh == "tại thời điểm":
         quantity["cach_tinh"] = cach_tinh
     if b.co(0.35):
-        quantity["cung_ky"] = _theo_quy(b, 50 if cap == 0 else 0, 1500 if cap == 0 else 40)
+        quantity["cung_ky"] = _theo_quy(b, *((200, 1500), (20, 60), (0, 6))[cap])
     if b.co((0.4, 0.15, 0)[cap]):
-        quantity["trong_do"] = [_dai_luong(b, cap + 1, cach_tinh) for _ in range(b.r.randint(1, 3))]
+        quantity["trong_do"] = [_dai_luong(b, cap + 1, cach_tinh, don_vi_tinh) for _ in range(b.r.randint(1, 3))]
     return quantity
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from tests.doi_soat.loi_van import DOI_TUONG, KHI_LAM, PHAM_VI, TRO_NGAI, ngay_van_ban, ten_rieng, trong_khoang
@@ -205,16 +206,16 @@ def _so_lieu(quy: Quy, task: Viec, entry: Tho) -> None:
         entry["so_lieu_chi_tieu"] = figures
     for quantity in task.dai_luong:
         if quy.b.co(0.85):
-            _ghi_so(entry, so_dai_luong(quy, quantity))
-            _chen_so(quy, entry, quantity)
+            _ghi_so(quy, entry, quantity)
 
 
 def _so_chi_tieu(quy: Quy, task: Viec, target: Tho, unit: str) -> Tho:
     memory = quy.b.nho.setdefault(target["ma"], Nho())
     steady = target.get("cach_tinh") == "tại thời điểm"
     found: Tho = {"chi_tieu": target["ma"]}
+    reached: int | Decimal
     if target["don_vi_tinh"] != "%":
-        reached = quy.b.r.choice((0, quy.b.r.randint(1, 40), quy.b.r.randint(1, 700)))
+        reached = _so(quy, target, 700)
     elif "tong_so" in target:
         reached = _trong_tong_so_co_dinh(quy, task, target, memory)
     else:
@@ -225,15 +226,22 @@ def _so_chi_tieu(quy: Quy, task: Viec, target: Tho, unit: str) -> Tho:
     memory.so_dat[unit] = reached + (0 if steady else memory.so_dat.get(unit, 0))
     found["so_dat"] = viet_so(reached, quy.b.r)
     if not steady and len(task.don_vi) == 1 and quy.b.co(0.2):
-        found["luy_ke"] = memory.so_dat[unit]
+        found["luy_ke"] = viet_so(memory.so_dat[unit], quy.b.r)
     return found
+
+
+def _so(quy: Quy, measured: Tho, high: int) -> int | Decimal:
+    """A figure: none, few or many; a length has tenths."""
+    r = quy.b.r
+    value = r.choice((0, r.randint(1, 40), r.randint(1, 40), r.randint(40, high)))
+    return Decimal(value * 10 + r.randint(0, 9)) / 10 if measured["don_vi_tinh"] == "km" else value
 
 
 def _trong_tong_so_co_dinh(quy: Quy, task: Viec, target: Tho, memory: Nho) -> int:
     if target.get("cach_tinh") == "tại thời điểm":
         share = int(target["tong_so"]) // len(task.don_vi)
         return share if quy.b.co(0.3) else quy.b.r.randint(0, share)
-    left = int(target["tong_so"]) - sum(memory.so_dat.values())
+    left = int(target["tong_so"] - sum(memory.so_dat.values()))
     return left if quy.b.co(0.25) else quy.b.r.randint(0, left)
 
 
@@ -264,15 +272,15 @@ def _cach(quy: Quy, quantity: Tho) -> str:
     return chosen.setdefault(quantity["ma"], quy.b.r.choice(("con", "con", "con", "me", "ca_hai")))
 
 
-def so_dai_luong(quy: Quy, quantity: Tho) -> dict[str, int]:
+def so_dai_luong(quy: Quy, quantity: Tho) -> dict[str, int | Decimal]:
     """The figures of a quantity that one unit reports: its own, those of its parts, or both."""
     r, parts = quy.b.r, quantity.get("trong_do", [])
     how = _cach(quy, quantity) if parts else "me"
     if how == "me":
-        return {quantity["ma"]: r.choice((0, r.randint(1, 60), r.randint(1, 60), r.randint(100, 4000)))}
+        return {quantity["ma"]: _so(quy, quantity, 4000)}
     if how == "con" and quantity.get("cach_tinh") != "tại thời điểm":
         parts = [part for part in parts if quy.b.co(0.85)] or parts
-    said: dict[str, int] = {}
+    said: dict[str, int | Decimal] = {}
     for part in parts:
         said |= so_dai_luong(quy, part)
     if how == "ca_hai":
@@ -280,8 +288,11 @@ def so_dai_luong(quy: Quy, quantity: Tho) -> dict[str, int]:
     return said
 
 
-def _ghi_so(entry: Tho, figures: dict[str, int]) -> None:
+def _ghi_so(quy: Quy, entry: Tho, quantity: Tho) -> None:
+    figures = {ma: viet_so(value, quy.b.r) for ma, value in so_dai_luong(quy, quantity).items()}
     entry.setdefault("so_lieu_thong_ke", {}).update(figures)
+    if quantity["ma"] in figures and isinstance(entry.get("ket_qua"), str) and quy.b.co(0.4):
+        entry["ket_qua"] = f"{entry['ket_qua'].rstrip('.')}, cộng {{{quantity['ma']}}}."
 
 
 def _so_cua_nhom(quy: Quy, entries: list[Tho]) -> None:
@@ -294,14 +305,7 @@ def _so_cua_nhom(quy: Quy, entries: list[Tho]) -> None:
             own = [e for e in of_group if e["don_vi"] == unit and unit in leads[e["nhiem_vu"]]]
             for quantity in quantities if own else ():
                 if quy.b.co(0.75):
-                    entry = quy.b.r.choice(own)
-                    _ghi_so(entry, so_dai_luong(quy, quantity))
-                    _chen_so(quy, entry, quantity)
-
-
-def _chen_so(quy: Quy, entry: Tho, quantity: Tho) -> None:
-    if quantity["ma"] in entry["so_lieu_thong_ke"] and isinstance(entry.get("ket_qua"), str) and quy.b.co(0.4):
-        entry["ket_qua"] = f"{entry['ket_qua'].rstrip('.')}, cộng {{{quantity['ma']}}}."
+                    _ghi_so(quy, quy.b.r.choice(own), quantity)
 
 
 # --- Difficulties ------------------------------------------------------------------------------------------------
@@ -311,11 +315,12 @@ def _kho_khan(quy: Quy, task: Viec, entry: Tho, xac_suat: float) -> None:
     """Difficulties of a unit on a task: raised now, or raised before and overcome now."""
     b, unit = quy.b, entry["don_vi"]
     mine = b.kho_khan.setdefault((task.ma, unit), [])
+    old = set(mine)
     if b.co(xac_suat):
         entry["kho_khan"] = [_kho_khan_moi(quy, mine) for _ in range(b.r.choice((1, 1, 2)))]
     elif task.khi.loai == CO_HAN and "ket_qua" not in entry and b.co(0.2):
         entry["khong_co"] = "nguyen_nhan"
-    closed = [ma for ma in mine if b.co(0.5)]
+    closed = [ma for ma in mine if b.co(0.45 if ma in old else 0.12)]
     if closed:
         first, last = quy.tu_ngay(task), task.xong.get(unit, quy.den)
         days = [ngay_van_ban(trong_khoang(b.r, first, last)) for _ in closed]

@@ -114,6 +114,7 @@ DAC_DIEM = [
     *("bổ sung vào nhóm", "bổ sung ngoài nhóm", "dừng", "khó khăn mở", "khó khăn một kỳ", "khó khăn đã khắc phục"),
     *("khắc phục ngay trong kỳ", "khó khăn quá hạn", "văn bản chỉ đạo", "kiểm tra", "đề xuất", "ban hành"),
     *("xong một phần đơn vị", "xong sau gia hạn", "kết quả sớm"),
+    *("số thập phân", "số có dấu chấm"),
 ]  # fmt: skip
 
 
@@ -237,7 +238,10 @@ def _cua_bao_cao(found: Dem, quy: int, entry: Tho) -> Iterator[str]:
         f["chi_tieu"] == g["chi_tieu"] for e in before for f in e.get("so_lieu_chi_tieu", ()) for g in figures
     )
     parents = [(q["ma"], p["ma"]) for q, _, _ in dem.cac_dai_luong(found.ho_so, quy) for p in q.get("trong_do", ())]
+    written = [*quantities.values(), *(figure["so_dat"] for figure in figures)]
     yield from _neu(
+        số_thập_phân=any("," in number for number in written),
+        số_có_dấu_chấm=any("." in number for number in written),
         chuyển_sang=not first and any("chuyen_sang" in figure for figure in figures),
         chuyển_sang_từ_năm_trước=first and any("chuyen_sang" in figure for figure in figures),
         lũy_kế_ghi_tay=any("luy_ke" in figure for figure in figures),
