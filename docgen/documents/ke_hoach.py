@@ -29,6 +29,7 @@ from docgen.template.parts import (
     o,
     o_giua,
     row_tag,
+    voi_moi,
 )
 
 TEN_LOAI = "Kế hoạch"
@@ -87,9 +88,11 @@ _BANG_PHAN_CONG = Table(
 
 BODY: list[Block] = [
     *dau_van_ban(),
-    Tag("for can_cu_ban_hanh in can_cu"),
-    Paragraph(nd30.CAN_CU_BAN_HANH, "{{ can_cu_ban_hanh }}{{ '.' if loop.last else ';' }}"),
-    Tag("endfor"),
+    *voi_moi(
+        "can_cu_ban_hanh",
+        "can_cu",
+        Paragraph(nd30.CAN_CU_BAN_HANH, "{{ can_cu_ban_hanh }}{{ '.' if loop.last else ';' }}"),
+    ),
     *loi_van("mo_dau"),
     *noi_dung("noi_dung"),
     Paragraph(nd30.KET_LUAN, "{{ ket_luan }}./."),

@@ -27,12 +27,20 @@ _PHAN_CONG = {
 }
 
 
+def neu(dieu_kien: str, *blocks: Block) -> list[Block]:
+    """Blocks that stand only where the context says so."""
+    return [Tag(f"if {dieu_kien}"), *blocks, Tag("endif")]
+
+
+def voi_moi(bien: str, danh_sach: str, *blocks: Block) -> list[Block]:
+    """Blocks that stand once for each value of a list."""
+    return [Tag(f"for {bien} in {danh_sach}"), *blocks, Tag("endfor")]
+
+
 def dau_van_ban() -> list[Block]:
     """Boxes 1 to 5a of the decree's layout, Quốc hiệu to trích yếu (Mẫu 1.4 Phụ lục III)."""
     co_quan: list[Block] = [
-        Tag("if ten_co_quan_chu_quan"),
-        Paragraph(nd30.CO_QUAN_CHU_QUAN, "{{ ten_co_quan_chu_quan }}"),
-        Tag("endif"),
+        *neu("ten_co_quan_chu_quan", Paragraph(nd30.CO_QUAN_CHU_QUAN, "{{ ten_co_quan_chu_quan }}")),
         Paragraph(nd30.CO_QUAN_BAN_HANH, "{{ ten_co_quan_ban_hanh }}"),
         Line("duong_ke_co_quan", "tên cơ quan ban hành"),
     ]
@@ -58,9 +66,7 @@ def kinh_gui() -> list[Block]:
         Paragraph(nd30.KINH_GUI, "Kính gửi: {{ kinh_gui[0] }}"),
         Tag("elif kinh_gui"),
         Paragraph(nd30.KINH_GUI_NHIEU_NOI, "Kính gửi:"),
-        Tag("for noi in kinh_gui"),
-        Paragraph(nd30.KINH_GUI_LIET_KE, "- {{ noi }}{{ '.' if loop.last else ';' }}"),
-        Tag("endfor"),
+        *voi_moi("noi", "kinh_gui", Paragraph(nd30.KINH_GUI_LIET_KE, "- {{ noi }}{{ '.' if loop.last else ';' }}")),
         Tag("endif"),
     ]
 
@@ -78,7 +84,7 @@ def dau_phu_luc(nhan: str, ten: str) -> list[Block]:
 
 def loi_van(bien: str) -> list[Block]:
     """Plain paragraphs, from a list of texts in the context."""
-    return [Tag(f"for doan in {bien}"), Paragraph(nd30.LOI_VAN, "{{ doan }}"), Tag("endfor")]
+    return voi_moi("doan", bien, Paragraph(nd30.LOI_VAN, "{{ doan }}"))
 
 
 def noi_dung(bien: str, **bang: Sequence[Block]) -> list[Block]:
@@ -91,15 +97,10 @@ def noi_dung(bien: str, **bang: Sequence[Block]) -> list[Block]:
         ]
     blocks.append(Tag("elif doan.kieu == 'phan_cong'"))
     for khoa, (nhan, thanh_phan) in _PHAN_CONG.items():
-        blocks += [Tag(f"if doan.{khoa}"), Paragraph(thanh_phan, f"{nhan}: {{{{ doan.{khoa} }}}}."), Tag("endif")]
+        blocks += neu(f"doan.{khoa}", Paragraph(thanh_phan, f"{nhan}: {{{{ doan.{khoa} }}}}."))
     for kieu, table in bang.items():
         blocks += [Tag(f"elif doan.kieu == '{kieu}'"), *table]
     return [*blocks, Tag("else"), Paragraph(nd30.LOI_VAN, "{{ doan.loi_van }}"), Tag("endif"), Tag("endfor")]
-
-
-def neu(dieu_kien: str, *blocks: Block) -> list[Block]:
-    """Blocks that stand only where the context says so."""
-    return [Tag(f"if {dieu_kien}"), *blocks, Tag("endif")]
 
 
 def chu_ky() -> list[Block]:
@@ -107,19 +108,13 @@ def chu_ky() -> list[Block]:
     luu = Paragraph(nd30.NOI_NHAN_LIET_KE, "- Lưu: VT, {{ don_vi_soan_thao }}.")
     noi_nhan: list[Block] = [
         Paragraph(nd30.NOI_NHAN, "Nơi nhận:"),
-        Tag("if kinh_gui"),
-        Paragraph(nd30.NOI_NHAN_LIET_KE, "- Như trên;"),
-        Tag("endif"),
+        *neu("kinh_gui", Paragraph(nd30.NOI_NHAN_LIET_KE, "- Như trên;")),
         *_cac_noi_nhan("noi_nhan"),
-        Tag("if not noi_nhan_tiep"),
-        luu,
-        Tag("endif"),
+        *neu("not noi_nhan_tiep", luu),
     ]
     tiep: list[Block] = [*_cac_noi_nhan("noi_nhan_tiep"), luu]
     chuc_vu: list[Block] = [
-        Tag("for dong in quyen_han_chuc_vu"),
-        Paragraph(nd30.QUYEN_HAN_CHUC_VU, "{{ dong }}"),
-        Tag("endfor"),
+        *voi_moi("dong", "quyen_han_chuc_vu", Paragraph(nd30.QUYEN_HAN_CHUC_VU, "{{ dong }}")),
         Paragraph(nd30.HO_TEN, "{{ ho_ten }}"),
     ]
     rows = [
@@ -132,7 +127,7 @@ def chu_ky() -> list[Block]:
 
 
 def _cac_noi_nhan(bien: str) -> list[Block]:
-    return [Tag(f"for noi in {bien}"), Paragraph(nd30.NOI_NHAN_LIET_KE, "- {{ noi }};"), Tag("endfor")]
+    return voi_moi("noi", bien, Paragraph(nd30.NOI_NHAN_LIET_KE, "- {{ noi }};"))
 
 
 def o(text: str) -> Cell:
@@ -145,9 +140,9 @@ def o_giua(text: str) -> Cell:
     return Cell([Paragraph(nd30.O_BANG_GIUA, text)])
 
 
-def cac_dong(danh_sach: str, *khong_co: Block) -> Cell:
-    """A cell with a paragraph for each text of a list, and what stands there where the list is empty."""
-    return Cell([Tag(f"for dong in {danh_sach}"), Paragraph(nd30.O_BANG, "{{ dong }}"), Tag("endfor"), *khong_co])
+def cac_dong(danh_sach: str) -> Cell:
+    """A cell with a paragraph for each text of a list, which must hold one: a cell without a paragraph is none."""
+    return Cell(voi_moi("dong", danh_sach, Paragraph(nd30.O_BANG, "{{ dong }}")))
 
 
 def dau_bang(*ten_cot: str) -> Row:
