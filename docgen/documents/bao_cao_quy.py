@@ -159,7 +159,7 @@ def _ket_qua(
     ]
     words = {each.nhom: _cac_so(found).cac_doan(each.noi_dung) for each in file.nhan_dinh}
     groups = [_nhom(nhom, found, words.get(nhom.ma, ()), don_vi) for nhom, _ in found.theo_nhom()]
-    corrected = [cau_van.cau(f"{each}") for each in corrections]
+    corrected = [cau_van.cau(each) for each in corrections]
     return [
         Phan("Tiến độ chung", [each for each in progress if each], bang="bieu_do_nhom" if co_bieu_do else None),
         *groups,

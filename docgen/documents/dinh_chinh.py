@@ -5,28 +5,56 @@ A report names the corrections of all quarters that the report issued last befor
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from docgen.model import QUY, HoSo, Record, SoLieuChiTieu, TienDo, TienDoQuy
 from docgen.nghi_dinh.vietnamese import number, short_date
+from docgen.sources import Part, Source, fill, traced
 
 _CALLED = {
     "ket_qua": "kết quả",
+    "so_lieu_thong_ke": "số liệu thống kê",
+    "so_lan": "số lần thực hiện",
     "ty_le_hoan_thanh": "tỷ lệ hoàn thành",
     "ngay_hoan_thanh": "ngày hoàn thành",
     "so_lieu_chi_tieu": "số liệu chỉ tiêu",
     "san_pham": "sản phẩm",
     "kho_khan": "khó khăn, hạn chế",
+    "da_khac_phuc": "khó khăn đã khắc phục",
     "de_xuat": "đề xuất, kiến nghị",
     "viec_ky_toi": "việc kỳ tới",
     "gia_han": "gia hạn",
     "nhiem_vu_bo_sung": "nhiệm vụ bổ sung",
     "dung_nhiem_vu": "nhiệm vụ dừng thực hiện",
     "chi_dao_dieu_hanh": "công tác chỉ đạo, điều hành",
+    "van_ban_chi_dao": "văn bản chỉ đạo",
+    "kiem_tra": "kiểm tra",
+    "nhan_dinh": "nhận định theo nhóm nhiệm vụ",
     "uu_diem": "ưu điểm",
+    "han_che": "tồn tại, hạn chế",
+    "nguyen_nhan": "nguyên nhân",
+    "giai_phap": "giải pháp",
+    "nhiem_vu_ky_toi": "nhiệm vụ trọng tâm quý tới",
 }
+# What is no statement of a report, or is held against each other one by one.
+KHONG_PHAI_NOI_DUNG = frozenset(
+    (
+        "nhiem_vu",
+        "don_vi",
+        "khong_co",
+        "tien_do",
+        "so",
+        "ngay_ban_hanh",
+        "nguoi_ky",
+        "noi_nhan",
+        "don_vi_soan_thao",
+        "so_lieu",
+        "kinh_gui",
+    )
+)
 _SHOWN = 120  # letters of a text; longer ones are told to have been rewritten
 
 
@@ -53,32 +81,41 @@ def _changes(ho_so: HoSo, ky: str, before: TienDoQuy, after: TienDoQuy) -> Itera
         elif key not in old:
             yield f"{about}: bổ sung báo cáo của đơn vị"
         else:
-            yield from (f"{about}: {change}" for change in _fields(old[key], new[key], TienDo))
+            yield from (fill("{}: {}", about, change) for change in _fields(old[key], new[key], TienDo))
     for change in _fields(before, after, TienDoQuy):
-        yield f"{ky}: {change}"
+        yield fill("{}: {}", ky, change)
 
 
 def _fields(before: Record, after: Record, record: type[Record]) -> Iterator[str]:
     said_before, said_after = before.model_dump(), after.model_dump()  # records also differ by their places
     for key in record.model_fields:
         if key in _CALLED and said_before[key] != said_after[key]:
-            shown = f"{_written(getattr(before, key))} thành {_written(getattr(after, key))}"
-            yield f"{_CALLED[key]} {f'sửa {shown}' if len(shown) <= _SHOWN else 'đã sửa'}"
+            old, new = (traced(_written(getattr(r, key)), _nguon(r, key)) for r in (before, after))
+            short = len(old) + len(new) <= _SHOWN
+            yield fill("{} sửa {} thành {}", _CALLED[key], old, new) if short else f"{_CALLED[key]} đã sửa"
+
+
+def _nguon(record: Record, key: str) -> Source:
+    return Source(f"đính chính {_CALLED[key]}", (Part("", (record.place(key),)),))
 
 
 def _written(value: Any) -> str:
-    if value is None or value == ():
+    if value is None or value in ((), {}):
         return "“chưa có”"
     if isinstance(value, date):
         return short_date(value)
     if isinstance(value, SoLieuChiTieu):
         whole = f"/{number(value.tong_so)}" if value.tong_so is not None else ""
         return f"{number(value.so_dat)}{whole}"
+    if isinstance(value, Decimal):
+        return number(value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {_written(one)}" for key, one in value.items())
     if isinstance(value, tuple):
         return ", ".join(_written(one) for one in value)
     if isinstance(value, Record):
         return " ".join(_written(getattr(value, key)) for key in type(value).model_fields if getattr(value, key))
-    return f"{value}%" if isinstance(value, int) else f"“{value}”"
+    return str(value) if isinstance(value, int) else f"“{value}”"
 
 
 def _task(ho_so: HoSo, ma: str) -> str:
