@@ -90,7 +90,8 @@ def _fields(before: Record, after: Record, record: type[Record]) -> Iterator[str
     said_before, said_after = before.model_dump(), after.model_dump()  # records also differ by their places
     for key in record.model_fields:
         if key in _CALLED and said_before[key] != said_after[key]:
-            old, new = (traced(_written(getattr(r, key)), _nguon(r, key)) for r in (before, after))
+            unit = "%" if key == "ty_le_hoan_thanh" else ""
+            old, new = (traced(f"{_written(getattr(r, key))}{unit}", _nguon(r, key)) for r in (before, after))
             short = len(old) + len(new) <= _SHOWN
             yield fill("{} sửa {} thành {}", _CALLED[key], old, new) if short else f"{_CALLED[key]} đã sửa"
 
