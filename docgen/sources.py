@@ -104,8 +104,6 @@ def like(text: str, value: object) -> str:
     spans = spans_of(value)
     if not spans or not text:
         return text
-    if len(spans) == 1:
-        return traced(text, spans[0][2])
     if len(text) == len(str(value)):
         return Traced(text, spans)
     return traced(text, Source(spans[0][2].ten, tuple(part for _, _, source in spans for part in source.parts)))
