@@ -19,7 +19,10 @@ PAGES = {
     "ke_hoach_trang_cuoi": (ROOT, "ke-hoach", None, "Nơi nhận"),
     "phu_luc_phan_cong": (LIBRARY, "ke-hoach", None, "PHÂN CÔNG NHIỆM VỤ"),
     "bao_cao_quy_trang_1": (ROOT, "bao-cao-quy", 3, "BÁO CÁO"),
+    "bao_cao_quy_danh_gia": (ROOT, "bao-cao-quy", 3, "2. Tồn tại, hạn chế"),
+    "bao_cao_quy_tien_do": (ROOT, "bao-cao-quy", 3, "TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ"),
     "bao_cao_quy_don_vi": (ROOT, "bao-cao-quy", 3, "KẾT QUẢ THEO ĐƠN VỊ"),
+    "danh_gia_chi_so": (ROOT, "danh-gia", None, "IV. KẾT QUẢ CHỈ SỐ PAPI"),
 }
 
 

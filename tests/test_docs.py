@@ -13,7 +13,7 @@ import pytest
 from docgen.documents import cac_van_ban
 from docgen.documents.bo_cuc import Doan, Hang
 from docgen.load import load
-from docgen.model import Record
+from docgen.model import HoSo, Record
 from tests.conftest import ROOT
 
 DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -57,23 +57,40 @@ def test_links_and_pictures_exist(path: Path) -> None:
         assert (path.parent / target).exists(), target
 
 
+def example_of_the_guide(workspace: Path) -> HoSo:
+    """The plan that the guide builds up: each YAML block names its file in its first line."""
+    files = {
+        "ke_hoach.yaml": "nam: 2026\ntrich_yeu: Thử\nnguoi_ky: hoang_minh_hai\nket_luan: Hết, Phụ lục I, Phụ lục II\n"
+    }
+    guide = (ROOT / "docs/huong_dan.md").read_text(encoding="utf-8")
+    for name, block in re.findall(r"```yaml\n# (\S+)\n(.*?)```", guide, re.DOTALL):
+        files[name] = files.get(name, "") + block
+    assert guide.count("```yaml") == 6 and len(files) == 4
+    for name, text in files.items():
+        path = workspace / "data/thu" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return load(workspace, "thu")
+
+
 def test_the_example_of_the_guide_is_right_data(workspace: Path) -> None:
-    """The YAML that the guide shows, taken as it is, makes a plan."""
-    blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs/huong_dan.md").read_text(encoding="utf-8"), re.DOTALL)
-    progress = [block for block in blocks if "tien_do:" in block]
-    blocks = [block for block in blocks if "tien_do:" not in block]
-    head = "nam: 2026\ntrich_yeu: Thử\nnguoi_ky: hoang_minh_hai\nket_luan: Hết, Phụ lục I, Phụ lục II kèm theo\n"
-    path = workspace / "data/thu/ke_hoach.yaml"
-    path.parent.mkdir()
-    path.write_text(head + "".join(blocks), encoding="utf-8")
-    ke_hoach = load(workspace, "thu").ke_hoach
-    quarter = workspace / "data/papi_2026/tien_do"
-    for path in quarter.iterdir():
-        path.unlink()
-    (quarter / "quy_2.yaml").write_text("".join(progress), encoding="utf-8")
-    assert len(load(workspace, "papi_2026").tien_do[2].tien_do) == 2
-    assert len(blocks) == 2
-    assert len(ke_hoach.muc) == 3 and len(ke_hoach.phu_luc) == 2
+    """The YAML that the guide shows, taken as it is, makes a plan and its reports, which lack only the last quarter."""
+    ho_so = example_of_the_guide(workspace)
+    assert len(ho_so.ke_hoach.muc) == 3 and len(ho_so.ke_hoach.phu_luc) == 2
+    documents = {van_ban.stem: van_ban for van_ban in cac_van_ban(ho_so)}
+    assert list(documents) == ["ke_hoach", "bao_cao_quy_2", "bao_cao_quy_3", "danh_gia"]
+    assert [v.con_thieu for v in documents.values()][:3] == [(), (), ()]
+    assert [each.finding for each in documents["danh_gia"].con_thieu] == ["chưa có số liệu quý IV"]
+
+
+def test_what_the_guide_says_of_its_example_is_printed(workspace: Path) -> None:
+    second, third = (v for v in cac_van_ban(example_of_the_guide(workspace)) if v.loai.theo_quy)
+    said = " ".join(doan.loi_van for doan in second.context["noi_dung"])
+    assert "Tiếp nhận 78 đơn (cùng kỳ 83)" in said
+    assert "Bố trí kinh phí in sổ tay" in said
+    said = " ".join(doan.loi_van for doan in third.context["noi_dung"])
+    assert "đạt 100,0% (85/85)" in said  # 45 of quý II and 41 of quý III, 01 of them carried over
+    assert "từ 31/8/2026 đến 31/10/2026" in said and "quá hạn" not in said
 
 
 def test_the_commands_that_are_told_exist() -> None:

@@ -229,7 +229,7 @@ def _quy_option(described: str, *, required: bool = False) -> click.Option:
 @click.option("--quy", metavar="1…4", type=click.IntRange(1, 4), help="Quý, khi hỏi về báo cáo quý.")
 @click.option("--ke-hoach", metavar="MÃ", help="Mã kế hoạch; chỉ cần khi có nhiều kế hoạch.")
 def giai_thich(van_ban: str, con_so: str, quy: int | None, ke_hoach: str | None) -> None:
-    """Nêu các nhiệm vụ và dòng YAML đứng sau một con số của văn bản, ví dụ: docgen giai-thich bao-cao-quy 13/14 --quy 3"""
+    """Nêu các nhiệm vụ và dòng YAML đứng sau một con số của văn bản, ví dụ: docgen giai-thich bao-cao-quy 13/14 --quy 2"""
     from docgen.commands.giai_thich import giai_thich as command
 
     for found in command(van_ban, con_so, WORKSPACE, ke_hoach, quy):
