@@ -104,7 +104,9 @@ def table_headed(document: Document, *headings: str) -> list[list[str]]:
 def under(document: Document, heading: str) -> list[str]:
     """The paragraphs from this heading (without its number) to the next; empty where the heading is not there."""
     found = paragraphs(document)
-    starts = [i for i, p in enumerate(found) if p.outline is not None or p.style.startswith(("ND30 Mục", "ND30 Khoản có"))]
+    starts = [
+        i for i, p in enumerate(found) if p.outline is not None or p.style.startswith(("ND30 Mục", "ND30 Khoản có"))
+    ]
     at = next((i for i in starts if found[i].text.partition(" ")[2] == heading), None)
     if at is None:
         return []

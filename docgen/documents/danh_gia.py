@@ -273,13 +273,15 @@ def _so_chi_tieu(rows: Sequence[Mapping[str, str]], called: str) -> str:
 
 
 def _danh_gia_chung(ho_so: HoSo, danh_gia: DanhGia, last: TongHop, don_vi: DonVi) -> list[Phan]:
-    closed = [each for each in last.kho_khan if not each.con]
     open_ = [each for each in last.kho_khan if each.con]
+    over = [each for each in last.kho_khan if not each.con]
+    # One without a code says why its quarter was as it was: a delay is not overcome by being over.
+    closed = [each for each in over if each.kho_khan.ma]
     limits = [*_han_che(ho_so, danh_gia, last, open_, don_vi), *voi_so(danh_gia.han_che, _so(last))]
     return [
         Phan("Ưu điểm", [*_uu_diem(last), *voi_so(danh_gia.uu_diem, _so(last))]),
         Phan("Tồn tại, hạn chế", limits),
-        Phan("Nguyên nhân", nguyen_nhan([*open_, *closed], danh_gia.nguyen_nhan)),
+        Phan("Nguyên nhân", nguyen_nhan([*open_, *over], danh_gia.nguyen_nhan)),
         Phan("Khó khăn, hạn chế đã khắc phục trong năm", [cau_van.da_khac_phuc(each, don_vi) for each in closed]),
     ]
 

@@ -78,7 +78,10 @@ def test_a_sentence_has_the_year_and_the_same_quarter_of_last_year(tmp_path: Pat
 
 
 def test_a_quantity_of_a_group_is_told_by_its_tasks(tmp_path: Path) -> None:
-    quarters = {2: [told(tin="5"), said("w", so_lieu_thong_ke={"tin": "2"})], 3: {"dung_nhiem_vu": [{"nhiem_vu": "w", "van_ban": "Công văn số 1"}]}}
+    quarters = {
+        2: [told(tin="5"), said("w", so_lieu_thong_ke={"tin": "2"})],
+        3: {"dung_nhiem_vu": [{"nhiem_vu": "w", "van_ban": "Công văn số 1"}]},
+    }
     both = group("mot", task("v", "thường xuyên"), task("w", "thường xuyên"), dai_luong=[quantity()])
     ho_so = dossier(tmp_path, [both], quarters)
     assert numbers(tong_hop(ho_so, 2).thong_ke_nhom["mot"][0]) == (7, None, 7)

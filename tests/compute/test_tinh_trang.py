@@ -173,7 +173,9 @@ def test_a_task_whose_words_name_no_date_can_be_completed_and_is_counted_apart(t
     ],
 )
 def test_words_a_product_or_a_figure_are_something_to_show(tmp_path: Path, shown: dict[str, object]) -> None:
-    work = task("v", "thường xuyên", "phong_a", target(), dai_luong=[{"ma": "luot", "ten": "Lượt", "don_vi_tinh": "lượt"}])
+    work = task(
+        "v", "thường xuyên", "phong_a", target(), dai_luong=[{"ma": "luot", "ten": "Lượt", "don_vi_tinh": "lượt"}]
+    )
     assert as_it_stands(dossier(tmp_path, [work], {2: [said("v", **shown)]}), 2).tinh_trang is T.DA_THUC_HIEN
 
 

@@ -100,7 +100,11 @@ def test_the_six_tasks_counted_by_hand() -> None:
     assert [f.ty_le_hoan_thanh for f in (first, second, third)] == [0, 20, 75]
     assert [f.ty_le_thuong_xuyen for f in (first, second, third)] == [50, 100, 50]
     assert [f.lien_tuc for f in (first, second, third)] == [{"thuong_xuyen"}] * 3
-    assert [f.luy_ke.ten for f in (first, second, third)] == ["quý I năm 2026", "6 tháng đầu năm 2026", "9 tháng năm 2026"]
+    assert [f.luy_ke.ten for f in (first, second, third)] == [
+        "quý I năm 2026",
+        "6 tháng đầu năm 2026",
+        "9 tháng năm 2026",
+    ]
     assert first.truoc is None and second.truoc is not None and second.truoc.ty_le_thuong_xuyen == 50
 
 
@@ -176,7 +180,9 @@ def test_tasks_without_groups_keep_their_parts_apart_and_added_ones_stand_last(t
     parts = [{"tieu_de": "Nhiệm vụ", "nhiem_vu": [task(ma, "thường xuyên")]} for ma in ("v", "w")]
     added = [task("x", "thường xuyên", van_ban="Công văn số 1")]
     ho_so = dossier(tmp_path, [task("u", "thường xuyên")], {1: {"nhiem_vu_bo_sung": added}}, muc=parts)
-    assert [(nhom.tieu_de, [t.nhiem_vu.ma for t in tasks.cac_tinh_hinh]) for nhom, tasks in tong_hop(ho_so, 1).theo_nhom()] == [
+    assert [
+        (nhom.tieu_de, [t.nhiem_vu.ma for t in tasks.cac_tinh_hinh]) for nhom, tasks in tong_hop(ho_so, 1).theo_nhom()
+    ] == [
         ("Nhiệm vụ", ["v"]),
         ("Nhiệm vụ", ["w"]),
         ("Nhiệm vụ được giao bổ sung", ["x"]),
@@ -245,5 +251,10 @@ def test_the_year_begins_with_the_first_quarter_in_which_the_plan_was(tmp_path: 
 def test_a_share_of_nothing_is_none(tmp_path: Path) -> None:
     found = tong_hop(dossier(tmp_path, [task("v", "theo hướng dẫn của Bộ")], {2: []}), 2)
     assert (found.ty_le_hoan_thanh, found.ty_le_thuong_xuyen) == (None, None)
-    some = tong_hop(dossier(tmp_path, [task("v", "31/5/2026"), *(task(m, "31/12/2026") for m in "wx")], {2: [done("v", "20/5/2026")]}), 2)
+    some = tong_hop(
+        dossier(
+            tmp_path, [task("v", "31/5/2026"), *(task(m, "31/12/2026") for m in "wx")], {2: [done("v", "20/5/2026")]}
+        ),
+        2,
+    )
     assert some.ty_le_hoan_thanh == Decimal(100) / 3
