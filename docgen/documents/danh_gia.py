@@ -105,6 +105,7 @@ def _context(ho_so: HoSo, danh_gia: DanhGia) -> dict[str, Any]:
         "bang_nhiem_vu": _hang_nhiem_vu(ho_so, danh_gia, quarters, don_vi),
         "bang_thong_ke": thong_ke,
         "bang_don_vi": bang_bieu.hang_don_vi(last, don_vi, quarters),
+        "co_bieu_do_diem": score_chart is not None,
         "bieu_do": ({"bieu_do_theo_nhom": chart} if chart else {})
         | ({"bieu_do_diem": score_chart} if score_chart else {}),
     }
@@ -173,7 +174,8 @@ def _tien_do_nam(last: TongHop) -> str:
             if tasks := last.trong(state):
                 clauses.append(fill("{} " + words, so_nhiem_vu(state.value, tasks)))
     clauses += _thuong_xuyen_nam(last)
-    return cau(fill("Năm {}, {}", last.luy_ke.ten.removeprefix("năm "), join("; ", clauses))) if clauses else ""
+    # Of a year that is not finished: `Trong 9 tháng năm 2026`.
+    return cau(fill("Trong {}, {}", last.luy_ke.ten, join("; ", clauses))) if clauses else ""
 
 
 def _thuong_xuyen_nam(last: TongHop) -> Iterator[str]:
@@ -474,7 +476,7 @@ BODY: list[Block] = [
         "phu_luc.chi_so",
         *dau_phu_luc("{{ phu_luc.chi_so }}", "KẾT QUẢ {{ ten_bo_chi_so }}"),
         *neu(
-            "bieu_do.bieu_do_diem",
+            "co_bieu_do_diem",
             Paragraph(nd30.TEN_BANG, "Tổng điểm qua các năm"),
             Chart("bieu_do_diem", "Biểu đồ cột: tổng điểm chỉ số của từng năm", 50),
         ),
