@@ -88,3 +88,27 @@ def lines(document: Document) -> dict[str, float]:
         inline.find(qn("wp:docPr")).get("name"): int(inline.find(qn("wp:extent")).get("cx")) / EMU_PER_MM
         for inline in document.element.body.iter(qn("wp:inline"))
     }
+
+
+def table_headed(document: Document, *headings: str) -> list[list[str]]:
+    """The rows (without the first) of the table that has these headings, cells by column."""
+    for table in document.tables:
+        for above, row in enumerate(table.rows[:2]):
+            named = [cell.text for cell in row.cells]
+            if set(headings) <= set(named):
+                wanted = [named.index(heading) for heading in headings]
+                return [[row.cells[i].text for i in wanted] for row in table.rows[above + 1 :]]
+    raise AssertionError(f"no table with {headings}")
+
+
+def under(document: Document, heading: str) -> list[str]:
+    """The paragraphs from this heading (without its number) to the next; empty where the heading is not there."""
+    found = paragraphs(document)
+    starts = [
+        i for i, p in enumerate(found) if p.outline is not None or p.style.startswith(("ND30 Mục", "ND30 Khoản có"))
+    ]
+    at = next((i for i in starts if found[i].text.partition(" ")[2] == heading), None)
+    if at is None:
+        return []
+    ends = (i for i, p in enumerate(found) if i > at and (i in starts or p.style == "ND30 Kết thúc"))
+    return [p.text for p in found[at + 1 : next(ends)]]

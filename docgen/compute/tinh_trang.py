@@ -126,12 +126,16 @@ class TinhHinh:
         return tuple(unit for unit in self.phai_bao_cao if not self._lam_duoc(unit))
 
     @property
+    def chua_xong(self) -> tuple[str, ...]:
+        """The units that have not completed their part."""
+        done = {r.don_vi for r in self.den_nay if r.ngay_hoan_thanh}
+        return tuple(unit for unit in self.don_vi if unit not in done)
+
+    @property
     def ty_le(self) -> tuple[tuple[str, int, Place], ...]:
-        """The last rate of completion that each unit gave, in per cent, while the task is open."""
-        if self.ngay_hoan_thanh:
-            return ()
+        """The last rate of completion of each unit that has not completed its part, in per cent."""
         last = {r.don_vi: r for r in self.den_nay if r.ty_le_hoan_thanh is not None}
-        found = [(unit, last[unit]) for unit in self.don_vi if unit in last]
+        found = [(unit, last[unit]) for unit in self.chua_xong if unit in last]
         return tuple((unit, r.ty_le_hoan_thanh or 0, r.place("ty_le_hoan_thanh")) for unit, r in found)
 
     def cua_don_vi(self, unit: str) -> TinhTrang:

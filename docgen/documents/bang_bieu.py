@@ -104,7 +104,7 @@ def tinh_trang(task: TinhHinh, don_vi: DonVi) -> list[str]:
         rate = cau_van.muc_do(task, don_vi)
         said += [cau_van.capitalised_like(rate)] if rate else []
     if task.tinh_trang is T.THUC_HIEN_MOT_PHAN and len(task.don_vi) > 1:
-        said.append(fill("Chưa có kết quả: {}", don_vi(*task.chua_co_ket_qua)))
+        said.append(cau_van.capitalised_like(cau_van.con_thieu_cua(task, don_vi)))
     return said
 
 

@@ -206,7 +206,8 @@ def bien_dong(found: TongHop, file: TienDoQuy) -> list[str]:
     """What this quarter added, extended and dropped, each named once. `file` is its progress."""
     given, gone = {t.ma for t in file.nhiem_vu_bo_sung}, {each.nhiem_vu for each in file.dung_nhiem_vu}
     added = [t for t in found.cac_tinh_hinh if t.nhiem_vu.ma in given]
-    extended = [t for t in found.dang_thuc_hien if _gia_han_trong_ky(t)]
+    here = file.place("").file  # an extension is told in the quarter that reports it, whenever it was granted
+    extended = [t for t in found.dang_thuc_hien if any(each.place.file == here for each in t.gia_han)]
     dropped = [t for t in found.cac_tinh_hinh if t.nhiem_vu.ma in gone]
     said = []
     if added:
@@ -221,10 +222,6 @@ def bien_dong(found: TongHop, file: TienDoQuy) -> list[str]:
         named = [fill("{} (theo {})", t.nhiem_vu.ten, stripped(t.van_ban_dung)) for t in dropped]
         said.append(fill("Dừng thực hiện {}: {}", so_nhiem_vu("dừng thực hiện", dropped), join("; ", named)))
     return [cau(each) for each in said]
-
-
-def _gia_han_trong_ky(task: TinhHinh) -> bool:
-    return any(task.ky.tu_ngay <= each.ngay <= task.ky.den_ngay for each in task.gia_han)
 
 
 def gia_han(task: TinhHinh) -> str:
@@ -250,9 +247,11 @@ def han_dau(task: TinhHinh) -> str:
 
 
 def cac_han(task: TinhHinh) -> str:
-    """`thời hạn 31/8/2026, gia hạn đến 31/10/2026`."""
+    """`thời hạn 31/8/2026, gia hạn đến 31/10/2026`; of an extension that came too late, that it did."""
     said = [fill("thời hạn {}", han_dau(task))]
-    said += [fill("gia hạn đến {}", ngay(each.den_ngay, each.place)) for each in task.gia_han]
+    for each in task.gia_han:
+        late = "" if each.kip_thoi else " sau khi đã quá hạn"
+        said.append(fill("gia hạn đến {}{}", ngay(each.den_ngay, each.place), late))
     return join(", ", said)
 
 
@@ -375,7 +374,7 @@ def tre(task: TinhHinh) -> str:
 
 def muc_do(task: TinhHinh, don_vi: DonVi) -> str:
     """`đạt 70% khối lượng`, unit by unit where several do it; empty where nobody said."""
-    unfinished = _chua_xong(task)
+    unfinished = task.chua_xong
     rates = [(unit, traced(f"{rate}%", at(place))) for unit, rate, place in task.ty_le if unit in unfinished]
     if not rates:
         return ""
@@ -472,13 +471,7 @@ def voi_kho_khan(named: Sequence[tuple[TinhHinh, str]], troubles: Sequence[TheoD
 def con_qua_han(task: TinhHinh, don_vi: DonVi) -> str:
     """A task that is overdue and not completed."""
     said = [fill("{} ({})", tre(task), cac_han(task)), *filter(None, [muc_do(task, don_vi)])]
-    return fill("Chưa hoàn thành: {} ({}), {}", task.nhiem_vu.ten, don_vi(*_chua_xong(task)), join(", ", said))
-
-
-def _chua_xong(task: TinhHinh) -> tuple[str, ...]:
-    """The units that have not completed their part."""
-    done = {r.don_vi for r in task.den_nay if r.ngay_hoan_thanh}
-    return tuple(unit for unit in task.don_vi if unit not in done)
+    return fill("Chưa hoàn thành: {} ({}), {}", task.nhiem_vu.ten, don_vi(*task.chua_xong), join(", ", said))
 
 
 def xong_qua_han(task: TinhHinh, don_vi: DonVi) -> str:
@@ -498,21 +491,20 @@ def _mot_phan(task: TinhHinh, don_vi: DonVi) -> str:
     done = len(task.phai_bao_cao) - len(task.chua_co_ket_qua)
     when = task.nhiem_vu.thoi_gian_thuc_hien
     if len(task.don_vi) == 1 and when is not None:
-        times = [traced(two_digits(r.so_lan or 0), at(r.place("so_lan"))) for r in task.bao_cao]
-        return fill(
-            "Thực hiện một phần: {} ({}), {}/{} lần",
-            task.nhiem_vu.ten,
-            don_vi(*task.don_vi),
-            *times[:1],
-            _phai_lam(task, when),
-        )
+        (own,) = (r for r in task.bao_cao if r.don_vi in task.don_vi)
+        times = traced(two_digits(own.so_lan or 0), at(own.place("so_lan")))
+        due = _phai_lam(task, when)
+        return fill("Thực hiện một phần: {} ({}), {}/{} lần", task.nhiem_vu.ten, don_vi(*task.don_vi), times, due)
     count = traced(f"{done}/{len(task.phai_bao_cao)}", Source("số đơn vị đã thực hiện", (task.part,)))
-    return fill(
-        "Thực hiện một phần: {} ({} đơn vị); chưa có kết quả của {}",
-        task.nhiem_vu.ten,
-        count,
-        don_vi(*task.chua_co_ket_qua),
-    )
+    return fill("Thực hiện một phần: {} ({} đơn vị); {}", task.nhiem_vu.ten, count, con_thieu_cua(task, don_vi))
+
+
+def con_thieu_cua(task: TinhHinh, don_vi: DonVi) -> str:
+    """Which units did not do their part of a joint task; of a monthly one, which did not do it often enough."""
+    when, units = task.nhiem_vu.thoi_gian_thuc_hien, don_vi(*task.chua_co_ket_qua)
+    if when is not None and when.so_ky_mot_quy > 1:
+        return fill("chưa làm đủ {} lần: {}", two_digits(when.so_ky_mot_quy), units)
+    return fill("chưa có kết quả của {}", units)
 
 
 def _phai_lam(task: TinhHinh, when: ThoiGian) -> str:
@@ -560,12 +552,13 @@ def da_khac_phuc(each: TheoDoiKhoKhan, don_vi: DonVi) -> str:
 
 
 def phai_xong(task: TinhHinh, don_vi: DonVi) -> str:
-    """An open task with its deadline and unit."""
-    assert task.han_cuoi is not None
+    """An open task with its deadline and unit; an overdue one with all its deadlines and how late it is."""
+    units = don_vi(*task.chua_xong)
+    if task.tinh_trang is T.CHUA_HOAN_THANH_QUA_HAN:
+        return cau(fill("{} ({}; {}; đã {})", task.nhiem_vu.ten, units, cac_han(task), tre(task)))
     last = task.gia_han[-1] if task.gia_han else None
     day = ngay(last.den_ngay, last.place) if last else han_dau(task)
-    late = fill("; đã {}", tre(task)) if task.tinh_trang is T.CHUA_HOAN_THANH_QUA_HAN else ""
-    return cau(fill("{} ({}; thời hạn {}{})", task.nhiem_vu.ten, don_vi(*_chua_xong(task)), day, late))
+    return cau(fill("{} ({}; thời hạn {})", task.nhiem_vu.ten, units, day))
 
 
 def cua_don_vi(report: TienDo, text: str, don_vi: DonVi) -> str:

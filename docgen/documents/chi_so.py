@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from docgen.compute import TinhTrang, TongHop, dem
+from docgen.compute import XONG, TongHop, dem
 from docgen.documents.bo_cuc import nhan
 from docgen.documents.cau_van import cau, so, ty_le
 from docgen.docx.chart import ChartData
@@ -17,8 +17,6 @@ from docgen.nghi_dinh.vietnamese import number
 from docgen.sources import Amount, Part, Source, at, cut, fill, join, traced
 from docgen.template.blocks import Cell, Paragraph, Row, Table
 from docgen.template.parts import dau_bang, o, o_giua, row_tag
-
-_DA_LAM = (TinhTrang.DA_THUC_HIEN, TinhTrang.HOAN_THANH_DUNG_HAN, TinhTrang.HOAN_THANH_QUA_HAN, TinhTrang.HOAN_THANH)
 
 
 @dataclass(frozen=True)
@@ -275,7 +273,10 @@ def _viec_da_lam(ho_so: HoSo, found: TongHop, index: ChiSo) -> str:
     if not tasks:
         return "chưa có nhiệm vụ"
     whole = dem(f"nhiệm vụ cho {index.ten}", tasks)
-    done = dem("đã thực hiện, đã hoàn thành", [t for t in tasks if t.tinh_trang in _DA_LAM])
+    # Of a thường xuyên task the year counts, as in the sentence on the whole plan, and not the last quarter alone.
+    done = dem(
+        "làm đủ các quý, đã hoàn thành", [t for t in tasks if t.tinh_trang in XONG or t.nhiem_vu.ma in found.lien_tuc]
+    )
     return fill("{}/{} nhiệm vụ ({})", so(done), so(whole), ty_le(done, whole))
 
 

@@ -35,7 +35,7 @@ from docgen.documents.the_thuc import ten_ke_hoach, the_thuc, vien_dan
 from docgen.documents.van_ban import LoaiVanBan, VanBanLap
 from docgen.model import QUY, ChiTieu, DanhGia, HoSo, Nhom
 from docgen.nghi_dinh import nd30
-from docgen.nghi_dinh.vietnamese import capitalised, is_long
+from docgen.nghi_dinh.vietnamese import is_long
 from docgen.sources import Count, Part, Source, at, fill, join, spans_of, stripped, traced
 from docgen.template.blocks import Block, Cell, Chart, Paragraph, Row, SectionEnd, Table
 from docgen.template.parts import (
@@ -106,6 +106,7 @@ def _context(ho_so: HoSo, danh_gia: DanhGia) -> dict[str, Any]:
         "bang_nhiem_vu": _hang_nhiem_vu(ho_so, danh_gia, quarters, don_vi),
         "bang_thong_ke": thong_ke,
         "bang_don_vi": bang_bieu.hang_don_vi(last, don_vi, quarters),
+        "co_bieu_do_diem": score_chart is not None,
         "bieu_do": ({"bieu_do_theo_nhom": chart} if chart else {})
         | ({"bieu_do_diem": score_chart} if score_chart else {}),
     }
@@ -178,7 +179,8 @@ def _tien_do_nam(last: TongHop) -> str:
             if tasks := last.trong(state):
                 clauses.append(fill("{} " + words, so_nhiem_vu(state.value, tasks)))
     clauses += [*_thuong_xuyen_nam(last), *cau_van.khong_han(last)]
-    return cau(fill("{}, {}", capitalised(last.luy_ke.ten), join("; ", clauses))) if clauses else ""
+    # Of a year that is not finished: `Trong 9 tháng năm 2026`.
+    return cau(fill("Trong {}, {}", last.luy_ke.ten, join("; ", clauses))) if clauses else ""
 
 
 def _thuong_xuyen_nam(last: TongHop) -> Iterator[str]:
@@ -278,16 +280,16 @@ def _so_chi_tieu(rows: Sequence[Mapping[str, str]], called: str) -> str:
 
 
 def _danh_gia_chung(ho_so: HoSo, danh_gia: DanhGia, last: TongHop, don_vi: DonVi) -> list[Phan]:
-    closed = [each for each in last.kho_khan if not each.con]
     open_ = [each for each in last.kho_khan if each.con]
-    # One without a code belongs to its quarter: when its task is done, only its cause is left to tell.
-    overcome = [cau_van.da_khac_phuc(each, don_vi) for each in closed if each.kho_khan.ma]
+    over = [each for each in last.kho_khan if not each.con]
+    # One without a code says why its quarter was as it was: a delay is not overcome by being over.
+    closed = [each for each in over if each.kho_khan.ma]
     limits = [*_han_che(ho_so, danh_gia, last, open_, don_vi), *_cac_so(last).cac_doan(danh_gia.han_che)]
     return [
         Phan("Ưu điểm", [*_uu_diem(last), *_cac_so(last).cac_doan(danh_gia.uu_diem)]),
         Phan("Tồn tại, hạn chế", limits),
-        Phan("Nguyên nhân", nguyen_nhan([*open_, *closed], danh_gia.nguyen_nhan)),
-        Phan("Khó khăn, hạn chế đã khắc phục trong năm", overcome),
+        Phan("Nguyên nhân", nguyen_nhan([*open_, *over], danh_gia.nguyen_nhan)),
+        Phan("Khó khăn, hạn chế đã khắc phục trong năm", [cau_van.da_khac_phuc(each, don_vi) for each in closed]),
     ]
 
 
@@ -488,7 +490,7 @@ BODY: list[Block] = [
         "phu_luc.chi_so",
         *dau_phu_luc("{{ phu_luc.chi_so }}", "KẾT QUẢ {{ ten_bo_chi_so }}"),
         *neu(
-            "bieu_do.bieu_do_diem",
+            "co_bieu_do_diem",
             Paragraph(nd30.TEN_BANG, "Tổng điểm qua các năm"),
             Chart("bieu_do_diem", "Biểu đồ cột: tổng điểm chỉ số của từng năm", 50),
         ),
