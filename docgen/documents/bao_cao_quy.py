@@ -178,7 +178,9 @@ def _nhom(nhom: Nhom, found: TongHop, words: Sequence[str], don_vi: DonVi) -> Ph
     untold = [each for each in of_group if cau_van.chua_noi(each, told) and each.trong_ky]
     points = [Y(t.nhiem_vu.ten, text) for t in tasks.cac_tinh_hinh if (text := cau_van.ket_qua(t, don_vi, of_group))]
     lines = [cau_van.cau(cau_van.ten_va_so(each)) for each in untold]
-    return Phan(nhom.tieu_de, [*words, *lines], points)
+    # A plan that is not in groups has its tasks under “Nhiệm vụ”, which says nothing of results.
+    title = "Kết quả thực hiện nhiệm vụ" if nhom.tieu_de == "Nhiệm vụ" else nhom.tieu_de
+    return Phan(title, [*words, *lines], points)
 
 
 # --- Judgement ------------------------------------------------------------------------------------------------

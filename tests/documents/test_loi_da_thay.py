@@ -601,3 +601,20 @@ def test_a_quantity_of_nothing_is_left_to_the_annex(written):
     document = report(written([counted], {1: [said("dem", "Đã làm.", so_lieu_thong_ke={"thu": 0})]}), 1)
     assert "0 thư" not in text(document)
     assert rows(document, "Thư xin lỗi") == ["1 | Thư xin lỗi | thư | 0 | – | 0 | – | "]
+
+
+def test_tasks_that_are_in_no_group_are_told_under_a_heading_that_says_something(written):
+    muc = [{"tieu_de": "Nhiệm vụ", "nhiem_vu": [task("con", "thường xuyên")]}]
+    document = report(written([], {1: [said("con", "Đã làm.")]}, muc=muc), 1)
+    assert "2. Kết quả thực hiện nhiệm vụ" in texts(document)
+
+
+def test_each_day_of_the_basis_of_an_issued_plan_counts_but_not_the_day_a_law_takes_effect(written):
+    law = ["Căn cứ Luật Tiếp công dân có hiệu lực từ ngày 01/7/2026"]
+    load(written([task("con", "30/9/2026")], {}, can_cu=law), "ke_hoach")
+
+
+def test_a_title_is_not_broken_within_a_quarter(written):
+    document = report(written([task("con", "30/9/2026")], {2: [said("con")]}), 2)
+    title = next(each for each in texts(document) if each.startswith("Kết quả thực hiện Kế hoạch"))
+    assert "\n" in title and "quý\n" not in title
