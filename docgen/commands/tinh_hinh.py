@@ -60,9 +60,9 @@ def _van_ban(path: Path, van_ban: VanBanLap) -> str:
 
 
 def _cua_loai(ho_so: HoSo, loai: LoaiVanBan, made: Mapping[VanBanLap, str], today: date) -> Iterator[Dong]:
-    """The documents of a type, and of a quarterly one the quarters that have none."""
+    """The documents of a type, and of a quarterly one the quarters that must have one and have none."""
     documents = {v.quy: v for v in made if v.loai is loai}
-    for quy in range(1, 5) if loai.theo_quy else documents:
+    for quy in ho_so.cac_quy_phai_co if loai.theo_quy else documents:
         ten = capitalised(loai.ten_goi) if quy is None else _ten_quy(ho_so, loai, quy)
         van_ban = documents.get(quy)
         if van_ban is None:
