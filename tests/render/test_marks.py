@@ -40,7 +40,9 @@ def said(paragraph: Element) -> str:
 
 def finished(content: bytes, context: Any) -> list[str]:
     """The paragraphs of the finished file."""
-    return [said(each) for each in ooxml.paragraphs_of(ooxml.parse(package.read(prepare(content).render(context))[MAIN]))]
+    return [
+        said(each) for each in ooxml.paragraphs_of(ooxml.parse(package.read(prepare(content).render(context))[MAIN]))
+    ]
 
 
 def assert_stands_there(traces: list[DauVet], paragraphs: list[str]) -> None:
