@@ -23,8 +23,8 @@ from docgen.docx.fields import instructions
 from docgen.docx.ooxml import Element, qn
 from docgen.errors import Place, Problem, UnusableError
 from docgen.nghi_dinh.vietnamese import nearest
-from docgen.render.environment import RefusedError
 from docgen.render import marks
+from docgen.render.environment import RefusedError
 from docgen.render.marks import DauVet
 from docgen.render.prepared import CORE, Template, prepare
 
