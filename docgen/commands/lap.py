@@ -54,7 +54,7 @@ def lap(
         content = _written(van_ban, ho_so, template)
         finished[f"{van_ban.stem}.docx"] = content
         if doi_chieu:
-            copy = with_sources(content, dau_vet(template, van_ban.context))
+            copy = with_sources(content, dau_vet(template, van_ban.context, van_ban.loai.tep_mau))
             finished[f"{van_ban.stem}_doi_chieu.docx"] = sealed(read(copy))
     keep_in = output / ".cu" / ma if ghi_de else None
     written = _publish_all({output / ma / file: content for file, content in finished.items()}, keep_in)

@@ -56,7 +56,7 @@ def _followed(
 ) -> TheoDoiKhoKhan:
     done = closed.get(kho_khan.ma or "")
     if done is not None:
-        return TheoDoiKhoKhan(kho_khan, report, task, n, done.ngay, done.ket_qua, done.place("ket_qua"))
+        return TheoDoiKhoKhan(kho_khan, report, task, n, done.ngay, done.ket_qua, done.place("ngay"))
     if task.ngay_hoan_thanh is not None:
         return TheoDoiKhoKhan(kho_khan, report, task, n, task.ngay_hoan_thanh)
     return TheoDoiKhoKhan(kho_khan, report, task, n)

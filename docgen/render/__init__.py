@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -22,8 +23,9 @@ from docgen.docx.fields import instructions
 from docgen.docx.ooxml import Element, qn
 from docgen.errors import Place, Problem, UnusableError
 from docgen.nghi_dinh.vietnamese import nearest
+from docgen.render import marks
 from docgen.render.environment import RefusedError
-from docgen.render.marks import DauVet, dau_vet
+from docgen.render.marks import DauVet
 from docgen.render.prepared import CORE, Template, prepare
 
 __all__ = ["DauVet", "Properties", "Template", "dau_vet", "prepare", "render"]
@@ -64,15 +66,34 @@ def render(template: bytes, name: str, context: Mapping[str, Any], properties: P
     `context["duong_ke"]` gives the lengths in mm of the drawn lines by their names, `context["bieu_do"]` the charts' data.
     Raises UnusableError for a template that somebody broke.
     """
-    prepared = _prepared(template, name)
-    _refuse_unknown(prepared, template, context, name)
+    prepared = _proved(template, name, context)
     parts = {CORE: _core(properties)}
     for chart, data in context.get("bieu_do", {}).items():
         if chart in prepared.charts:
             part, book = prepared.charts[chart]
             parts |= {part: chart_part(data), book: workbook(data)}
-    try:
+    with _faults_named(template, name):
         return prepared.render(context, parts, properties.source)
+
+
+def dau_vet(template: bytes, context: Mapping[str, Any], name: str) -> list[DauVet]:
+    """The trace of a document: every value that the template prints, in the order of the file. Raises as `render` does."""
+    _proved(template, name, context)
+    with _faults_named(template, name):
+        return marks.dau_vet(template, context)
+
+
+def _proved(template: bytes, name: str, context: Mapping[str, Any]) -> Template:
+    prepared = _prepared(template, name)
+    _refuse_unknown(prepared, template, context, name)
+    return prepared
+
+
+@contextmanager
+def _faults_named(template: bytes, name: str) -> Iterator[None]:
+    """What rendering raises because of the template becomes a message for whoever broke it."""
+    try:
+        yield
     except RefusedError as refused:
         place = _place(template, refused.word, name)
         raise UnusableError([Problem(place, refused.finding, _OWN_TEMPLATE)]) from refused

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from jinja2 import pass_environment
+from jinja2.filters import make_attrgetter
 from markupsafe import Markup
 
 from docgen import sources
@@ -42,7 +44,7 @@ class DauVet:
 def dau_vet(template: bytes, context: Mapping[str, Any]) -> list[DauVet]:
     """The trace of a document: every value that the template prints from this context, in the order of the file.
 
-    Raises as `render` does for a template that somebody broke.
+    Raises TemplateError, and what Python raises for an expression that makes no sense.
     """
     marks = _Marks()
     prepared = prepare(template, marks.sandbox)
@@ -124,5 +126,7 @@ def _whole(filter_: Callable[..., Any]) -> Callable[..., Any]:
     return lambda value, *arguments: sources.like(str(filter_(value, *arguments)), value)
 
 
-def _join(values: Any, separator: str = "") -> str:
-    return sources.join(separator, values)
+@pass_environment
+def _join(sandbox: Sandbox, values: Any, d: str = "", attribute: str | int | None = None) -> str:
+    """Jinja's `join`, with its names for what it is given."""
+    return sources.join(d, values if attribute is None else map(make_attrgetter(sandbox, attribute), values))

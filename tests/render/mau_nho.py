@@ -10,6 +10,7 @@ from lxml import etree
 
 from docgen.docx import ooxml, package
 from docgen.render import prepared
+from docgen.render.environment import Sandbox
 from docgen.render.prepared import Template, prepare
 from docgen.render.wellformed import UnprovedError
 from docgen.template.empty import EMPTY_PACKAGE
@@ -59,7 +60,7 @@ def template(body: str, **others: str) -> bytes:
     return package.write(parts)
 
 
-def by_docxtpl(content: bytes) -> Template:
+def by_docxtpl(content: bytes, sandbox: Sandbox | None = None) -> Template:
     """The template as it is prepared where nothing can be proved of it."""
 
     def prove(_: object) -> NoReturn:
@@ -67,7 +68,7 @@ def by_docxtpl(content: bytes) -> Template:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(prepared, "prove", prove)
-        return prepare(content)
+        return prepare(content, sandbox)
 
 
 def parts_of(way: Template, context: Mapping[str, Any]) -> package.Parts:
