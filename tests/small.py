@@ -29,6 +29,13 @@ Reports = Sequence[Mapping[str, Any]]
 Quarters = Mapping[int, Reports | Mapping[str, Any]]  # the reports of a quarter, or its whole file
 
 
+class _Plain(yaml.SafeDumper):
+    """Writes what is the same twice in full: docgen takes no anchors."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
 def task(ma: str, when: str, unit: str = "phong_a", *targets: Mapping[str, Any], **more: Any) -> dict[str, Any]:
     """A task called `Việc <ma>`; of the group of both rooms it is done together. Its targets stand in its words."""
     asked = [f"{t['muc_tieu']}%" if t["don_vi_tinh"] == "%" else f"{t['muc_tieu']} {t['don_vi_tinh']}" for t in targets]
@@ -86,7 +93,7 @@ def written(folder: Path, tasks: Sequence[Mapping[str, Any]], quarters: Quarters
     (folder / "data/mau/tien_do").mkdir(parents=True, exist_ok=True)
     (folder / "data/co_quan.yaml").write_text(OFFICE, encoding="utf-8")
     for name, content in files.items():
-        text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+        text = yaml.dump(content, Dumper=_Plain, allow_unicode=True, sort_keys=False)
         (folder / "data/mau" / name).write_text(text, encoding="utf-8")
     return folder
 

@@ -44,6 +44,7 @@ def build(body: Sequence[Block], trinh_bay: TrinhBay) -> bytes:
     add_styles(document, trinh_bay)
     main = document.sections[0]
     _set_page(main, trinh_bay, ngang=False)
+    main.header_distance = main.footer_distance = Mm(_HEADER_DISTANCE)
     _add_page_number(main)
     _Builder(document, trinh_bay).add(body)
     stream = io.BytesIO()
@@ -61,7 +62,6 @@ def _set_page(section: Section, trinh_bay: TrinhBay, *, ngang: bool) -> None:
         section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = width, height
     section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = margins
-    section.header_distance = section.footer_distance = Mm(_HEADER_DISTANCE)
     section.gutter = Mm(0)
     section.different_first_page_header_footer = True
 

@@ -17,7 +17,8 @@ def test_the_words_of_each_unit_of_a_joint_task_stand_with_its_name(tmp_path: Pa
     joint = task("v", "31/12/2026", "cac_phong", dai_luong=[{"ma": "cuoc", "ten": "Cuộc", "don_vi_tinh": "cuộc"}])
     first = said("v", ket_qua="Đã họp {cuoc}.", so_lieu_thong_ke={"cuoc": "2"}, ty_le_hoan_thanh=30)
     second = done("v", "01/4/2026", "phong_b", so_lieu_thong_ke={"cuoc": "5"})
-    document = finished(written(tmp_path, [joint], {2: [first, second]}), 2)
+    before = [said("v", "phong_b", ty_le_hoan_thanh=10)]
+    document = finished(written(tmp_path, [joint], {1: before, 2: [first, second]}), 2)
     # A number in the words of one unit is its own; a unit that is done has no rate any more.
     assert under(document, "Nhóm mot") == ["Việc v: Phòng A: đã họp 02 cuộc. Phòng B: đã xong. Mới đạt: Phòng A 30%."]
 

@@ -155,7 +155,7 @@ def said(tree: Any) -> Iterator[str]:
                 yield from (
                     line for text in ([value] if isinstance(value, str) else value) for line in text.splitlines()
                 )
-            elif key not in ("chi_so", "chi_tieu"):
+            elif key not in ("chi_so", "chi_tieu", "dai_luong"):
                 yield from said(value)
     elif isinstance(tree, list):
         for item in tree:
