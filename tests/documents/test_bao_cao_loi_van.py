@@ -109,7 +109,10 @@ def test_what_is_proposed_within_the_office_does_not_go_up(
 def test_added_and_dropped_tasks_are_each_told_once_with_their_document(tmp_path: Path) -> None:
     added = [task("x", "31/12/2026", nhom="mot", van_ban="Công văn số 1 ngày 20/3/2026.")]
     dropped = [{"nhiem_vu": ma, "van_ban": f"Công văn số {ma}"} for ma in ("v", "x")]
-    quarters = {2: {"nhiem_vu_bo_sung": added}, 3: {"dung_nhiem_vu": dropped}, 4: []}
+    last = [
+        said("v", ket_qua="Đã làm một phần.", **figure("1", "10"))
+    ]  # reported, and dropped before the quarter ended
+    quarters = {2: {"nhiem_vu_bo_sung": added}, 3: {"dung_nhiem_vu": dropped, "tien_do": last}, 4: []}
     folder = written(tmp_path, [task("v", "thường xuyên", "phong_a", target()), *PLAN[1:]], quarters)
     told = {quy: [t for t in under(finished(folder, quy), "Tiến độ chung") if "Việc" in t] for quy in (2, 3, 4)}
     assert told == {
@@ -118,7 +121,9 @@ def test_added_and_dropped_tasks_are_each_told_once_with_their_document(tmp_path
         4: [],
     }
     document = finished(folder, 3)
-    assert not under(document, "Ưu điểm") and not under(document, "Tồn tại, hạn chế")
+    assert (
+        not under(document, "Nhóm mot") and not under(document, "Ưu điểm") and not under(document, "Tồn tại, hạn chế")
+    )
     notes = dict(row for row in table_headed(document, "Nhiệm vụ", "Ghi chú"))
     assert notes["Việc x"] == "Giao bổ sung theo Công văn số 1 ngày 20/3/2026\nDừng theo Công văn số x"
 
