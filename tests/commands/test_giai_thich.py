@@ -88,9 +88,12 @@ def test_a_text_of_a_unit_is_explained_by_its_line() -> None:
     assert "64 trang" in line
 
 
-@pytest.mark.parametrize(("hoi", "about"), [("2699", YEAR), ("067", QUARTER), ("3,3%", QUARTER), ("4/15", QUARTER)])
+@pytest.mark.parametrize(
+    ("hoi", "about"),
+    [("2699", YEAR), ("+0,269", YEAR), ("067", QUARTER), ("438", QUARTER), ("3,3%", QUARTER), ("4/15", QUARTER)],
+)
 def test_part_of_a_figure_is_not_the_figure(hoi: str, about: Asked) -> None:
-    """Neither of +0,2699, of 5.067, of 93,3% nor of 14/15."""
+    """Neither of +0,2699, of 5.067, of 438.900, of 93,3% nor of 14/15."""
     with pytest.raises(UnusableError, match="không có con số"):
         asked(hoi, about)
 
