@@ -41,7 +41,9 @@ def documents(plan: str) -> list[VanBanLap]:
 def traces(plan: str, stem: str) -> list[DauVet]:
     van_ban = next(v for v in documents(plan) if v.stem == stem)
     workspace = PLACES[plan]
-    return dau_vet(mau_cua(workspace, van_ban.loai, load(workspace, plan).co_quan.trinh_bay), van_ban.context)
+    return dau_vet(
+        mau_cua(workspace, van_ban.loai, load(workspace, plan).co_quan.trinh_bay), van_ban.context, van_ban.loai.tep_mau
+    )
 
 
 CASES = [(plan, van_ban.stem) for plan in PLACES for van_ban in documents(plan)]
