@@ -21,7 +21,7 @@ def test_an_overdue_task_is_told_with_its_deadline_and_the_days_in_text_and_tabl
     late = [said("v", ket_qua="Đang làm.", ty_le_hoan_thanh=60), done("w", "03/6/2026", "phong_b")]
     document = finished(written(tmp_path, [task("v", "25/4/2026"), task("w", "31/5/2026", "phong_b")], {2: late}), 2)
     assert under(document, "Tồn tại, hạn chế") == [
-        "Chưa hoàn thành: Việc v (Phòng A): quá hạn 50 ngày; thời hạn 25/4/2026; mới đạt 60% khối lượng.",
+        "Chưa hoàn thành: Việc v (Phòng A), quá hạn 50 ngày (thời hạn 25/4/2026), mới đạt 60% khối lượng.",
         "Hoàn thành quá hạn: Việc w (Phòng B): xong ngày 03/6/2026, quá hạn 03 ngày (thời hạn 31/5/2026).",
     ]
     assert under(document, "Hoàn thành ngay nhiệm vụ quá hạn") == [
@@ -42,14 +42,14 @@ def test_the_longest_late_stands_first(tmp_path: Path) -> None:
 
 def test_a_deadline_on_the_last_day_of_the_period_is_late_without_days(tmp_path: Path) -> None:
     document = finished(written(tmp_path, [task("v", "14/6/2026")], {2: []}), 2)
-    assert under(document, "Tồn tại, hạn chế") == ["Chưa hoàn thành: Việc v (Phòng A): quá hạn; thời hạn 14/6/2026."]
+    assert under(document, "Tồn tại, hạn chế") == ["Chưa hoàn thành: Việc v (Phòng A), quá hạn (thời hạn 14/6/2026)."]
 
 
 def test_of_a_joint_task_only_the_unit_that_is_not_done_must_finish_it(tmp_path: Path) -> None:
     reports = [done("v", "20/5/2026", ty_le_hoan_thanh=100), said("v", "phong_b", ty_le_hoan_thanh=40)]
     document = finished(written(tmp_path, [task("v", "31/5/2026", "cac_phong")], {2: reports}), 2)
     assert under(document, "Tồn tại, hạn chế") == [
-        "Chưa hoàn thành: Việc v (Phòng B): quá hạn 14 ngày; thời hạn 31/5/2026; mới đạt: Phòng B 40%."
+        "Chưa hoàn thành: Việc v (Phòng B), quá hạn 14 ngày (thời hạn 31/5/2026), Phòng B mới đạt 40%."
     ]
     assert under(document, "Hoàn thành ngay nhiệm vụ quá hạn") == [
         "Việc v (Phòng B; thời hạn 31/5/2026; đã quá hạn 14 ngày)."

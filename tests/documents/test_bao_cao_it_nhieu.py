@@ -59,11 +59,11 @@ def test_progress_reads_well(tmp_path: Path, plan: list, reports: list, sentence
     assert under(document, "Tiến độ chung")[0] == f"Đến ngày 14/6/2026, {sentence}"
 
 
-def test_a_plan_none_of_whose_tasks_has_begun_says_nothing_of_progress(tmp_path: Path) -> None:
-    """All that is left is where the annexes are."""
+def test_a_plan_none_of_whose_tasks_has_begun_says_so(tmp_path: Path) -> None:
     document = finished(written(tmp_path, [task("v", "từ tháng 9/2026")], {1: []}), 1)
     assert under(document, "Tiến độ chung") == [
-        "(Tiến độ từng nhiệm vụ tại Phụ lục I; kết quả theo đơn vị tại Phụ lục II kèm theo.)"
+        "Đến ngày 14/3/2026, 01 nhiệm vụ chưa đến thời gian thực hiện.",
+        "(Tiến độ từng nhiệm vụ tại Phụ lục I; kết quả theo đơn vị tại Phụ lục II kèm theo.)",
     ]
 
 

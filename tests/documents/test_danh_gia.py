@@ -172,7 +172,7 @@ def test_the_year_in_one_sentence(tmp_path: Path) -> None:
     }
     document = year(tmp_path, plan, quarters)
     assert under(document, "Tiến độ chung")[0] == (
-        "Trong năm 2026, hoàn thành 01/03 nhiệm vụ có thời hạn (33,3%), trong đó 01 nhiệm vụ quá hạn; 01 nhiệm vụ quá hạn chưa "
+        "Trong năm 2026, hoàn thành 01/03 nhiệm vụ có thời hạn (33,3%), trong đó 01 nhiệm vụ hoàn thành quá hạn; 01 nhiệm vụ quá hạn chưa "
         "hoàn thành; 01 nhiệm vụ đến hạn sau ngày chốt số liệu, đang thực hiện; 01/02 nhiệm vụ thường xuyên được thực hiện ở "
         "tất cả các quý có báo cáo (50,0%)."
     )
@@ -253,5 +253,5 @@ def test_why_a_task_was_late_is_a_cause_and_not_an_overcome_difficulty(tmp_path:
     assert not under(document, "Khó khăn, hạn chế đã khắc phục trong năm")
     assert under(document, "Nguyên nhân") == ["Nguyên nhân khách quan: Mưa lũ."]
     assert under(document, "Tồn tại, hạn chế") == [
-        "Hoàn thành quá hạn: Việc w (Phòng B): xong ngày 03/6/2026, quá hạn 03 ngày (thời hạn 31/5/2026)."
+        "Hoàn thành quá hạn: Việc w (Phòng B), xong ngày 03/6/2026, quá hạn 03 ngày (thời hạn 31/5/2026)."
     ]

@@ -547,7 +547,7 @@ def test_each_extension_is_told_with_its_own_document(written):
 
 def test_an_evaluation_of_one_quarter_reads_well(written):
     whole = text(report(written([task("con", "30/9/2026")], {1: [said("con")]}, year={})))
-    assert "Quý I năm 2026, chưa hoàn thành nhiệm vụ nào trong 01 nhiệm vụ có thời hạn" in whole
+    assert "Trong quý I năm 2026, chưa hoàn thành nhiệm vụ nào trong 01 nhiệm vụ có thời hạn" in whole
     assert "Năm quý" not in whole and "00/01" not in whole
 
 
