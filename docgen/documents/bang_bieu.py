@@ -143,7 +143,7 @@ def het_viec_truoc(found: TongHop, moi_dung: Collection[str]) -> str:
 
 BANG_TIEN_DO = Table(
     widths=[11, None, 40, 31, 44, 40, 41],
-    ruled=True,
+    ten="Tiến độ thực hiện nhiệm vụ",
     rows=[
         dau_bang("TT", "Nhiệm vụ", "Chủ trì, thực hiện", "Thời hạn", "Sản phẩm", "Tình trạng", "Ghi chú"),
         row_tag("for hang in bang_tien_do", 7),
@@ -202,7 +202,7 @@ def bang_thong_ke(*columns: tuple[str, str]) -> Table:
     so_cot = 4 + len(columns)
     return Table(
         widths=(14, None, 34, *(24 for _ in columns), 30),
-        ruled=True,
+        ten="Số liệu thống kê",
         rows=[
             dau_bang("TT", "Chỉ tiêu thống kê", "Đơn vị tính", *(heading for heading, _ in columns), "Ghi chú"),
             row_tag("for hang in bang_thong_ke", so_cot),
@@ -300,7 +300,7 @@ def bang_don_vi(da_thuc_hien: str, chua_thuc_hien: str, *, chua_bao_cao: bool) -
     so_cot = 2 + len(keys)
     return Table(
         widths=(12, None, *(21 for _ in keys)),
-        ruled=True,
+        ten="Kết quả theo đơn vị",
         rows=[
             dau_bang("TT", "Đơn vị", *heads),
             row_tag("for hang in bang_don_vi.cac_hang", so_cot),
@@ -355,7 +355,7 @@ _COT_QUY = (
 )  # fmt: skip
 BANG_QUY = Table(
     widths=(None, *(17 for _ in _COT_QUY)),
-    ruled=True,
+    ten="Kết quả qua các quý",
     rows=[
         Row(
             [
@@ -384,7 +384,7 @@ BANG_QUY = Table(
 
 BANG_CHI_TIEU = Table(
     widths=(None, 28, 44, 42),
-    ruled=True,
+    ten="Kết quả thực hiện chỉ tiêu",
     rows=[
         dau_bang("Chỉ tiêu", "Kế hoạch", "Kết quả", "Đánh giá"),
         row_tag("for hang in cac_chi_tieu", 4),

@@ -283,7 +283,7 @@ def _viec_da_lam(ho_so: HoSo, found: TongHop, index: ChiSo) -> str:
 _COT_DIEM = ("toi_da", "truoc", "nay", "thay_doi")
 BANG_DIEM = Table(
     widths=(11, None, 14, 22, 22, 22, 28),
-    ruled=True,
+    ten="Điểm các chỉ số",
     rows=[
         dau_bang(
             "TT",

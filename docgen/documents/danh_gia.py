@@ -439,7 +439,7 @@ def _tinh_trang_nam(task: TinhHinh, quarters: Sequence[TongHop], don_vi: DonVi) 
 
 _BANG_NHIEM_VU = Table(
     widths=[11, 43, 35, 28, None, 33, 36],
-    ruled=True,
+    ten="Kết quả thực hiện từng nhiệm vụ",
     rows=[
         dau_bang("TT", "Nhiệm vụ", "Chủ trì", "Thời hạn", "Kết quả cả năm", "Tình trạng", "Ghi chú"),
         row_tag("for hang in bang_nhiem_vu", 7),

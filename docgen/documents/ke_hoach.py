@@ -64,7 +64,7 @@ def _context(co_quan: CoQuan, ke_hoach: KeHoach) -> dict[str, Any]:
 
 _BANG_PHAN_CONG = Table(
     widths=(12, None, 45, 42, 36, 32),
-    ruled=True,
+    ten="Phân công nhiệm vụ",
     rows=[
         dau_bang("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian", "Sản phẩm"),
         row_tag("for hang in phu_luc.bang_phan_cong", 6),

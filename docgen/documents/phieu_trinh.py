@@ -62,7 +62,7 @@ BODY: list[Block] = [
     Paragraph(nd30.TEN_BANG, "{{ ten_co_quan }}"),
     Table(
         widths=(45, None),
-        ruled=True,
+        ten="Phiếu trình",
         rows=[
             Row([o("Văn bản trình"), o("{{ van_ban_trinh }}")]),
             _hang("Căn cứ", "can_cu_trinh"),

@@ -66,8 +66,8 @@ class ThanhPhan:
 
     @property
     def style(self) -> str:
-        """Tên kiểu (style) trong Word."""
-        return f"ND30 {self.ten}"
+        """Tên kiểu (style) trong Word, nơi dấu phẩy ngăn tên này với tên khác của cùng một kiểu nên không đứng trong tên."""
+        return f"ND30 {self.ten.replace(',', '')}"
 
     @property
     def do_dai_duong_ke(self) -> str:

@@ -20,6 +20,7 @@ _NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 _EMU_PER_MM = 36000
+_EMU_PER_POINT = 12700
 
 
 class RefusedError(TemplateError):
@@ -77,6 +78,7 @@ def environment() -> Sandbox:
         "dem": counted,
         "phan_tram": percent,
         DO_DAI: _emu,
+        DO_DAI_PT: _points,
         KE_TIEP: _next,
     }
     return sandbox
@@ -85,13 +87,19 @@ def environment() -> Sandbox:
 # --- What docgen itself puts into the attributes of a template: always a number ------------------------------
 
 DO_DAI = "do_dai"
+DO_DAI_PT = "do_dai_pt"
 KE_TIEP = "ke_tiep"
-NUMERIC_FILTERS = frozenset((DO_DAI, KE_TIEP))
+NUMERIC_FILTERS = frozenset((DO_DAI, DO_DAI_PT, KE_TIEP))
 
 
 def _emu(lengths: Mapping[str, float], name: str, otherwise: int) -> int:
     """The length (mm) that has this name, in EMU; `otherwise` where the document gives none."""
     return int(otherwise if name not in lengths else lengths[name] * _EMU_PER_MM)
+
+
+def _points(lengths: Mapping[str, float], name: str, otherwise: int) -> str:
+    """The same length in points."""
+    return f"{_emu(lengths, name, otherwise) / _EMU_PER_POINT:.2f}"
 
 
 def _next(numbers: Iterator[int]) -> int:

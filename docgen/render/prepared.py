@@ -18,7 +18,7 @@ from lxml import etree
 from docgen.docx import ooxml, package
 from docgen.docx.ooxml import Element, qn
 from docgen.render import compiled
-from docgen.render.environment import DO_DAI, KE_TIEP, Sandbox, environment
+from docgen.render.environment import DO_DAI, DO_DAI_PT, KE_TIEP, Sandbox, environment
 from docgen.render.syntax import without_docxtpl
 from docgen.render.wellformed import UnprovedError, prove
 
@@ -188,10 +188,21 @@ def _cleaned(part: bytes) -> Element:
     for properties in root.iter(qn("wp:docPr")):
         properties.set("id", f"{{{{ {_SHAPE_NUMBERS}|{KE_TIEP} }}}}")
         if _LINE_NAME.fullmatch(name := properties.get("name", "")):
-            for extent in properties.getparent().iter(qn("wp:extent"), qn("a:ext")):
-                if extent.get("cx", "").isdigit():
-                    extent.set("cx", f"{{{{ duong_ke|{DO_DAI}('{name}', {extent.get('cx')}) }}}}")
+            _measured(properties.getparent(), name)
     return root
+
+
+def _measured(frame: Element, name: str) -> None:
+    """Gives a line its length when it is rendered, and so the line beside it that older programs draw."""
+    length = "0"
+    for extent in frame.iter(qn("wp:extent"), qn("a:ext")):
+        if extent.get("cx", "").isdigit():
+            length = extent.get("cx")
+            extent.set("cx", f"{{{{ duong_ke|{DO_DAI}('{name}', {length}) }}}}")
+    for alternate in frame.iterancestors(qn("mc:AlternateContent")):
+        for line in alternate.iterfind(f"{qn('mc:Fallback')}//{qn('v:line')}"):
+            if line.get("from") == "0,0":
+                line.set("to", f"{{{{ duong_ke|{DO_DAI_PT}('{name}', {length}) }}}}pt,0")
 
 
 def _together(functions: Mapping[str, compiled.Rendered]) -> Rendering:

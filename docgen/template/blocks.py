@@ -69,11 +69,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table as wide as the text; widths in mm, None takes what is left. Without `ruled` it only holds things in place."""
+    """A table as wide as the text; widths in mm, None takes what is left. One with a name is ruled; without, it only holds things in place.
+
+    `ten` is what a screen reader calls it.
+    """
 
     widths: Sequence[float | None]
     rows: Sequence[Row]
-    ruled: bool = False
+    ten: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import io
 from collections.abc import Sequence
+from html import escape
 
 import docx
 from docx.document import Document
@@ -29,7 +30,7 @@ from docgen.docx.chart import ChartData, chart_part, workbook
 from docgen.model import TrinhBay
 from docgen.nghi_dinh import nd30
 from docgen.template import source
-from docgen.template.blocks import Block, Chart, Line, Mark, Row, SectionEnd, Table, Tag
+from docgen.template.blocks import Block, Chart, Line, Mark, Paragraph, Row, SectionEnd, Table, Tag
 from docgen.template.empty import EMPTY_PACKAGE, W
 from docgen.template.styles import LINE_STYLE, SECTION_END_STYLE, add_styles
 
@@ -142,7 +143,7 @@ class _Builder:
     def _add_table(self, block: Table, width: float) -> None:
         columns = _twips(block.widths, width)
         table = self._document.add_table(0, 0)
-        table._tbl.replace(table._tbl.tblPr, parse_xml(_table_properties(sum(columns), ruled=block.ruled)))
+        table._tbl.replace(table._tbl.tblPr, parse_xml(_table_properties(block, sum(columns))))
         for column in columns:
             table._tbl.tblGrid.add_gridCol().w = Length(column * _EMU_PER_TWIP)
         for row in block.rows:
@@ -175,16 +176,29 @@ def _twips(widths: Sequence[float | None], whole: float) -> list[int]:
     return [rest if width is None else width for width in given]
 
 
-def _table_properties(width: int, *, ruled: bool) -> str:
+def _table_properties(table: Table, width: int) -> str:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in sides)
-    margin = 85 if ruled else 0
+    margin = 85 if table.ten else 0
     return (
         f'<w:tblPr {W}><w:tblW w:w="{width}" w:type="dxa"/>'
-        + (f"<w:tblBorders>{borders}</w:tblBorders>" if ruled else "")
+        + (f"<w:tblBorders>{borders}</w:tblBorders>" if table.ten else "")
         + '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        + f'<w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        + f'<w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
+        + _said_of(table)
+        + "</w:tblPr>"
     )
+
+
+def _said_of(table: Table) -> str:
+    """What a screen reader says of a table: its title, and its columns but for those that the data name."""
+    if not table.ten:
+        return ""
+    heading = next((row for row in reversed(table.rows) if row.heading), Row([]))
+    texts = [block.text for cell in heading.cells for block in cell.blocks if isinstance(block, Paragraph)]
+    columns = ", ".join(text for text in texts if text and "{{" not in text)
+    described = f'<w:tblDescription w:val="{escape(f"Các cột: {columns}")}"/>' if columns else ""
+    return f'<w:tblCaption w:val="{escape(table.ten)}"/>{described}'
 
 
 _LINE_NAMESPACES = (
@@ -193,6 +207,12 @@ _LINE_NAMESPACES = (
     ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+)
+# As Word writes it for a line that stands in the text: programs before Word 2010 draw this one.
+_OLD_LINE = (
+    '<w:pict xmlns:v="urn:schemas-microsoft-com:vml" xmlns:w10="urn:schemas-microsoft-com:office:word">'
+    '<v:line alt="{alt}" style="mso-position-horizontal-relative:char;mso-position-vertical-relative:line"'
+    ' from="0,0" to="{length:.2f}pt,0" strokecolor="black" strokeweight=".75pt"><w10:anchorlock/></v:line></w:pict>'
 )
 
 
@@ -212,15 +232,17 @@ def _chart_xml(chart: Chart, number: int, relation: str, width: int, height: int
 
 
 def _line_xml(line: Line, number: int) -> str:
-    length = int(Mm(line.length))
+    length = Mm(line.length)
+    alt = f"Đường kẻ dưới {line.under}"
     return (
         f'<mc:AlternateContent {_LINE_NAMESPACES}><mc:Choice Requires="wps"><w:drawing>'
         f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{length}" cy="0"/>'
-        f'<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:docPr id="{number}" name="{line.name}" descr="Đường kẻ dưới {line.under}"/>'
+        f'<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:docPr id="{number}" name="{line.name}" descr="{alt}"/>'
         "<wp:cNvGraphicFramePr/><a:graphic>"
         '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
         f'<wps:wsp><wps:cNvCnPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{length}" cy="0"/></a:xfrm>'
         '<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
         '<a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
-        "</a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice></mc:AlternateContent>"
+        f"</a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback>{_OLD_LINE.format(alt=alt, length=length.pt)}"
+        "</mc:Fallback></mc:AlternateContent>"
     )

@@ -81,7 +81,7 @@ def test_an_extension_that_came_too_late_shows_both_deadlines_and_the_days_by_th
     assert f"Được gia hạn 01 nhiệm vụ: Việc v (từ 31/5/2026 đến 30/9/2026 theo {letter}, sau khi đã quá hạn)." in texts(
         document
     )
-    assert under(document, "Tồn tại, hạn chế") == [f"Chưa hoàn thành: Việc v (Phòng A): quá hạn 14 ngày; {both}."]
+    assert under(document, "Tồn tại, hạn chế") == [f"Chưa hoàn thành: Việc v (Phòng A), quá hạn 14 ngày ({both})."]
     assert under(document, "Hoàn thành ngay nhiệm vụ quá hạn") == [f"Việc v (Phòng A; {both}; đã quá hạn 14 ngày)."]
     (row,) = [row for row in table_headed(document, "TT", "Thời hạn", "Tình trạng", "Ghi chú") if row[0] == "1"]
     assert row[1:] == [

@@ -30,9 +30,7 @@ def test_quantities_that_no_words_name_are_told_by_docgen(tmp_path: Path) -> Non
     ]
     told = said("v", ket_qua="Đăng {tin} mới;", so_lieu_thong_ke={"tin": "5", "luot": "12"})
     folder = written(tmp_path, [task("v", "thường xuyên", dai_luong=counted)], {1: [told], 2: [told]})
-    assert under(finished(folder, 2), "Nhóm mot") == [
-        "Việc v: Đăng 05 tin (lũy kế 10) mới. Lượt: 12 lượt (lũy kế 24)."
-    ]
+    assert under(finished(folder, 2), "Nhóm mot") == ["Việc v: Đăng 05 tin (lũy kế 10) mới. Lượt: 12 lượt (lũy kế 24)."]
     rows = table_headed(finished(folder, 2), "Chỉ tiêu thống kê", "Trong kỳ", "Kỳ trước", "Lũy kế", "Cùng kỳ năm trước")
     assert rows[-2:] == [["Tin, bài", "5", "5", "10", "–"], ["Lượt", "12", "12", "24", "–"]]
 

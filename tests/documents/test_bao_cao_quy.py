@@ -83,9 +83,7 @@ def test_the_tables_have_the_counts_of_the_sentence(plan: str, quy: int) -> None
     found = tong_hop(ho_so, quy)
     rows = [row for row in table_headed(report(plan, quy), "TT", "Tình trạng") if row[0].isdigit()]
     dropped_now = {each.nhiem_vu for each in ho_so.tien_do[quy].dung_nhiem_vu}
-    open_ = [
-        t for t in found.cac_tinh_hinh if not t.xong_truoc_ky and (not t.da_dung or t.nhiem_vu.ma in dropped_now)
-    ]
+    open_ = [t for t in found.cac_tinh_hinh if not t.xong_truoc_ky and (not t.da_dung or t.nhiem_vu.ma in dropped_now)]
     assert [state.split("\n")[0].lower() for _, state in rows] == [t.tinh_trang.value.lower() for t in open_]
     assert [int(number) for number, _ in rows] == list(range(1, len(open_) + 1))
     *units, total = table_headed(report(plan, quy), "Đơn vị", *UNIT_COLUMNS)

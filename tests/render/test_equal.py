@@ -126,6 +126,9 @@ def _as_docgen_has_it(root: Any, context: Mapping[str, Any]) -> None:
         if length is not None:
             for extent in properties.getparent().iter(qn("wp:extent"), qn("a:ext")):
                 extent.set("cx", str(int(length * 36000)))
+            for alternate in properties.iterancestors(qn("mc:AlternateContent")):
+                for line in alternate.iter(qn("v:line")):
+                    line.set("to", f"{int(length * 36000) / 12700:.2f}pt,0")
     body = root.find(qn("w:body"))
     if body is not None and body[-2].find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
         last = body[-2].find(f"{qn('w:pPr')}/{qn('w:sectPr')}")

@@ -61,8 +61,8 @@ DECREE = {
     "Tiêu ngữ": (13, 14, True, False, "CENTER"),
     "Cơ quan chủ quản": (12, 13, False, False, "CENTER"),
     "Cơ quan ban hành": (12, 13, True, False, "CENTER"),
-    "Số, ký hiệu": (13, 13, False, False, "CENTER"),
-    "Địa danh, thời gian": (13, 14, False, True, "CENTER"),
+    "Số ký hiệu": (13, 13, False, False, "CENTER"),
+    "Địa danh thời gian": (13, 14, False, True, "CENTER"),
     "Tên loại": (13, 14, True, False, "CENTER"),
     "Trích yếu": (13, 14, True, False, "CENTER"),
     "Căn cứ": (13, 14, False, True, "JUSTIFY"),
@@ -72,7 +72,7 @@ DECREE = {
     "Khoản": (13, 14, False, False, "JUSTIFY"),
     "Điểm": (13, 14, False, False, "JUSTIFY"),
     "Điểm có tiêu đề": (13, 14, False, False, "JUSTIFY"),
-    "Quyền hạn, chức vụ": (13, 14, True, False, "CENTER"),
+    "Quyền hạn chức vụ": (13, 14, True, False, "CENTER"),
     "Họ tên": (13, 14, True, False, "CENTER"),
     "Kính gửi": (13, 14, False, False, "CENTER"),
     "Nơi nhận": (12, 12, True, True, "LEFT"),
@@ -207,10 +207,28 @@ def test_headings_have_outline_levels_and_stay_with_what_follows() -> None:
     assert levels == {
         nd30.MUC.style: 0,
         nd30.PHU_LUC.style: 0,
+        nd30.TEN_PHU_LUC.style: 1,
         nd30.KHOAN_CO_TIEU_DE.style: 1,
         nd30.TIEU_KHOAN_CO_TIEU_DE.style: 2,
     }
     assert document.styles[nd30.DIEM_CO_TIEU_DE.style].paragraph_format.keep_with_next
+
+
+def test_enter_after_a_heading_gives_what_comes_next() -> None:
+    document = docx.Document(io.BytesIO(build(BODY, CHOICES[14])))
+    following = {
+        style.name: style.next_paragraph_style.name
+        for style in document.styles
+        if style.name.startswith("ND30") and style.next_paragraph_style != style
+    }
+    to_body_text = (nd30.MUC, nd30.KHOAN_CO_TIEU_DE, nd30.TIEU_KHOAN_CO_TIEU_DE, nd30.DIEM_CO_TIEU_DE)
+    assert following == dict.fromkeys((heading.style for heading in to_body_text), nd30.LOI_VAN.style) | {
+        nd30.TEN_LOAI.style: nd30.TRICH_YEU.style,
+        nd30.TRICH_YEU.style: nd30.LOI_VAN.style,
+        nd30.PHU_LUC.style: nd30.TEN_PHU_LUC.style,
+        nd30.TEN_PHU_LUC.style: nd30.CHI_DAN_PHU_LUC.style,
+        nd30.CHI_DAN_PHU_LUC.style: nd30.LOI_VAN.style,
+    }
 
 
 def test_tables_are_as_wide_as_the_text_of_their_section() -> None:
