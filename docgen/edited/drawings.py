@@ -196,6 +196,7 @@ def _put_back_lines(
         if place is not None:
             found.luu_y.append(_said_found(line, place, name))
             line.rename(place.block.name)
+            _set_sample_length(line, place)
             _drop_fallback(line)
     there = {line.name for line in lines}
     # A line whose length no document gives keeps that of the template anyway.
@@ -224,6 +225,14 @@ def _place_of(text: str, style: str, places: Sequence[_Place]) -> _Place | None:
     same = [place for place in places if place.after.text == text]
     same += [place for place in places if place.after.thanh_phan and place.after.thanh_phan.style == style]
     return same[0] if same else None
+
+
+def _set_sample_length(line: _Drawing, place: _Place) -> None:
+    """Gives frame and shape the same length again, which LibreOffice rounds apart."""
+    assert isinstance(place.block, Line)
+    for extent in line.properties.getparent().iter(qn("wp:extent"), qn("a:ext")):
+        if extent.get("cx"):
+            extent.set("cx", str(round(place.block.length / MM_PER_EMU)))
 
 
 def _drop_fallback(line: _Drawing) -> None:
