@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from docgen.cli.main import main
 from docgen.commands.lap import lap
 from docgen.commands.mau_kiem import KetQuaMau, mau_kiem
 from docgen.documents import DOCUMENT_TYPES
@@ -19,7 +20,7 @@ from docgen.docx.ooxml import qn
 from docgen.errors import UnusableError
 from docgen.load import load_office
 from docgen.template.build import build
-from tests.conftest import needed
+from tests.conftest import ROOT, needed
 from tests.finished import lines, opened
 
 MAIN = "word/document.xml"
@@ -77,8 +78,6 @@ def paragraph_of(element: Any) -> Any:
 def saved_anew(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the three templates as LibreOffice saves them."""
     needed("soffice", "libreoffice-writer-nogui fonts-liberation2")
-    from tests.conftest import ROOT
-
     folder = tmp_path_factory.mktemp("saved")
     (folder / "own").mkdir()
     for ma, loai in DOCUMENT_TYPES.items():
@@ -251,7 +250,9 @@ CASES = [
         "đoạn “{{ trich_yeo }}”: mẫu dùng biến “trich_yeo” không có → có phải là “trich_yeu”",
         "trich_yeo",
     ),
-    Case(loop_end_dropped, "đoạn “{%p for noi in kinh_gui %}”: thẻ “{%p for noi in kinh_gui %}” mất thẻ đóng", "endfor"),
+    Case(
+        loop_end_dropped, "đoạn “{%p for noi in kinh_gui %}”: thẻ “{%p for noi in kinh_gui %}” mất thẻ đóng", "endfor"
+    ),
     Case(page_numbers_run_on, "số trang của phụ lục không bắt đầu từ 1", "Bắt đầu từ: 1"),
     Case(section_break_dropped, "phụ lục không bắt đầu phần (section) của mình", "Ngắt > Trang tiếp theo"),
     Case(row_of_tags_deleted, "thẻ “{%tr endfor %}” mất thẻ mở", "mất thẻ mở"),
@@ -359,3 +360,42 @@ def test_what_is_no_template_cannot_be_checked(workspace: Path, tmp_path: Path) 
     assert ["không phải là tệp Word" in str(problems[0]), "không đọc được" in str(problems[1])] == [True, True]
     with pytest.raises(UnusableError, match="không có mẫu nào"):
         mau_kiem([], workspace)
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "shown"),
+    [
+        (line_renamed, 0, "Lưu ý: đoạn “{{ trich_yeu }}”"),
+        (line_deleted, 1, "đoạn “Độc lập - Tự do - Hạnh phúc”: mất đường kẻ"),
+        (None, 2, ""),
+    ],
+    ids=["clean", "findings", "unusable"],
+)
+def test_the_exit_code_says_what_was_found(
+    change: Damage | None,
+    code: int,
+    shown: str,
+    workspace: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    if change:
+        path = damage(workspace, "ke-hoach", change)
+    else:
+        path = workspace / "sai.docx"
+        path.write_bytes(b"PK")
+    monkeypatch.chdir(workspace)
+    with pytest.raises(SystemExit) as ended:
+        main(["mau", "kiem", path.relative_to(workspace).as_posix()])
+    assert ended.value.code == code
+    assert shown in capsys.readouterr().out
+
+
+def test_lap_says_on_the_screen_what_a_template_drops(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    damage(workspace, "bao-cao-quy", variable_dropped)
+    monkeypatch.chdir(workspace)
+    with pytest.raises(SystemExit):
+        main(["lap", "bao-cao-quy"])
+    assert capsys.readouterr().out.count("mẫu templates_docx/bao_cao_quy.docx không in {{ kinh_gui[0] }}") == 1
