@@ -20,12 +20,13 @@ _STALE = 3600  # seconds: no run takes that long, so an older one was killed
 @dataclass(frozen=True)
 class Written:
     """A file that was written; `con_thieu` is what its data still lack before it may be signed. `spared` is the edited file that stood in its place and was left alone; `kept` is where
-    the edited file was put instead."""
+    the edited file was put instead; `mau_bo` is what its template no longer prints."""
 
     path: Path
     spared: Path | None = None
     kept: Path | None = None
     con_thieu: tuple[Problem, ...] = ()
+    mau_bo: tuple[str, ...] = ()
 
 
 def publish(content: bytes, path: Path, keep_in: Path | None = None) -> Written:

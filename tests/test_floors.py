@@ -13,7 +13,7 @@ FLOORS = [
     {"sources"},
     {"model", "docx"},
     {"load", "compute", "template", "render", "publish", "recognise"},
-    {"documents", "rules"},
+    {"documents", "rules", "edited"},
     {"commands"},
     {"cli"},
     {"__main__"},

@@ -18,7 +18,17 @@ import click
 
 from docgen import __version__
 from docgen.cli.click_vi import speak_vietnamese
-from docgen.cli.show import not_checked, show_changes, show_copy, show_progress, show_reports, show_spared, show_written
+from docgen.cli.show import (
+    not_checked,
+    show_changes,
+    show_copy,
+    show_dropped,
+    show_progress,
+    show_reports,
+    show_spared,
+    show_templates,
+    show_written,
+)
 from docgen.errors import UnusableError
 from docgen.nghi_dinh.vietnamese import without_accents
 
@@ -194,9 +204,10 @@ def _lap_many(patterns: Sequence[str], ra: Path, song_song: int, *, ghi_de: bool
     running = nhieu_noi(places, ra, song_song, ghi_de=ghi_de)
     results = sorted(show_progress(running, len(places)), key=lambda result: result.noi)
     for result in results:
-        if result.loi or result.phat_hien or any(file.spared or file.kept for file in result.da_ghi):
+        if result.loi or result.phat_hien or any(file.spared or file.kept or file.mau_bo for file in result.da_ghi):
             click.echo(f"{result.noi.as_posix()}:")
             show_spared(result.da_ghi)
+            show_dropped(result.da_ghi)
             show_reports(result.phat_hien)
             for problem in result.loi:
                 click.echo(problem)
@@ -344,7 +355,7 @@ def ban_hanh(
 
 @cli.group(options_metavar=OPTIONS, subcommand_metavar=COMMAND)
 def mau() -> None:
-    """Dựng mẫu Word và lược đồ giúp soạn YAML."""
+    """Dựng, kiểm mẫu Word; dựng lược đồ giúp soạn YAML."""
 
 
 @mau.command("word", options_metavar="")
@@ -361,6 +372,23 @@ def mau_schema() -> None:
     from docgen.commands.mau import schema
 
     show_written(schema(WORKSPACE))
+
+
+@mau.command("kiem", options_metavar="")
+@click.argument("tep", nargs=-1, metavar="[TỆP.docx] …", type=click.Path(path_type=Path))
+def mau_kiem(tep: tuple[Path, ...]) -> None:
+    """Nêu mẫu đã sửa trong Word mất gì, thiếu gì; không ghi tệp thì kiểm các mẫu trong templates_docx/.
+
+    Mã thoát: 0 không có phát hiện, 1 có phát hiện, 2 có tệp không kiểm được."""
+    from docgen.commands.duong_dan import named
+    from docgen.commands.mau_kiem import mau_kiem as command
+
+    reports, problems = command([found for word in tep for found in named(word) or [word]], WORKSPACE)
+    show_templates(reports)
+    if problems:
+        raise UnusableError(problems)
+    if any(report.phat_hien for report in reports):
+        sys.exit(1)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

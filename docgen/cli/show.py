@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from docgen.commands.kiem import BaoCaoTep, DaSua, KetQua
+    from docgen.commands.mau_kiem import KetQuaMau
     from docgen.publish import Written
 
 T = TypeVar("T")
@@ -30,6 +31,7 @@ def show_written(files: Sequence[Written]) -> None:
     for name, file in zip(names, files, strict=True):
         print(f"  {name:{width}}  {max(1, file.path.stat().st_size // 1024):4} KB")
     show_spared(files)
+    show_dropped(files)
     show_lacking(files)
 
 
@@ -59,6 +61,24 @@ def show_spared(files: Sequence[Written]) -> None:
             )
         if file.kept:
             print(f"{file.path.as_posix()} đã sửa trong Word: bản sửa cất ở {file.kept.as_posix()}.")
+
+
+def show_dropped(files: Sequence[Written]) -> None:
+    """What changed templates no longer print, each once."""
+    for said in dict.fromkeys(said for file in files for said in file.mau_bo):
+        print(f"Lưu ý: {said}; docgen mau kiem nêu đủ.")
+
+
+def show_templates(reports: Sequence[KetQuaMau]) -> None:
+    """What was found of templates, one after the other."""
+    for report in reports:
+        print(f"{report.tep}: {report.cua}")
+        for problem in report.phat_hien:
+            basis = f" ({problem.basis})" if problem.basis else ""
+            spot = f"{problem.place.spot}: " if problem.place.spot else ""
+            print(f"  {spot}{problem.finding}{basis}\n    → {problem.remedy}")
+        for said in report.luu_y:
+            print(f"  Lưu ý: {said}")
 
 
 _LEVELS = {"loi": "Lỗi", "canh_bao": "Cảnh báo", "goi_y": "Gợi ý"}

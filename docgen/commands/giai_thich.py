@@ -36,7 +36,7 @@ def giai_thich(name: str, hoi: str, workspace: Path, ma_ke_hoach: str | None, qu
     ma = chosen_plan(workspace, ma_ke_hoach)
     ho_so = load(workspace, ma)
     van_ban = tim_van_ban(ho_so, name, quy)
-    template = mau_cua(workspace, van_ban.loai, ho_so.co_quan.trinh_bay)
+    template = mau_cua(workspace, van_ban.loai, ho_so.co_quan.trinh_bay).tep
     found = dict.fromkeys(_asked_for(hoi, dau_vet(template, van_ban.context, van_ban.loai.tep_mau)))
     if not found:
         raise UnusableError([_khong_co(hoi, van_ban)])

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docgen.commands.doi_chieu import doi_chieu as with_sources
 from docgen.documents import DOCUMENT_TYPES, LoaiVanBan, VanBanLap, cac_van_ban, chua_co_du_lieu, tim_van_ban
 from docgen.docx.package import read, sealed, source_of
+from docgen.edited import examined, still_samples
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import chosen_plan, load
-from docgen.model import HoSo, TrinhBay
+from docgen.model import CoQuan, HoSo, TrinhBay
 from docgen.publish import Written, publish
 from docgen.render import Properties, dau_vet, render
 from docgen.template import source as template_source
@@ -48,25 +49,53 @@ def lap(
     wanted = cac_van_ban(ho_so, names) if quy is None else [tim_van_ban(ho_so, name, quy) for name in names]
     if not wanted and len(names) == 1:
         raise UnusableError([chua_co_du_lieu(ho_so, DOCUMENT_TYPES[names[0]])])
+    templates = _templates(workspace, wanted, ho_so.co_quan.trinh_bay)
     finished = {}
     for van_ban in wanted:
-        template = mau_cua(workspace, van_ban.loai, ho_so.co_quan.trinh_bay)
+        template = templates[van_ban.loai.ma]
         content = _written(van_ban, ho_so, template)
         finished[f"{van_ban.stem}.docx"] = content
         if doi_chieu:
-            copy = with_sources(content, dau_vet(template, van_ban.context, van_ban.loai.tep_mau))
+            copy = with_sources(content, dau_vet(template.tep, van_ban.context, van_ban.loai.tep_mau))
             finished[f"{van_ban.stem}_doi_chieu.docx"] = sealed(read(copy))
     keep_in = output / ".cu" / ma if ghi_de else None
     written = _publish_all({output / ma / file: content for file, content in finished.items()}, keep_in)
-    lacking = {f"{van_ban.stem}.docx": van_ban.con_thieu for van_ban in wanted}
-    return [replace(file, con_thieu=lacking.get(name, ())) for name, file in zip(finished, written, strict=True)]
+    by_file = {f"{van_ban.stem}.docx": van_ban for van_ban in wanted}
+    return [
+        replace(file, con_thieu=by_file[name].con_thieu, mau_bo=templates[by_file[name].loai.ma].bo)
+        if name in by_file
+        else file
+        for name, file in zip(finished, written, strict=True)
+    ]
 
 
-def _written(van_ban: VanBanLap, ho_so: HoSo, template: bytes) -> bytes:
+def _templates(workspace: Path, wanted: Iterable[VanBanLap], trinh_bay: TrinhBay) -> dict[str, Mau]:
+    """The templates of these documents by their types. Raises UnusableError with what is wrong with any."""
+    found: dict[str, Mau] = {}
+    problems: list[Problem] = []
+    for loai in {van_ban.loai.ma: van_ban.loai for van_ban in wanted}.values():
+        try:
+            found[loai.ma] = mau_cua(workspace, loai, trinh_bay)
+        except UnusableError as error:
+            problems += error.problems
+    if problems:
+        raise UnusableError(problems)
+    return found
+
+
+def _written(van_ban: VanBanLap, ho_so: HoSo, template: Mau) -> bytes:
+    name = van_ban.loai.tep_mau
+    content = render(template.tep, name, van_ban.context, thuoc_tinh(van_ban, ho_so.co_quan))
+    if template.da_sua and (problems := list(still_samples(content, name))):
+        raise UnusableError(problems)
+    return content
+
+
+def thuoc_tinh(van_ban: VanBanLap, co_quan: CoQuan) -> Properties:
+    """The properties of a document."""
     subject = van_ban.chu_de
-    author = ho_so.co_quan.co_quan_ban_hanh.ten
-    properties = Properties(f"{van_ban.loai.ten_loai} {subject}", subject, author, van_ban.dau_du_lieu)
-    return render(template, van_ban.loai.tep_mau, van_ban.context, properties)
+    author = co_quan.co_quan_ban_hanh.ten
+    return Properties(f"{van_ban.loai.ten_loai} {subject}", subject, author, van_ban.dau_du_lieu)
 
 
 def _publish_all(files: dict[Path, bytes], keep_in: Path | None) -> list[Written]:
@@ -83,10 +112,20 @@ def _publish_all(files: dict[Path, bytes], keep_in: Path | None) -> list[Written
     return written
 
 
-def mau_cua(workspace: Path, loai: LoaiVanBan, trinh_bay: TrinhBay) -> bytes:
+@dataclass(frozen=True)
+class Mau:
+    """A template to render; `da_sua` where somebody changed it, `bo` what it then no longer prints."""
+
+    tep: bytes
+    da_sua: bool = False
+    bo: tuple[str, ...] = ()
+
+
+def mau_cua(workspace: Path, loai: LoaiVanBan, trinh_bay: TrinhBay) -> Mau:
     """The office's own template where somebody changed it in Word, or else the one built with the office's choices.
 
-    It is built anew only where the one in the workspace is missing, of another docgen, or of other choices.
+    It is built anew only where the one in the workspace is missing, of another docgen, or of other choices. Raises
+    UnusableError for one that would make wrong documents.
     """
     content = None
     try:
@@ -98,9 +137,19 @@ def mau_cua(workspace: Path, loai: LoaiVanBan, trinh_bay: TrinhBay) -> bytes:
             Place(loai.tep_mau), f"không đọc được mẫu ({error.strerror})", "đóng tệp nếu đang mở, kiểm tra quyền đọc"
         )
         raise UnusableError([problem]) from error
-    # None: somebody changed it, or made it without docgen.
-    if content is not None and source_of(content) in {None, template_source(loai.body, trinh_bay)}:
-        return content
+    if content is not None:
+        source = source_of(content)
+        if source is None:  # somebody changed it, or made it without docgen
+            return _changed(content, loai)
+        if source == template_source(loai.body, trinh_bay):
+            return Mau(content)
     from docgen.template.build import build  # python-docx takes longer to load than a document to write
 
-    return build(loai.body, trinh_bay)
+    return Mau(build(loai.body, trinh_bay))
+
+
+def _changed(content: bytes, loai: LoaiVanBan) -> Mau:
+    found = examined(content, loai.tep_mau, loai.body)
+    if found.loi or found.the_hong:
+        raise UnusableError([*found.loi, *found.the_hong])
+    return Mau(found.tep, True, tuple(f"mẫu {loai.tep_mau} {each}" for each in found.bo if each.tag.startswith("{{")))

@@ -7,7 +7,7 @@ messages for whoever broke a template.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,7 +28,7 @@ from docgen.render.environment import RefusedError
 from docgen.render.marks import DauVet
 from docgen.render.prepared import CORE, Template, prepare
 
-__all__ = ["DauVet", "Properties", "Template", "dau_vet", "prepare", "render"]
+__all__ = ["DauVet", "Properties", "Template", "dau_vet", "names", "prepare", "refuse", "render"]
 
 _OWN_TEMPLATE = "sửa chỗ này trong Word, hoặc xóa tệp mẫu rồi chạy docgen mau word để có lại mẫu gốc"
 _LONGEST_PROPERTY = 255
@@ -99,6 +99,16 @@ def _faults_named(template: bytes, name: str) -> Iterator[None]:
         raise UnusableError([Problem(place, refused.finding, _OWN_TEMPLATE)]) from refused
     except _TEMPLATE_FAULTS as error:
         raise UnusableError([Problem(Place(name), f"mẫu không chạy được ({error})", _OWN_TEMPLATE)]) from error
+
+
+def names(template: bytes, name: str) -> frozenset[str]:
+    """What a template takes from a context. Raises UnusableError for one that somebody broke."""
+    return _prepared(template, name).names
+
+
+def refuse(template: bytes, name: str, known: Collection[str]) -> None:
+    """Raises UnusableError for a template that somebody broke, or that takes what is not known."""
+    _refuse_unknown(_prepared(template, name), template, known, name)
 
 
 @lru_cache(maxsize=_PREPARED)
@@ -172,7 +182,7 @@ def _refuse_losing_text(template: bytes, name: str) -> None:
         raise UnusableError(problems)
 
 
-def _refuse_unknown(prepared: Template, template: bytes, context: Mapping[str, Any], name: str) -> None:
+def _refuse_unknown(prepared: Template, template: bytes, context: Collection[str], name: str) -> None:
     """Names every variable that the context has not, before anything is rendered."""
     problems = []
     for word in sorted(prepared.names - set(context)):

@@ -42,7 +42,9 @@ def traces(plan: str, stem: str) -> list[DauVet]:
     van_ban = next(v for v in documents(plan) if v.stem == stem)
     workspace = PLACES[plan]
     return dau_vet(
-        mau_cua(workspace, van_ban.loai, load(workspace, plan).co_quan.trinh_bay), van_ban.context, van_ban.loai.tep_mau
+        mau_cua(workspace, van_ban.loai, load(workspace, plan).co_quan.trinh_bay).tep,
+        van_ban.context,
+        van_ban.loai.tep_mau,
     )
 
 
@@ -78,7 +80,7 @@ def test_every_printed_digit_has_a_source_or_a_reason(plan: str, stem: str) -> N
 def test_what_is_not_printed_from_the_data_is_a_word_of_the_template(plan: str, stem: str) -> None:
     """The digits outside of all traces are those of the template itself: there are none but in field codes."""
     van_ban = next(v for v in documents(plan) if v.stem == stem)
-    parts = package.read(mau_cua(PLACES[plan], van_ban.loai, load(PLACES[plan], plan).co_quan.trinh_bay))
+    parts = package.read(mau_cua(PLACES[plan], van_ban.loai, load(PLACES[plan], plan).co_quan.trinh_bay).tep)
     root = ooxml.parse(parts[str(ooxml.main_part(parts))])
     words = "".join(text.text or "" for text in root.iter(ooxml.qn("w:t")))
     outside = re.sub(r"{[{%].*?[%}]}", "", words)

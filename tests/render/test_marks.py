@@ -76,7 +76,7 @@ def documents(workspace: Path) -> list[tuple[VanBanLap, bytes]]:
     """The documents of a workspace with their templates."""
     found = [load(workspace, ma) for ma in plans(workspace)]
     return [
-        (van_ban, mau_cua(workspace, van_ban.loai, ho_so.co_quan.trinh_bay))
+        (van_ban, mau_cua(workspace, van_ban.loai, ho_so.co_quan.trinh_bay).tep)
         for ho_so in found
         for van_ban in cac_van_ban(ho_so)
     ]
