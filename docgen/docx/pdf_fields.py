@@ -56,7 +56,7 @@ def _signature_field(writer: Any, name: str, page: int, box: Rect, locked: list[
         box=(left, bottom, right, top),
         readable_field_name=_TOOLTIPS[name],
         field_mdp_spec=FieldMDPSpec(FieldMDPAction.INCLUDE, locked),
-        # Not less for the seal: who certifies a copy signs the same file once more.
+        # Not less for the seal: whoever certifies a copy signs the same file once more.
         doc_mdp_update_value=MDPPerm.FILL_FORMS,
     )
     append_signature_field(writer, spec)
@@ -144,7 +144,7 @@ def _figures(element: Any) -> list[Any]:
 def _direct(value: Any) -> Any:
     from pyhanko.pdf_utils.generic import IndirectObject
 
-    return value.get_object() if isinstance(value, IndirectObject) else value
+    return value.get_object() if isinstance(value, IndirectObject) else value  # type: ignore[no-untyped-call]
 
 
 def _pdf(value: Any) -> Any:

@@ -82,9 +82,6 @@ class TestChain:
         said = subprocess.run(["pdfsig", "-nocert", tmp_path / "x.pdf"], capture_output=True, check=True, text=True)
         assert said.stdout.count("Signature is Valid.") == 2
 
-    def test_a_certified_copy_may_be_signed_onto_it(self, issued: bytes) -> None:
-        assert holds(signed(issued, "SaoY")) == {"NguoiKy": True, "CoQuan": True, "SaoY": True}
-
     @pytest.mark.parametrize("name", ["So", "Ngay", "Thang"])
     def test_the_seal_locks_number_and_date(self, issued: bytes, name: str) -> None:
         assert holds(filled(issued, **{name: "9"})) == {"NguoiKy": True, "CoQuan": False}
@@ -106,7 +103,7 @@ class TestPage:
         words = ["Số:", "123", "/SNV", "ngày", "10", "tháng", "06", "năm"]
         boxes = {word: found(text, word) for word in words}
         for row in (["Số:", "123", "/SNV"], ["ngày", "10", "tháng", "06", "năm"]):
-            assert all(boxes[one][2] < boxes[other][0] for one, other in pairwise(row))
+            assert all(boxes[one][2] <= boxes[other][0] for one, other in pairwise(row)), boxes
         assert abs(boxes["123"][1] - boxes["/SNV"][1]) < 0.5  # all stand on the line of writing
         assert abs(boxes["10"][1] - boxes["06"][1]) < 0.5 and abs(boxes["10"][1] - boxes["năm"][1]) < 0.5
 
@@ -165,9 +162,11 @@ class TestDigits:
         assert times.digits() is None
 
 
-def found(text: object, word: str) -> tuple[float, float, float, float]:
-    """The box of the first place of a word."""
-    start, count = text.search(word, match_case=True).get_next()  # type: ignore[attr-defined]
+def found(text: object, word: str) -> tuple[float, float, float]:
+    """Left end, lower edge and right end of a word: its first place, or of what was filled in, which comes last, its last."""
+    searcher, hits = text.search(word, match_case=True), []  # type: ignore[attr-defined]
+    while (hit := searcher.get_next()) is not None:
+        hits.append(hit)
+    start, count = hits[-1 if word.isdigit() else 0]
     boxes = [text.get_charbox(start + at) for at in range(count)]  # type: ignore[attr-defined]
-    _, baseline = boxes[0][0], min(box[1] for box in boxes)
-    return boxes[0][0], baseline, boxes[-1][2], max(box[3] for box in boxes)
+    return boxes[0][0], min(box[1] for box in boxes), boxes[-1][2]
