@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -100,8 +101,7 @@ class TestPage:
         page = document[0]
         page.flatten()
         text = document[0].get_textpage()
-        words = ["Số:", "123", "/SNV", "ngày", "10", "tháng", "06", "năm"]
-        boxes = {word: found(text, word) for word in words}
+        boxes = {word: found(text, word) for word in ("Số:", "123", "/SNV", "ngày", "10", "tháng", "06", "năm")}
         for row in (["Số:", "123", "/SNV"], ["ngày", "10", "tháng", "06", "năm"]):
             assert all(boxes[one][2] <= boxes[other][0] for one, other in pairwise(row)), boxes
         assert abs(boxes["123"][1] - boxes["/SNV"][1]) < 0.5  # all stand on the line of writing
@@ -163,10 +163,13 @@ class TestDigits:
 
 
 def found(text: object, word: str) -> tuple[float, float, float]:
-    """Left end, lower edge and right end of a word: its first place, or of what was filled in, which comes last, its last."""
-    searcher, hits = text.search(word, match_case=True), []  # type: ignore[attr-defined]
+    """Left end, lower edge and right end of a word in the row of number and date."""
+    (row,) = list(hits(text, "Số:"))[:1]
+    return next(hit for hit in hits(text, word) if abs(hit[1] - row[1]) < 8)
+
+
+def hits(text: object, word: str) -> Iterator[tuple[float, float, float]]:
+    searcher = text.search(word, match_case=True)  # type: ignore[attr-defined]
     while (hit := searcher.get_next()) is not None:
-        hits.append(hit)
-    start, count = hits[-1 if word.isdigit() else 0]
-    boxes = [text.get_charbox(start + at) for at in range(count)]  # type: ignore[attr-defined]
-    return boxes[0][0], min(box[1] for box in boxes), boxes[-1][2]
+        boxes = [text.get_charbox(hit[0] + at) for at in range(hit[1])]  # type: ignore[attr-defined]
+        yield boxes[0][0], min(box[1] for box in boxes), boxes[-1][2]
