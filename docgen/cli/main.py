@@ -318,6 +318,8 @@ def trinh_ky(van_ban: str, quy: int | None, ke_hoach: str | None, ra: Path) -> N
     click.echo(f"Đã đóng gói ở {done.thu_muc.as_posix()}: {', '.join(done.cac_tep)}")
     if done.con_thieu:
         click.echo(f"Chưa có PDF: cài {done.con_thieu}, rồi chạy lại.")
+    for warning in done.canh_bao:
+        click.echo(f"Lưu ý: {warning}.")
 
 
 @cli.command("ban-hanh", options_metavar=OPTIONS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -13,8 +13,9 @@ from pathlib import Path
 
 from docgen.commands.kiem import CHO_DANG_KY, choices, kiem_tep
 from docgen.documents import VanBanLap, phieu_trinh, tim_van_ban
-from docgen.docx import package, pdf
+from docgen.docx import package, pdf, times
 from docgen.docx.facts import paragraphs
+from docgen.docx.pdf_fields import fit_to_sign
 from docgen.docx.read import read
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import chosen_plan, load
@@ -32,11 +33,12 @@ _MOST_CHANGES = 6
 
 @dataclass(frozen=True)
 class DaTrinh:
-    """What was put together: the folder, the files in it, and what could not be made and why."""
+    """What was put together: the folder, the files in it, what could not be made and why, and what to know of the PDF."""
 
     thu_muc: Path
     cac_tep: tuple[str, ...]
     con_thieu: str
+    canh_bao: tuple[str, ...] = ()
 
 
 def trinh_ky(
@@ -57,14 +59,14 @@ def trinh_ky(
         raise UnusableError(problems)
     folder = output / ma / FOLDER / van_ban.stem
     lacking = pdf.missing()
-    pages, signed = (0, b"") if lacking else _laid_out(content, van_ban)
+    pages, signed, warnings = (0, b"", ()) if lacking else _laid_out(content, van_ban)
     files = {f"{van_ban.stem}.docx": content} | ({f"{van_ban.stem}.pdf": signed} if signed else {})
     files["phieu_trinh.docx"] = _phieu_trinh(ho_so.co_quan, van_ban, folder, content, pages)
     files[MANIFEST] = _manifest(workspace, ma, files, folder)
     _put_aside(folder, output / ".cu" / ma / FOLDER)
     for file, bytes_ in files.items():
         write(bytes_, folder / file)
-    return DaTrinh(folder, tuple(files), lacking)
+    return DaTrinh(folder, tuple(files), lacking, tuple(warnings))
 
 
 def _of_signer(co_quan: CoQuan, ban_ghi: VanBan, today: date) -> Iterator[Problem]:
@@ -103,8 +105,8 @@ def _of_file(path: Path, content: bytes, van_ban: VanBanLap, co_quan: CoQuan) ->
             )
 
 
-def _laid_out(content: bytes, van_ban: VanBanLap) -> tuple[int, bytes]:
-    """The number of pages, and the PDF with its signature fields. Raises UnusableError where the page is not fit to sign."""
+def _laid_out(content: bytes, van_ban: VanBanLap) -> tuple[int, bytes, list[str]]:
+    """The number of pages, the PDF with its fields, and warnings. Raises UnusableError where the page is not fit to sign."""
     made = pdf.convert({van_ban.stem: content})[van_ban.stem]
     place = Place(f"{van_ban.stem}.pdf")
     block = pdf.signature_block(made, van_ban.context["quyen_han_chuc_vu"], van_ban.context["ho_ten"])
@@ -115,7 +117,26 @@ def _laid_out(content: bytes, van_ban: VanBanLap) -> tuple[int, bytes]:
     if block.mot_minh:
         remedy = "thêm hoặc bớt chữ, hoặc chỉnh giãn cách trong mẫu, để ít nhất một dòng nội dung đứng cùng trang"
         raise UnusableError([Problem(place, f"khối ký đứng một mình ở trang {block.trang + 1}", remedy)])
-    return pdf.page_count(made), pdf.with_signature_fields(made, block)
+    wanted, found = _to_be_written(van_ban.ban_ghi), pdf.blanks(made)
+    signed = fit_to_sign(made, content, block, {name: found[name] for name in wanted if name in found})
+    return pdf.page_count(made), signed, [*_of_fields(wanted, found), *_of_font()]
+
+
+def _to_be_written(ban_ghi: VanBan) -> list[str]:
+    """The fields for what the registry still has to give."""
+    return [*(["So"] if ban_ghi.so is None else []), *(["Ngay", "Thang"] if ban_ghi.ngay_ban_hanh is None else [])]
+
+
+def _of_fields(wanted: Iterable[str], found: Container[str]) -> Iterator[str]:
+    if lost := [name for name in wanted if name not in found]:
+        yield f"PDF không có ô {', '.join(lost)}: không thấy chỗ trống ở dòng số, dòng ngày của trang đầu; xem lại mẫu"
+
+
+def _of_font() -> Iterator[str]:
+    if substitute := times.substitute():
+        family, as_wide = substitute
+        shown = "chữ cùng độ rộng" if as_wide else "chữ rộng hẹp khác, chỗ ngắt dòng, ngắt trang có thể khác bản Word"
+        yield f"máy chưa có phông {times.NAME}: PDF in bằng {family}, {shown}; cài phông đó rồi chạy lại"
 
 
 def _phieu_trinh(co_quan: CoQuan, van_ban: VanBanLap, folder: Path, content: bytes, pages: int) -> bytes:

@@ -16,7 +16,7 @@ from docgen.sources import Part, Source, at, fill, traced
 # Recipients that stand beside the signature; more of them go into a row that may run on to the next page.
 _BESIDE_SIGNATURE = 8
 _GUTTER = 3  # mm between a long name of an office and Quốc hiệu
-_BLANK_NUMBER = " " * 6  # where the registry writes the number
+_BLANK_NUMBER = " " * 8  # where the registry writes the number: room for four digits
 
 
 def the_thuc(co_quan: CoQuan, van_ban: VanBan, ten_loai: str, nam: int, trich_yeu: str) -> dict[str, Any]:

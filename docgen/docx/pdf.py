@@ -1,34 +1,44 @@
-"""Word files → PDF by LibreOffice, and what only the laid-out page shows: its pages, where the signature stands.
+"""Word files → PDF/A by LibreOffice, and what only the laid-out page shows: its pages, where signature, number and date stand.
 
-Needs LibreOffice, and the extra `docgen[pdf]` (pypdfium2 reads pages, pyHanko puts in the empty signature fields).
+Needs LibreOffice, and pypdfium2 of the extra `docgen[pdf]`; the other half of it, pyHanko, is used by `pdf_fields`.
 """
 
 from __future__ import annotations
 
-import io
 import os
+import re
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from ctypes import byref, c_double
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from docgen.errors import Place, Problem, UnusableError
 
 _PROGRAMS = ("soffice", "libreoffice", "C:/Program Files/LibreOffice/program/soffice.exe")
 _TIME_LIMIT = 180  # seconds, start of LibreOffice included
+_PDF_A_2B = "2"  # in LibreOffice's words
 _EXPORT = (
     'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"},"UseTaggedPDF":{"type":"boolean","value":"true"},'
-    '"DisplayPDFDocumentTitle":{"type":"boolean","value":"true"},"EmbedStandardFonts":{"type":"boolean","value":"true"}}'
+    '"DisplayPDFDocumentTitle":{"type":"boolean","value":"true"},"EmbedStandardFonts":{"type":"boolean","value":"true"},'
+    '"SelectPdfVersion":{"type":"long","value":"' + _PDF_A_2B + '"}}'
 )
 _POINTS_PER_MM = 72 / 25.4
 # The visible signature: a box in the middle under the title; the seal's has its real size and covers the left third.
 _SIGNATURE_WIDTH = 60 * _POINTS_PER_MM
 _SEAL = 36 * _POINTS_PER_MM
+_ASCENT, _DESCENT = 0.891, 0.216  # of Times, in sizes
 _CLEAR = 2  # points kept free of the letters above and below
+# The words around the blanks, as the first page gives them back, and the fields that go between them.
+_BLANKS = (
+    (re.compile("(Số:)[ \\xa0]*(/)"), ("So",)),
+    (re.compile("(ngày)[ \\xa0]+(tháng)[ \\xa0]+(năm)"), ("Ngay", "Thang")),
+)
 
 Rect = tuple[float, float, float, float]  # left, bottom, right, top, in points from the lower left corner
 
@@ -41,6 +51,14 @@ class KhoiKy:
     nguoi_ky: Rect
     co_quan: Rect
     mot_minh: bool
+
+
+@dataclass(frozen=True)
+class OTrong:
+    """A blank on the first page that the registry writes into: its box, and the size of the words around it."""
+
+    khung: Rect
+    co_chu: float
 
 
 def missing() -> str:
@@ -125,18 +143,31 @@ def signature_block(pdf: bytes, chuc_vu: Sequence[str], ho_ten: str) -> KhoiKy |
     return None
 
 
-def with_signature_fields(pdf: bytes, block: KhoiKy) -> bytes:
-    """The PDF with two empty signature fields, `NguoiKy` and `CoQuan`."""
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+def blanks(pdf: bytes) -> dict[str, OTrong]:
+    """The blanks of the letterhead by the name of their field: `So` before the sign, `Ngay` and `Thang` in the date."""
+    import pypdfium2
+    from pypdfium2 import raw
 
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    for name, box in (("NguoiKy", block.nguoi_ky), ("CoQuan", block.co_quan)):
-        left, bottom, right, top = (round(edge) for edge in box)
-        append_signature_field(writer, SigFieldSpec(name, on_page=block.trang, box=(left, bottom, right, top)))
-    stream = io.BytesIO()
-    writer.write(stream)  # type: ignore[no-untyped-call]
-    return stream.getvalue()
+    text = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+    letters = "".join(chr(raw.FPDFText_GetUnicode(text, at)) for at in range(text.count_chars()))
+    matches = ((pattern.search(letters), names) for pattern, names in _BLANKS)
+    return {
+        name: _blank(text, match.end(number) - 1, match.start(number + 1))
+        for match, names in matches
+        if match
+        for number, name in enumerate(names, 1)
+    }
+
+
+def _blank(text: Any, before: int, after: int) -> OTrong:
+    """The blank between two letters: as high as a line of Times, so that what is written stands on the line of the words."""
+    from pypdfium2 import raw
+
+    x, baseline = c_double(), c_double()
+    raw.FPDFText_GetCharOrigin(text, before, byref(x), byref(baseline))
+    size = round(raw.FPDFText_GetFontSize(text, before), 1)
+    left, right = text.get_charbox(before, loose=True)[2], text.get_charbox(after, loose=True)[0]
+    return OTrong((left, baseline.value - _DESCENT * size, right, baseline.value + _ASCENT * size), size)
 
 
 def _program() -> str | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import UTC, date, datetime
+import os
+import re
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from docgen.commands.trinh_ky import trinh_ky
 from docgen.documents import DOCUMENT_TYPES
 from docgen.docx import pdf
 from docgen.errors import UnusableError
+from tests import ky_so
 from tests.cli.test_main import docgen
 from tests.commands.test_ban_hanh import changed, official
 from tests.conftest import needed
@@ -152,35 +155,12 @@ class TestPdf:
         return (submitted(written(workspace)) / "ke_hoach.pdf").read_bytes()
 
     def test_fields_stand_where_the_decree_puts_them(self, signed_page: bytes) -> None:
-        from pyhanko.pdf_utils.reader import PdfFileReader
-
-        fields = {
-            str(f.raw_get("/T")): f
-            for f in (r.get_object() for r in PdfFileReader(io.BytesIO(signed_page)).root["/AcroForm"]["/Fields"])
-        }
-        assert set(fields) == {"NguoiKy", "CoQuan"}
+        fields = ky_so.fields(signed_page)
+        assert set(fields) == {"NguoiKy", "CoQuan", "So", "Ngay", "Thang"}
         left, bottom, right, top = map(float, fields["NguoiKy"]["/Rect"])
         seal = list(map(float, fields["CoQuan"]["/Rect"]))
         assert bottom < top and seal[0] < left < seal[2]
         assert abs((seal[2] - left) - (right - left) / 3) < 2  # a third of the signature, to the left
-
-    def test_both_fields_can_be_signed_and_hold(self, signed_page: bytes) -> None:
-        from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-        from pyhanko.pdf_utils.reader import PdfFileReader
-        from pyhanko.sign import signers
-        from pyhanko.sign.validation import validate_pdf_signature
-
-        signer, content = _signer(), signed_page
-        for name in ("NguoiKy", "CoQuan"):
-            metadata = signers.PdfSignatureMetadata(field_name=name)
-            content = (
-                signers.PdfSigner(metadata, signer=signer)
-                .sign_pdf(IncrementalPdfFileWriter(io.BytesIO(content)))
-                .getvalue()
-            )
-        found = PdfFileReader(io.BytesIO(content)).embedded_signatures
-        assert [signature.field_name for signature in found] == ["NguoiKy", "CoQuan"]
-        assert all(status.intact and status.valid for status in map(validate_pdf_signature, found))
 
     def test_title_language_fonts_and_outline(self, signed_page: bytes) -> None:
         import pypdfium2
@@ -188,7 +168,21 @@ class TestPdf:
         document = pypdfium2.PdfDocument(signed_page)
         assert document.get_metadata_value("Title").startswith("Kế hoạch Cải thiện, nâng cao Chỉ số")
         assert [item.get_title() for item in document.get_toc()][:2] == ["I. MỤC ĐÍCH, YÊU CẦU", "1. Mục đích"]
-        assert b"/Lang" in signed_page and b"FontFile2" in signed_page
+        assert b"/Lang (vi-VN)" in signed_page or b"/Lang(vi-VN)" in signed_page
+        assert b"FontFile2" in signed_page
+
+    def test_it_is_pdf_a_2b(self, signed_page: bytes) -> None:
+        from pyhanko.pdf_utils.reader import PdfFileReader
+
+        metadata = PdfFileReader(io.BytesIO(signed_page)).root["/Metadata"].data.decode()
+        assert [*re.findall(r'pdfaid:(?:part|conformance)="(.)"', metadata)] == ["2", "B"]
+
+    def test_lines_say_what_they_are(self, signed_page: bytes) -> None:
+        assert alternative_texts(signed_page) == [
+            "Đường kẻ dưới tên cơ quan ban hành",
+            "Đường kẻ dưới Tiêu ngữ",
+            "Đường kẻ dưới trích yếu",
+        ]
 
     def test_the_signature_block_is_not_alone(self, signed_page: bytes) -> None:
         block = pdf.signature_block(signed_page, ["Q. CHÁNH VĂN PHÒNG"], "Hoàng Minh Hải")
@@ -213,35 +207,72 @@ class TestPdf:
         assert pdf.signature_block(made, ["CHỦ TỊCH"], "Người Khác") is None
 
 
-def _signer() -> object:
-    """A signer with a certificate made for this test."""
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import rsa
-    from cryptography.x509.oid import NameOID
-    from pyhanko.keys import load_cert_from_pemder, load_private_key_from_pemder_data
-    from pyhanko.sign.signers import SimpleSigner
-    from pyhanko_certvalidator.registry import SimpleCertificateStore
+def alternative_texts(content: bytes) -> list[str]:
+    """Every alternative text in the structure of a tagged PDF, in order."""
+    from pyhanko.pdf_utils.generic import IndirectObject
+    from pyhanko.pdf_utils.reader import PdfFileReader
 
-    del load_cert_from_pemder
-    key = rsa.generate_private_key(65537, 2048)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Người ký thử")])
-    usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
-    builder = (
-        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(1)
-    )
-    builder = builder.not_valid_before(datetime(2026, 1, 1, tzinfo=UTC)).not_valid_after(
-        datetime(2036, 1, 1, tzinfo=UTC)
-    )
-    certificate = builder.add_extension(usage, critical=True).sign(key, hashes.SHA256())
-    from asn1crypto.x509 import Certificate
+    def texts(element: object) -> list[str]:
+        if isinstance(element, IndirectObject):
+            element = element.get_object()
+        if isinstance(element, list):
+            return [text for kid in element for text in texts(kid)]
+        if not isinstance(element, dict):
+            return []
+        own = [str(element["/Alt"])] if "/Alt" in element else []
+        return own + texts(element.get("/K", []))
 
-    pem = key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    return SimpleSigner(
-        signing_cert=Certificate.load(certificate.public_bytes(serialization.Encoding.DER)),
-        signing_key=load_private_key_from_pemder_data(pem, passphrase=None),
-        cert_registry=SimpleCertificateStore(),
+    return texts(PdfFileReader(io.BytesIO(content)).root["/StructTreeRoot"])
+
+
+class TestBlanks:
+    """Fields are for what the registry still has to give."""
+
+    @pytest.mark.parametrize(
+        ("given", "fields"),
+        [
+            ({"so:             #": "so: 123 #"}, {"Ngay", "Thang"}),
+            ({"ngay_ban_hanh:  #": "ngay_ban_hanh: 10/6/2026 #"}, {"So"}),
+            ({"so:             #": "so: 123 #", "ngay_ban_hanh:  #": "ngay_ban_hanh: 10/6/2026 #"}, set()),
+        ],
     )
+    def test_none_for_what_the_data_give(self, workspace: Path, given: dict[str, str], fields: set[str]) -> None:
+        for old, new in given.items():
+            changed(workspace, "data/papi_2026/ke_hoach.yaml", old, new)
+        made = (submitted(written(workspace)) / "ke_hoach.pdf").read_bytes()
+        assert set(ky_so.fields(made)) == fields | {"NguoiKy", "CoQuan"}
+
+    def test_a_blank_that_is_not_found_is_said(self, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        needed("soffice", "libreoffice-writer-nogui fonts-liberation2")
+        found = pdf.blanks
+        monkeypatch.setattr(pdf, "blanks", lambda made: {"So": found(made)["So"]})
+        done = trinh_ky("ke-hoach", written(workspace), None, workspace / "output", None, TODAY)
+        assert "PDF không có ô Ngay, Thang" in done.canh_bao[0]
+        assert set(ky_so.fields((done.thu_muc / "ke_hoach.pdf").read_bytes())) == {"NguoiKy", "CoQuan", "So"}
+
+
+@pytest.mark.parametrize(
+    ("installed", "said"),
+    [
+        (
+            "Liberation Serif",
+            "Times New Roman: PDF in bằng Liberation Serif, chữ cùng độ rộng; cài phông đó rồi chạy lại.",
+        ),
+        ("DejaVu Serif", "Times New Roman: PDF in bằng DejaVu Serif, chữ rộng hẹp khác"),
+        ("Times New Roman", ""),
+    ],
+)
+def test_another_font_than_times_new_roman_is_said(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, installed: str, said: str
+) -> None:
+    needed("soffice", "libreoffice-writer-nogui fonts-liberation2")
+    (workspace / "bin").mkdir()
+    (workspace / "bin/fc-match").write_text(f'#!/bin/sh\nprintf "{installed}"\n', encoding="utf-8")
+    (workspace / "bin/fc-match").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{workspace / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    written(workspace)
+    code, out, _ = docgen("trinh-ky", "ke-hoach", folder=workspace)
+    assert code == 0 and said in out and ("Lưu ý: máy chưa có phông" in out) is bool(said)
 
 
 def test_the_command_line(workspace: Path) -> None:

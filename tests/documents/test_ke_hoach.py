@@ -41,7 +41,7 @@ def test_the_letterhead(of_style: Callable[[str], list[Effective]]) -> None:
 def test_number_and_date_are_left_to_the_registry(of_style: Callable[[str], list[Effective]]) -> None:
     (number,) = of_style("Số ký hiệu")
     (date,) = of_style("Địa danh thời gian")
-    assert (number.text, number.size, number.bold) == ("Số:       /KH-VPUBND", 13, False)
+    assert (number.text, number.size, number.bold) == ("Số:         /KH-VPUBND", 13, False)
     assert (date.text, date.size, date.italic) == ("Lai Châu, ngày      tháng      năm 2026", 14, True)
 
 
