@@ -486,10 +486,11 @@ def xong_qua_han(task: TinhHinh, don_vi: DonVi) -> str:
 
 
 def _mot_phan(task: TinhHinh, don_vi: DonVi) -> str:
-    done = len(task.phai_bao_cao) - len(task.chua_co_ket_qua)
+    done = len(task.phai_bao_cao) - len(task.chua_lam_du)
     when = task.nhiem_vu.thoi_gian_thuc_hien
     if len(task.don_vi) == 1 and when is not None:
-        times = [traced(two_digits(r.so_lan or 0), at(r.place("so_lan"))) for r in task.bao_cao]
+        own = [r for r in task.bao_cao if r.don_vi in task.don_vi]  # a helper's times are not its
+        times = [traced(two_digits(r.so_lan or 0), at(r.place("so_lan"))) for r in own]
         return fill(
             "Thực hiện một phần: {} ({}): {}/{} lần",
             task.nhiem_vu.ten,
@@ -498,12 +499,16 @@ def _mot_phan(task: TinhHinh, don_vi: DonVi) -> str:
             _phai_lam(task, when),
         )
     count = traced(f"{done}/{len(task.phai_bao_cao)}", Source("số đơn vị đã thực hiện", (task.part,)))
-    return fill(
-        "Thực hiện một phần: {} ({} đơn vị); chưa có kết quả của {}",
-        task.nhiem_vu.ten,
-        count,
-        don_vi(*task.chua_co_ket_qua),
-    )
+    said = [fill("Thực hiện một phần: {} ({} đơn vị)", task.nhiem_vu.ten, count)]
+    said += [fill("chưa có kết quả của {}", don_vi(*task.chua_co_ket_qua))] if task.chua_co_ket_qua else []
+    return join("; ", [*said, *chua_du_lan(task, don_vi)])
+
+
+def chua_du_lan(task: TinhHinh, don_vi: DonVi) -> list[str]:
+    """`chưa đủ 03 lần: Phòng A`: the units that did a monthly task, but too few times; nothing where there are none."""
+    units = [unit for unit in task.chua_lam_du if unit not in task.chua_co_ket_qua]
+    when = task.nhiem_vu.thoi_gian_thuc_hien
+    return [fill("chưa đủ {} lần: {}", _phai_lam(task, when), don_vi(*units))] if units and when else []
 
 
 def _phai_lam(task: TinhHinh, when: ThoiGian) -> str:

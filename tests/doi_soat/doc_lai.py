@@ -286,14 +286,15 @@ def _han_che(text: str) -> Iterator[tuple[Any, ...]]:
 
 def _mot_phan(text: str) -> Iterator[tuple[Any, ...]]:
     if found := re.fullmatch(r"(.*?) \(([^()]*)\): (\d+)/(\d+) lần(?:; (.*))?", text):
-        yield "thực hiện một phần", found[1], f"{int(found[3])}/{int(found[4])} lần", ()
+        yield "thực hiện một phần", found[1], f"{int(found[3])}/{int(found[4])} lần"
         yield from _kho_khan(cac_ten(found[5] or ""))
         return
     found = mot(r"(.*?) \((\d+/\d+) đơn vị\); (.*)", text)
     pieces = cac_ten(found[3])
     parts = [piece for piece in pieces if re.match(r"chưa |Phòng|Ban|Trung tâm|Đội", piece)]
-    lacking = mot(r"chưa có kết quả của (.*)|(chưa đủ số lần ở .*)", "; ".join(parts))
-    yield "thực hiện một phần", found[1], found[2], cac_ten(lacking[1] or "")
+    mau = r"(?:chưa có kết quả của ((?:(?!; chưa).)*))?(?:; )?(?:chưa đủ 03 lần: (.*))?"
+    without, too_few = mot(mau, "; ".join(parts)).groups(default="")
+    yield "thực hiện một phần", found[1], found[2], cac_ten(without), cac_ten(too_few)
     yield from _kho_khan(pieces[len(parts) :])
 
 
@@ -378,6 +379,8 @@ def _o_tinh_trang(lines: list[str]) -> Tho:
             said["tre"] = _tre(line)
         elif line.startswith("Mới đạt"):
             said["ty_le"] = muc_do(line)
+        elif line.startswith("Chưa đủ"):
+            said["it_lan"] = cac_ten(mot(r"Chưa đủ 03 lần: (.*)", line)[1])
         else:
             said["khong_ket_qua"] = cac_ten(mot(r"Chưa có kết quả: (.*)", line)[1])
     return said
@@ -427,6 +430,18 @@ def theo_quy(van_ban: VanBan) -> dict[str, list[int]]:
     """The table of the year by quarter."""
     rows = van_ban.bang.get("Kết quả theo quý", [])
     return {cells[0]: [int(cell) for cell in cells[1:]] for cells in rows[2:]}
+
+
+def dai_luong(van_ban: VanBan, names: dict[str, str]) -> list[tuple[str, Tho]]:
+    """What sentences say of quantities by name; `names` are the quantities with their units."""
+    found = []
+    for text in van_ban.moi_doan():
+        for ten, unit in names.items():
+            mau = rf"(?i:{ten}): (?P<nay>[\d.,]*\d) {unit}(?: \((?:lũy kế (?P<luy_ke>[\d.,]+))?(?:; )?(?:cùng kỳ (?P<cung_ky>[\d.,]+))?\))?(?=[.;])"
+            told = list(re.finditer(mau, text))
+            assert len(told) == len(re.findall(rf"(?i:{ten}): \d", text)), f"không đọc được {ten}: “{text}”"
+            found += [(ten, {key: so(value) for key, value in each.groupdict().items() if value}) for each in told]
+    return found
 
 
 # --- Charts ------------------------------------------------------------------------------------------------------

@@ -235,6 +235,7 @@ def _chi_tiet(ky: Ky, state: TinhTrang) -> Tho:
         "tre": state.cham,
         "ty_le": muc_do(ky, state) if state.tinh_trang in (dem.DANG_LAM, dem.CHUA_XONG_QUA_HAN) else None,
         "khong_ket_qua": ky.ten(state.khong_ket_qua) if state.tinh_trang == dem.MOT_PHAN and several else None,
+        "it_lan": _it_lan(ky, state) if state.tinh_trang == dem.MOT_PHAN and several else None,
         "im_lang": ky.ten(im_lang(ky, state)),
     }
 
@@ -277,7 +278,7 @@ def ket_qua_tung_viec(ky: Ky) -> list[Tho]:
             row = _hang(ky, task, state)
             row.pop("im_lang", None)
             if state and state.tinh_trang in _THUONG_XUYEN:
-                row.pop("khong_ket_qua", None)
+                row = {key: value for key, value in row.items() if key not in ("khong_ket_qua", "it_lan")}
                 row["tinh_trang"] = "thực hiện {}/{} quý".format(*_so_quy(ky, task.ma))
             rows.append({"nhom": title, **row})
     return rows
@@ -310,6 +311,27 @@ def _dong(ky: Ky, quantity: Tho, label: str, title: str, cot: tuple[str, ...]) -
     row = (title, label, quantity["ten"], quantity["don_vi_tinh"], *numbers)
     inner = enumerate(quantity.get("trong_do", ()), 1)
     return [row, *(line for i, part in inner for line in _dong(ky, part, f"{label}.{i}", title, cot))]
+
+
+def ten_dai_luong(ky: Ky) -> dict[str, str]:
+    """The quantities up to the quarter by name, with their units."""
+    return {q["ten"]: q["don_vi_tinh"] for q, _, _ in dem.cac_dai_luong(ky.ho_so, ky.quy)}
+
+
+def cau_dai_luong(ky: Ky, told: Iterable[str], *, ca_nam: bool = False) -> list[tuple[str, Tho]]:
+    """What a sentence must say of each of these quantities."""
+    defined = {q["ten"]: q for q, _, _ in dem.cac_dai_luong(ky.ho_so, ky.quy)}
+    return [(ten, _cau_dai_luong(ky, defined[ten], ca_nam=ca_nam)) for ten in told]
+
+
+def _cau_dai_luong(ky: Ky, quantity: Tho, *, ca_nam: bool) -> Tho:
+    found = ky.nay.dai_luong[quantity["ma"]]
+    if ca_nam:
+        return {"nay": found.luy_ke}
+    steady = quantity.get("cach_tinh") == "tại thời điểm"
+    luy_ke = None if steady or found.luy_ke == found.trong_ky else found.luy_ke
+    said = {"nay": found.trong_ky, "luy_ke": luy_ke, "cung_ky": found.cung_ky}
+    return {key: value for key, value in said.items() if value is not None}
 
 
 _COT_DON_VI = (
@@ -447,7 +469,7 @@ def _bo_phan_le(rate: Fraction, how: str) -> Decimal:
 def _so_dem(value: Fraction) -> str:
     """As counts are written: two digits at least, a comma before decimals, full stops between thousands."""
     text = f"{dem.lam_tron(value, 1):,f}".removesuffix(".0").translate(str.maketrans(",.", ".,"))
-    return f"0{text}" if text in "123456789" else text
+    return text.zfill(2) if value in range(1, 10) else text
 
 
 def _so_dat(target: Tho, found: dem.ChiTieu) -> dict[str, Any]:
@@ -571,9 +593,14 @@ def _mot_phan(ky: Ky, s: TinhTrang) -> tuple[Any, ...]:
     units = s.nhiem_vu.don_vi
     if len(units) == 1:
         times = sum(int(e.get("so_lan", 0)) for e in ky.bao_cao(s.nhiem_vu.ma) if e["don_vi"] in units)
-        return "thực hiện một phần", s.nhiem_vu.ten, f"{times}/{s.nhiem_vu.thoi_gian.so_lan} lần", ()
+        return "thực hiện một phần", s.nhiem_vu.ten, f"{times}/{s.nhiem_vu.thoi_gian.so_lan} lần"
     done = sum(state == dem.DA_LAM for state in s.don_vi.values())
-    return "thực hiện một phần", s.nhiem_vu.ten, f"{done}/{len(units)}", ky.ten(s.khong_ket_qua)
+    return "thực hiện một phần", s.nhiem_vu.ten, f"{done}/{len(units)}", ky.ten(s.khong_ket_qua), _it_lan(ky, s)
+
+
+def _it_lan(ky: Ky, s: TinhTrang) -> tuple[str, ...]:
+    """The units that did a monthly task, but too few times."""
+    return ky.ten(u for u, own in s.don_vi.items() if own == dem.CHUA_LAM and u not in s.khong_ket_qua)
 
 
 def uu_diem(ky: Ky, *, ca_nam: bool = False) -> Tho:

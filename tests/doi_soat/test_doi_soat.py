@@ -14,6 +14,7 @@ from docgen.documents import DOCUMENT_TYPES
 from tests.doi_soat import dem, doc_lai, mong_doi, sinh
 from tests.doi_soat.mong_doi import Ky
 
+_MAU = Path(__file__).parents[2] / "templates_docx"
 _MOI_LAN = 10  # dossiers of one test: few enough to spread over workers
 HAT_GIONG = range(0, 100, _MOI_LAN)
 HAT_GIONG_LAU = range(100, 300, _MOI_LAN)
@@ -31,6 +32,8 @@ def bao_cao_quy(path: Path, ky: Ky) -> Iterator[CapSo]:
     yield "xong trước kỳ", doc_lai.xong_truoc(van_ban), mong_doi.xong_truoc(ky)
     yield "thống kê", doc_lai.thong_ke(van_ban, "SỐ LIỆU THỐNG KÊ"), mong_doi.thong_ke(ky, _COT)
     yield "đơn vị", doc_lai.don_vi(van_ban), mong_doi.don_vi(ky)
+    told = doc_lai.dai_luong(van_ban, mong_doi.ten_dai_luong(ky))
+    yield "số trong lời văn", told, mong_doi.cau_dai_luong(ky, [ten for ten, _ in told])
     yield "biểu đồ", van_ban.bieu_do, mong_doi.bieu_do(ky)
     yield "chỉ tiêu", doc_lai.chi_tieu(van_ban), mong_doi.chi_tieu(ky)
     yield "hạn chế", _dem(doc_lai.han_che(van_ban)), _dem(mong_doi.han_che(ky))
@@ -48,6 +51,8 @@ def danh_gia(path: Path, ky: Ky, record: dem.Tho) -> Iterator[CapSo]:
     yield "từng nhiệm vụ", table, mong_doi.ket_qua_tung_viec(ky)
     yield "thống kê", doc_lai.thong_ke(van_ban, "SỐ LIỆU THỐNG KÊ CẢ NĂM"), mong_doi.thong_ke(ky, ("luy_ke",))
     yield "đơn vị", doc_lai.don_vi(van_ban), mong_doi.don_vi(ky, ca_nam=True)
+    told = doc_lai.dai_luong(van_ban, mong_doi.ten_dai_luong(ky))
+    yield "số trong lời văn", told, mong_doi.cau_dai_luong(ky, [ten for ten, _ in told], ca_nam=True)
     yield "biểu đồ", [c for c in van_ban.bieu_do if len(c["day"]) > 1], mong_doi.bieu_do(ky, ca_nam=True)
     yield "bảng chỉ tiêu", doc_lai.bang_chi_tieu(van_ban), rows
     yield "số chỉ tiêu", doc_lai.dem_chi_tieu(van_ban), mong_doi.dem_chi_tieu(rows)
@@ -66,6 +71,7 @@ def _dem(said: list[tuple[Any, ...]]) -> Counter[str]:
 def cac_cap(seed: int, folder: Path) -> Iterator[CapSo]:
     """Writes a dossier and its reports, and yields all that is compared."""
     workspace, output = sinh.ghi(seed, folder), folder / "out"
+    (workspace / _MAU.name).symlink_to(_MAU)  # to build them anew takes longer than to write the documents
     written = {each.path.name for each in lap(list(DOCUMENT_TYPES), workspace, sinh.MA, output)}
     ho_so = dem.doc_ho_so(workspace, sinh.MA)
     counted = dem.dem_ho_so(ho_so)
