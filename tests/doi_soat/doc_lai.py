@@ -447,21 +447,29 @@ def dai_luong(van_ban: VanBan, names: dict[str, str]) -> list[tuple[str, Tho]]:
 # --- Charts ------------------------------------------------------------------------------------------------------
 
 _C = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _S = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 
 
 def _cac_bieu_do(path: Path) -> list[Tho]:
-    """The charts of the file, each as groups, series and values; its workbook must say the same."""
+    """The charts that the body shows, each as groups, series and values; its workbook must say the same."""
     found = []
     with zipfile.ZipFile(path) as package:
-        for name in sorted(each for each in package.namelist() if re.fullmatch(r"word/charts/[^/]+\.xml", each)):
+        body, targets = etree.fromstring(package.read("word/document.xml")), _dich(package, "word/document.xml")
+        for shown in body.iterfind(".//c:chart", _C):
+            name = f"word/{targets[shown.get(_ID)]}"
             chart = _bieu_do(etree.fromstring(package.read(name)))
-            relations = package.read(re.sub(r"charts/(.*)$", r"charts/_rels/\1.rels", name)).decode()
-            target = re.search(r'Target="\.\./(embeddings/[^"]+)"', relations)
-            assert target
-            assert _trang_tinh(package.read(f"word/{target[1]}")) == chart, name
+            (book,) = _dich(package, name).values()
+            assert _trang_tinh(package.read(f"word/{book.removeprefix('../')}")) == chart, name
             found.append(chart)
     return found
+
+
+def _dich(package: zipfile.ZipFile, name: str) -> dict[str, str]:
+    """The parts that a part points to, by the name of the pointer."""
+    folder, file = name.rsplit("/", 1)
+    relations = etree.fromstring(package.read(f"{folder}/_rels/{file}.rels"))
+    return {each.get("Id"): each.get("Target") for each in relations}
 
 
 def _bieu_do(root: Any) -> Tho:
