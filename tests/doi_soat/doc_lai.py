@@ -16,7 +16,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from docx.document import Document
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml import etree

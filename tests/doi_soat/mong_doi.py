@@ -123,9 +123,7 @@ def cau_tien_do(ky: Ky) -> Tho:
 
 def _qua_han(ky: Ky) -> Tho:
     count = ky.nay.dem
-    return _co(
-        qua_han=count[dem.CHUA_XONG_QUA_HAN], dang_lam=count[dem.DANG_LAM], chua_bat_dau=count[dem.CHUA_BAT_DAU]
-    )
+    return _co(qua_han=count[dem.CHUA_XONG_QUA_HAN], dang_lam=count[dem.DANG_LAM], chua_bat_dau=count[dem.CHUA_BAT_DAU])
 
 
 def cau_tien_do_nam(ky: Ky) -> Tho:
@@ -153,7 +151,7 @@ def _ten_viec(ky: Ky, codes: Iterable[str]) -> list[str]:
 
 def _gia_han(ky: Ky, state: TinhTrang) -> tuple[str, date, date, bool]:
     task = state.nhiem_vu
-    granted, new = dem.gia_han(ky.ho_so, task, ky.quy)[-1]
+    _, new = dem.gia_han(ky.ho_so, task, ky.quy)[-1]
     assert task.thoi_gian.han
     return task.ten, task.thoi_gian.han, new, state.han != state.han_moi
 
@@ -660,5 +658,3 @@ def da_khac_phuc(ky: Ky, *, ca_nam: bool = False) -> list[tuple[str, str, str, d
                     unit = ky.ten([found.get("don_vi") or entry["don_vi"]])[0]
                     rows.append((found["noi_dung"], unit, dem.QUY[q - 1], day))
     return sorted(rows)
-
-
