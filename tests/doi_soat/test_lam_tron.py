@@ -11,9 +11,9 @@ from docgen.model import ChiTieu
 from docgen.sources import Source
 
 
-def _found(so_dat: str, tong_so: str | None, quy: int, **target: object) -> KetQuaChiTieu:
+def _found(reached: str, whole: str | None, quy: int, **target: object) -> KetQuaChiTieu:
     asked = ChiTieu.model_validate({"ma": "ct", "noi_dung": "Mức", **target})
-    return KetQuaChiTieu(asked, Decimal(so_dat), Decimal(tong_so) if tong_so else None, quy, Source("ct"))
+    return KetQuaChiTieu(asked, Decimal(reached), Decimal(whole) if whole else None, quy, Source("ct"))
 
 
 @pytest.mark.parametrize(("so_dat", "shown"), [("1199", "49,9%"), ("1200", "50,0%")])
