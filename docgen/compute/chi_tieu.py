@@ -106,13 +106,13 @@ class KetQuaChiTieu:
 
     @property
     def ty_le(self) -> str:
-        """The rate as it is printed; one that misses its target is not rounded to it (2499/2500 is 99,9%)."""
-        rate, asked = self.gia_tri, self.chi_tieu.gia_tri
+        """The rate as it is printed; one that misses what it is held against is not rounded to it (2499/2500 is 99,9%)."""
+        rate = self.gia_tri
         assert rate is not None
-        if not self.dat and (
-            rounded(rate, 1) >= asked if self.chi_tieu.chieu == "ít nhất" else rounded(rate, 1) <= asked
-        ):
-            rate = rate.quantize(Decimal("0.1"), ROUND_FLOOR if self.chi_tieu.chieu == "ít nhất" else ROUND_CEILING)
+        step = self.muc_quy if self.danh_gia is D.CHUA_DAT_MUC_QUY else None
+        for asked in (self.chi_tieu.gia_tri, step):
+            if asked is not None:
+                rate = _not_to(asked, rate, from_below=self.chi_tieu.chieu == "ít nhất")
         return traced(percent(rate), self.source)
 
     @property
@@ -120,7 +120,18 @@ class KetQuaChiTieu:
         """The share of the year's target that an amount has reached: `40,0%`; empty for a rate."""
         if self.so_dat is None or self.chi_tieu.la_ty_le or not self.chi_tieu.gia_tri:
             return ""
-        return traced(percent(self.so_dat * 100 / self.chi_tieu.gia_tri), self.source)
+        share = self.so_dat * 100 / self.chi_tieu.gia_tri
+        return traced(percent(_not_to(Decimal(100), share, from_below=self.chi_tieu.chieu == "ít nhất")), self.source)
+
+
+def _not_to(asked: Decimal, rate: Decimal, *, from_below: bool) -> Decimal:
+    """The rate, cut to one decimal where rounding would bring it to what it misses."""
+    shown = rounded(rate, 1)
+    if from_below and rate < asked <= shown:
+        return rate.quantize(Decimal("0.1"), ROUND_FLOOR)
+    if not from_below and rate > asked >= shown:
+        return rate.quantize(Decimal("0.1"), ROUND_CEILING)
+    return rate
 
 
 def ket_qua_chi_tieu(target: ChiTieu, by_quarter: ByQuarter, quy: int) -> KetQuaChiTieu:

@@ -123,6 +123,12 @@ class TinhHinh:
     @property
     def chua_co_ket_qua(self) -> tuple[str, ...]:
         """Of the units that owe a report, those that have nothing to show in the period."""
+        shown = {report.don_vi for report in self.bao_cao if report.co_ket_qua}
+        return tuple(unit for unit in self.phai_bao_cao if unit not in shown)
+
+    @property
+    def chua_lam_du(self) -> tuple[str, ...]:
+        """Of the units that owe a report, those that have not enough to show: nothing, or a monthly task too few times."""
         return tuple(unit for unit in self.phai_bao_cao if not self._lam_duoc(unit))
 
     @property

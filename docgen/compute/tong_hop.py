@@ -141,7 +141,8 @@ def _thong_ke_nhom(told: BaoCaoDenQuy, tasks: tuple[TinhHinh, ...]) -> dict[str,
     found = {}
     for part in told.ho_so.ke_hoach.cac_phan_co_nhiem_vu():
         if isinstance(part, NhomNhiemVu) and part.dai_luong:
-            within = [t.nhiem_vu.ma for t in tasks if t.nhom.ma == part.ma and not t.da_dung]
+            # Of a task that was dropped since, too: what it had done was reported, and stays in the sums.
+            within = [t.nhiem_vu.ma for t in tasks if t.nhom.ma == part.ma]
             reports = sorted((pair for ma in within for pair in told.cua(ma)), key=lambda pair: pair[0])
             found[part.ma] = tuple(so_thong_ke(each, reports, told.quy) for each in part.dai_luong)
     return found

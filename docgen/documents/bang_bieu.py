@@ -104,7 +104,7 @@ def tinh_trang(task: TinhHinh, don_vi: DonVi) -> list[str]:
         rate = cau_van.muc_do(task, don_vi)
         said += [cau_van.capitalised_like(rate)] if rate else []
     if task.tinh_trang is T.THUC_HIEN_MOT_PHAN and len(task.don_vi) > 1:
-        said.append(cau_van.capitalised_like(cau_van.con_thieu_cua(task, don_vi)))
+        said += [cau_van.capitalised_like(each) for each in cau_van.con_thieu_cua(task, don_vi)]
     return said
 
 
@@ -254,7 +254,7 @@ def hang_don_vi(found: TongHop, don_vi: DonVi, quarters: Sequence[TongHop] = ())
     With the quarters of a year a thường xuyên task counts as done where the unit did it in all of them.
     """
     units = dict.fromkeys(unit for t in found.dang_thuc_hien for unit in t.don_vi)
-    missed = {(t.nhiem_vu.ma, u) for q in quarters for t in q.trong(*THUONG_XUYEN) for u in t.chua_co_ket_qua}
+    missed = {(t.nhiem_vu.ma, u) for q in quarters for t in q.trong(*THUONG_XUYEN) for u in t.chua_lam_du}
 
     def state(task: TinhHinh, unit: str) -> TinhTrang:
         own = task.cua_don_vi(unit)

@@ -488,7 +488,7 @@ def xong_qua_han(task: TinhHinh, don_vi: DonVi) -> str:
 
 
 def _mot_phan(task: TinhHinh, don_vi: DonVi) -> str:
-    done = len(task.phai_bao_cao) - len(task.chua_co_ket_qua)
+    done = len(task.phai_bao_cao) - len(task.chua_lam_du)
     when = task.nhiem_vu.thoi_gian_thuc_hien
     if len(task.don_vi) == 1 and when is not None:
         (own,) = (r for r in task.bao_cao if r.don_vi in task.don_vi)
@@ -496,15 +496,16 @@ def _mot_phan(task: TinhHinh, don_vi: DonVi) -> str:
         due = _phai_lam(task, when)
         return fill("Thực hiện một phần: {} ({}), {}/{} lần", task.nhiem_vu.ten, don_vi(*task.don_vi), times, due)
     count = traced(f"{done}/{len(task.phai_bao_cao)}", Source("số đơn vị đã thực hiện", (task.part,)))
-    return fill("Thực hiện một phần: {} ({} đơn vị); {}", task.nhiem_vu.ten, count, con_thieu_cua(task, don_vi))
+    said = fill("Thực hiện một phần: {} ({} đơn vị)", task.nhiem_vu.ten, count)
+    return join("; ", [said, *con_thieu_cua(task, don_vi)])
 
 
-def con_thieu_cua(task: TinhHinh, don_vi: DonVi) -> str:
-    """Which units did not do their part of a joint task; of a monthly one, which did not do it often enough."""
-    when, units = task.nhiem_vu.thoi_gian_thuc_hien, don_vi(*task.chua_co_ket_qua)
-    if when is not None and when.so_ky_mot_quy > 1:
-        return fill("chưa làm đủ {} lần: {}", two_digits(when.so_ky_mot_quy), units)
-    return fill("chưa có kết quả của {}", units)
+def con_thieu_cua(task: TinhHinh, don_vi: DonVi) -> list[str]:
+    """`chưa có kết quả của Phòng A`, and of a monthly task `chưa đủ 03 lần: Phòng B`; only what is true."""
+    when, few = task.nhiem_vu.thoi_gian_thuc_hien, [u for u in task.chua_lam_du if u not in task.chua_co_ket_qua]
+    said = [fill("chưa có kết quả của {}", don_vi(*task.chua_co_ket_qua))] if task.chua_co_ket_qua else []
+    said += [fill("chưa đủ {} lần: {}", _phai_lam(task, when), don_vi(*few))] if few and when else []
+    return said
 
 
 def _phai_lam(task: TinhHinh, when: ThoiGian) -> str:

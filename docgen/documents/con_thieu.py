@@ -97,7 +97,7 @@ def _vi_sao(task: TinhHinh) -> str:
 
 def _noi_ghi(task: TinhHinh, file: TienDoQuy) -> Place:
     """The report that should say it: of a unit without result, or else the task's first."""
-    silent = [r for r in task.bao_cao if r.don_vi in task.chua_co_ket_qua]
+    silent = [r for r in task.bao_cao if r.don_vi in task.chua_lam_du]
     reports = silent or list(task.bao_cao)
     return reports[0].place("nhiem_vu") if reports else file.place("tien_do")
 

@@ -107,7 +107,10 @@ def _bao_cao(quy: Quy, task: Viec) -> list[Tho]:
     # Helpers report where a lead has a result, so that what they say decides nothing.
     if any("ket_qua" in entry for entry in entries) and not task.da_xong:
         helping = [unit for unit in task.phoi_hop if b.co(0.35)]
-        entries += [{"nhiem_vu": task.ma, "don_vi": unit, "ket_qua": "Phối hợp kịp thời."} for unit in helping]
+        of_helpers = [{"nhiem_vu": task.ma, "don_vi": unit, "ket_qua": "Phối hợp kịp thời."} for unit in helping]
+        if task.khi.so_lan == 3:  # of a monthly task the times are always asked for, of helpers too
+            of_helpers = [entry | {"so_lan": b.r.randint(0, 3)} for entry in of_helpers]
+        entries = of_helpers + entries if b.co(0.4) else entries + of_helpers
     return entries
 
 
@@ -149,7 +152,7 @@ def _mot_don_vi(quy: Quy, task: Viec, entry: Tho, gia_han: date | None) -> None:
         _hoan_thanh(quy, task, entry, None)
     elif when.loai == CHUA_XAC_DINH:
         _ket_qua(quy, task, entry)
-    elif when.loai == DINH_KY and b.co(0.9):
+    elif when.loai == DINH_KY and (when.so_lan == 3 or b.co(0.9)):
         entry["so_lan"] = b.r.choice((0, 1, 1, 2)) if when.so_lan == 1 else b.r.choice((0, 1, 2, 3, 3, 3, 3, 4))
     if when.loai not in (CO_HAN, CHUA_XAC_DINH) and b.co(0.75):
         _ket_qua(quy, task, entry)

@@ -1,0 +1,500 @@
+"""Figures read back from a finished report: from its paragraphs, tables and charts, with nothing of docgen.
+
+Each sentence of the body is taken apart by an expression of its own; one that fits none is an error, so that nothing is
+passed over.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+from lxml import etree
+
+from tests.doi_soat.thoi_gian import ngay
+from tests.finished import opened
+
+Tho = dict[str, Any]
+_NGAY = r"\d+/\d+/\d{4}"
+
+
+@dataclass
+class VanBan:
+    """A report: its sections as (title of the mục, title of the khoản) → paragraphs, its tables by the heading above them."""
+
+    doan: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    bang: dict[str, list[list[str]]] = field(default_factory=dict)
+    sau_bang: dict[str, list[str]] = field(default_factory=dict)
+    bieu_do: list[Tho] = field(default_factory=list)
+
+    def khoan(self, title: str) -> list[str]:
+        """The paragraphs of the khoản of this title; none where it is not there."""
+        return [text for (_, name), texts in self.doan.items() if name == title for text in texts]
+
+    def moi_doan(self) -> Iterator[str]:
+        """Every paragraph of the body."""
+        for texts in self.doan.values():
+            yield from texts
+
+
+def doc(path: Path) -> VanBan:
+    """A finished .docx."""
+    document, found = opened(path), VanBan(bieu_do=_cac_bieu_do(path))
+    muc, khoan, annex = "", "", ""
+    for block in document.element.body.iterchildren():
+        if block.tag.endswith("}tbl"):
+            found.bang[annex or khoan or muc] = _hang(Table(block, document))
+        if not block.tag.endswith("}p"):
+            continue
+        paragraph = Paragraph(block, document)
+        style = paragraph.style.name if paragraph.style else ""
+        text = re.sub(r"^([IVX]+|\d+|[a-zđ])[.)] ", "", paragraph.text.strip())
+        if style == "ND30 Mục":
+            muc, khoan = text, ""
+        elif style == "ND30 Khoản có tiêu đề":
+            khoan = text
+        elif style == "ND30 Tên phụ lục":
+            annex = text
+        elif style in ("ND30 Lời văn", "ND30 Điểm") and annex:
+            found.sau_bang.setdefault(annex, []).append(text)
+        elif style in ("ND30 Lời văn", "ND30 Điểm"):
+            found.doan.setdefault((muc, khoan), []).append(text)
+    return found
+
+
+def _hang(table: Table) -> list[list[str]]:
+    """The rows; a cell that spans several columns stands once."""
+    return [[cell.text for cell in dict.fromkeys(row.cells)] for row in table.rows]
+
+
+# --- Pieces ------------------------------------------------------------------------------------------------------
+
+
+def so(text: str) -> Decimal | None:
+    """`1.234,5` → the number; `–` → None."""
+    return None if text == "–" else Decimal(text.replace(".", "").replace(",", "."))
+
+
+def mot(mau: str, text: str) -> re.Match[str]:
+    """The whole text by an expression; an error where it does not fit."""
+    found = re.fullmatch(mau, text)
+    assert found, f"không đọc được: “{text}”"
+    return found
+
+
+def cac_ten(text: str) -> tuple[str, ...]:
+    """Names with a semicolon between them."""
+    return tuple(text.split("; ")) if text else ()
+
+
+def cac_han(text: str) -> tuple[date, ...]:
+    """`thời hạn 31/8/2026, gia hạn đến 31/10/2026` → the days."""
+    mot(rf"thời hạn {_NGAY}(, gia hạn đến {_NGAY})*", text)
+    return tuple(ngay(day) for day in re.findall(_NGAY, text))
+
+
+def muc_do(text: str) -> Tho:
+    """`mới đạt 70% khối lượng` → {"": 70}; unit by unit → each with its rate."""
+    if one := re.fullmatch(r"[Mm]ới đạt (\d+)% khối lượng", text):
+        return {"": int(one[1])}
+    return {
+        each[1]: int(each[2])
+        for each in (mot(r"(.+) (\d+)%", one) for one in mot(r"[Mm]ới đạt: (.+)", text)[1].split(", "))
+    }
+
+
+def _tre(text: str) -> int:
+    """`quá hạn 05 ngày` → 5; `quá hạn` alone: the deadline is the last day."""
+    return int(mot(r"[Qq]uá hạn(?: (\d+) ngày)?", text)[1] or 0)
+
+
+# --- Progress ----------------------------------------------------------------------------------------------------
+
+_VE = {
+    "co_han": r"(?:đã )?hoàn thành (?P<xong>\d+)/(?P<co_han>\d+) nhiệm vụ có thời hạn \((?P<ty_le>[\d,]+)%\)"
+    r"(?:, trong đó (?P<xong_tre>\d+) nhiệm vụ (?:hoàn thành )?quá hạn)?",
+    "co_han_0": r"chưa có nhiệm vụ nào hoàn thành trong (?P<co_han>\d+) nhiệm vụ có thời hạn",
+    "qua_han": r"(?P<qua_han>\d+) nhiệm vụ quá hạn chưa hoàn thành",
+    "dang_lam": r"(?P<dang_lam>\d+) nhiệm vụ (?:đến hạn sau ngày chốt số liệu, đang thực hiện|đang thực hiện, còn trong hạn)",
+    "chua_bat_dau": r"(?P<chua_bat_dau>\d+) nhiệm vụ (?:đến hạn sau ngày chốt số liệu, chưa bắt đầu|chưa bắt đầu, còn trong hạn)",
+    "thuong_xuyen": r"(?P<da_lam>\d+)/(?P<thuong_xuyen>\d+) nhiệm vụ thường xuyên được thực hiện (?:trong quý|ở tất cả các quý có báo"
+    r" cáo) \((?P<ty_le_tx>[\d,]+)%(?:, (?:(?P<bang>bằng)|(?P<huong>tăng|giảm) (?P<diem>[\d,]+) điểm phần trăm so với) (?P<so_voi>quý I+V?))?\)",
+    "thuong_xuyen_0": r"chưa có nhiệm vụ nào trong (?P<thuong_xuyen>\d+) nhiệm vụ thường xuyên được thực hiện trong quý",
+    "thuong_xuyen_nam_0": r"(?P<thuong_xuyen>\d+) nhiệm vụ thường xuyên đều có quý chưa thực hiện đủ",
+    "mot_phan": r"(?P<mot_phan>\d+) nhiệm vụ thực hiện một phần",
+    "chua_lam": r"(?P<chua_lam>\d+) nhiệm vụ chưa thực hiện",
+    "khong_ro_han": r"(?P<khong_ro_han>\d+) nhiệm vụ chưa xác định thời hạn",
+}
+
+
+def cau_tien_do(text: str) -> Tho:
+    """The sentence of progress as figures; what it does not say is not there."""
+    head = mot(rf"(?:Đến ngày (?P<den_ngay>{_NGAY})|Năm (?P<nam>\d{{4}})), (?P<ve>.*)\.", text)
+    said: Tho = {"den_ngay": head["den_ngay"] and ngay(head["den_ngay"]), "nam": head["nam"]}
+    for clause in head["ve"].split("; "):
+        fits = [found for mau in _VE.values() if (found := re.fullmatch(mau, clause))]
+        assert len(fits) == 1, f"không đọc được: “{clause}”"
+        groups = {key: value for key, value in fits[0].groupdict().items() if value is not None}
+        assert not groups.keys() & said.keys(), f"nói hai lần: “{clause}”"
+        said |= groups
+    return {key: _gia_tri(key, value) for key, value in _thay_doi(said).items() if value is not None}
+
+
+def _thay_doi(said: Tho) -> Tho:
+    """`tăng 14,3` → +14,3; `bằng` → 0."""
+    if said.pop("bang", None):
+        said["thay_doi"] = Decimal(0)
+    elif huong := said.pop("huong", None):
+        said["thay_doi"] = (so(said.pop("diem")) or Decimal()) * (1 if huong == "tăng" else -1)
+    return said
+
+
+def _gia_tri(key: str, value: Any) -> Any:
+    if key in ("ty_le", "ty_le_tx"):
+        return so(value)
+    return int(value) if isinstance(value, str) and value.isdecimal() else value
+
+
+_BIEN_DONG = {
+    "bo_sung": r"Tr(?:ong kỳ|ong năm) được giao bổ sung (\d+) nhiệm vụ: (.*)\.",
+    "gia_han": r"(?:Được gia hạn|Gia hạn) (\d+) nhiệm vụ: (.*)\.",
+    "dung": r"Dừng thực hiện (\d+) nhiệm vụ: (.*)\.",
+    "thieu_quy": r"(?:Số lũy kế chưa gồm số liệu|Số liệu cả năm chưa gồm) ()(.*)\.",
+}
+
+
+def tien_do_chung(van_ban: VanBan) -> Tho:
+    """All sentences of the general progress: figures, and what was added, extended, dropped, what is missing."""
+    said: Tho = {}
+    for text in van_ban.khoan("Tiến độ chung"):
+        if text.startswith("("):
+            continue
+        fits = [(key, found) for key, mau in _BIEN_DONG.items() if (found := re.fullmatch(mau, text))]
+        if not fits:
+            assert "tien_do" not in said
+            said["tien_do"] = cau_tien_do(text)
+            continue
+        ((key, found),) = fits
+        assert key not in said
+        names = found[2].split(", ") if key == "thieu_quy" else found[2].split("; ")
+        assert not found[1] or int(found[1]) == len(names), text
+        said[key] = [_gia_han(name) if key == "gia_han" else re.sub(r" \(theo .*\)$", "", name) for name in names]
+    return said
+
+
+def _gia_han(text: str) -> tuple[str, date, date, bool]:
+    found = mot(rf"(.*) \(từ ({_NGAY}) đến ({_NGAY}) theo (.*?)(, sau khi đã quá hạn)?\)", text)
+    return found[1], ngay(found[2]), ngay(found[3]), bool(found[5])
+
+
+# --- Targets -----------------------------------------------------------------------------------------------------
+
+_CHI_TIEU = (
+    r"Chỉ tiêu (?P<khong_qua>không quá )?(?P<muc_tieu>[\d.,]+)(?P<don_vi>%| [^()]+?) \((?P<ten>[^()]*)\): "
+    r"(?:(?P<khong>từ đầu năm không phát sinh)|(?P<cach>đến hết kỳ|lũy kế từ đầu năm) đạt (?P<dat>[\d.,]+)(?:%| [^(,]+?)"
+    r"(?: \((?P<so_dat>[\d.,]+)/(?P<tong_so>[\d.,]+)\))?, (?P<ket_luan>(?:đạt|chưa đạt) chỉ tiêu|(?:trong|vượt) mức cho phép|"
+    r"(?:đạt|chưa đạt) mức [\d.,]+(?:%| [^.;]+?) đặt ra đến hết quý I*V?|bằng [\d.,]+% chỉ tiêu cả năm|chưa đến mức của cả năm))"
+)
+
+
+def chi_tieu(van_ban: VanBan) -> dict[str, Tho]:
+    """The targets that sentences tell, by their names in lower case; each once."""
+    found: dict[str, Tho] = {}
+    for text in van_ban.moi_doan():
+        told = list(re.finditer(_CHI_TIEU + r"(?=[.;])", text))
+        assert len(told) == len(re.findall(r"Chỉ tiêu [^đ]", text)), f"không đọc được: “{text}”"
+        for each in told:
+            ten, said = each["ten"], each.groupdict()
+            assert ten not in found, f"nói hai lần: {ten}"
+            numbers = {key: said[key] and so(said[key]) for key in ("muc_tieu", "dat", "so_dat", "tong_so")}
+            found[ten] = {
+                "khong_qua": bool(said["khong_qua"]),
+                **numbers,
+                "cach": said["cach"],
+                "ket_luan": "không phát sinh" if said["khong"] else said["ket_luan"],
+            }
+    return found
+
+
+def bang_chi_tieu(van_ban: VanBan) -> dict[str, Tho]:
+    """The table of targets of the year."""
+    rows = van_ban.bang.get("KẾT QUẢ THỰC HIỆN CHỈ TIÊU", [])
+    return {ten: {"muc_tieu": asked, "dat": reached, "ket_luan": verdict} for ten, asked, reached, verdict in rows[1:]}
+
+
+def dem_chi_tieu(van_ban: VanBan) -> Tho:
+    """The sentence that counts the targets of the year."""
+    texts = van_ban.doan.get(("KẾT QUẢ THỰC HIỆN CHỈ TIÊU", ""), [])
+    if not texts:
+        return {}
+    head = mot(r"Kế hoạch có (\d+) chỉ tiêu: (.*)\.", texts[0])
+    parts = [mot(r"(\d+) chỉ tiêu (.*)", part) for part in head[2].split("; ")]
+    return {"": int(head[1]), **{part[2]: int(part[1]) for part in parts}}
+
+
+# --- Limits, merits, what comes next ------------------------------------------------------------------------------
+
+
+def han_che(van_ban: VanBan) -> list[tuple[Any, ...]]:
+    """The limits but for targets: (kind, name, …), and every difficulty that they mention as ("khó khăn", words)."""
+    found: list[tuple[Any, ...]] = []
+    for text in van_ban.khoan("Tồn tại, hạn chế"):
+        found += _han_che(text.removesuffix("."))
+    return found
+
+
+def _han_che(text: str) -> Iterator[tuple[Any, ...]]:
+    head, *more = text.split(": ", 1)
+    kind = head.lower()
+    if text.startswith("Chỉ tiêu"):
+        yield from _kho_khan(re.split(r"; ", re.sub("^" + _CHI_TIEU, "", text))[1:])
+    elif kind == "chưa hoàn thành":
+        name, units, rest = mot(r"(.*?) \(([^()]*)\): (.*)", more[0]).groups()
+        late, deadlines, *others = rest.split("; ")
+        rate = muc_do(others.pop(0)) if others and others[0].startswith("mới đạt") else {}
+        yield kind, name, cac_ten(units), _tre(late), cac_han(deadlines), rate
+        yield from _kho_khan(others)
+    elif kind == "hoàn thành quá hạn":
+        mau = rf"(.*?) \(([^()]*)\): xong ngày ({_NGAY}), (quá hạn[^(]*) \(([^()]*)\)(?:; (.*))?"
+        name, units, day, late, deadlines, others = mot(mau, more[0]).groups()
+        yield kind, name, cac_ten(units), ngay(day), _tre(late), cac_han(deadlines)
+        yield from _kho_khan(cac_ten(others or ""))
+    elif kind == "chưa thực hiện trong kỳ":
+        name, units, others = mot(r"(.*?) \(([^()]*)\)(?:; (.*))?", more[0]).groups()
+        yield kind, name, cac_ten(units)
+        yield from _kho_khan(cac_ten(others or ""))
+    elif kind == "thực hiện một phần":
+        yield from _mot_phan(more[0])
+    elif found := re.fullmatch(r"(\d+) nhiệm vụ thường xuyên có quý chưa thực hiện đủ: (.*)", text):
+        assert int(found[1]) == len(cac_ten(found[2]))
+        yield "có quý chưa đủ", cac_ten(found[2])
+    elif not text.startswith("Xếp hạng "):
+        found = mot(r"(.*) \(([^();,]*)(?:[,;] (?:nêu từ|trong) (quý I*V?)(?:, chưa khắc phục xong)?)?\)", text)
+        yield "khó khăn", found[1][0].lower() + found[1][1:]
+        yield "khó khăn của", found[2], found[3]
+
+
+def _mot_phan(text: str) -> Iterator[tuple[Any, ...]]:
+    if found := re.fullmatch(r"(.*?) \(([^()]*)\): (\d+)/(\d+) lần(?:; (.*))?", text):
+        yield "thực hiện một phần", found[1], f"{int(found[3])}/{int(found[4])} lần"
+        yield from _kho_khan(cac_ten(found[5] or ""))
+        return
+    found = mot(r"(.*?) \((\d+/\d+) đơn vị\); (.*)", text)
+    pieces = cac_ten(found[3])
+    parts = [piece for piece in pieces if re.match(r"chưa |Phòng|Ban|Trung tâm|Đội", piece)]
+    mau = r"(?:chưa có kết quả của ((?:(?!; chưa).)*))?(?:; )?(?:chưa đủ 03 lần: (.*))?"
+    without, too_few = mot(mau, "; ".join(parts)).groups(default="")
+    yield "thực hiện một phần", found[1], found[2], cac_ten(without), cac_ten(too_few)
+    yield from _kho_khan(pieces[len(parts) :])
+
+
+def _kho_khan(texts: list[str] | tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
+    return (("khó khăn", text) for text in texts)
+
+
+def uu_diem(van_ban: VanBan) -> Tho:
+    """What went well: tasks that were all done, tasks completed in time."""
+    said: Tho = {}
+    for text in van_ban.khoan("Ưu điểm"):
+        if found := re.fullmatch(r"Thực hiện đủ (\d+) nhiệm vụ thường xuyên\.", text):
+            said["đủ thường xuyên"] = int(found[1])
+        elif found := re.fullmatch(r"Hoàn thành đúng hạn (\d+) nhiệm vụ: (.*)\.", text):
+            said["đúng hạn"] = [re.sub(rf" \(ngày {_NGAY}\)$", "", name) for name in cac_ten(found[2])]
+            assert int(found[1]) == len(said["đúng hạn"])
+        else:
+            said["chỉ tiêu"] = len(cac_ten(mot(r"Chỉ tiêu đạt: (.*)\.", text)[1]))
+    return said
+
+
+def phai_xong(texts: list[str]) -> list[tuple[str, tuple[str, ...], date, int | None]]:
+    """Open tasks with units and deadline; days late where the task is late."""
+    found = [mot(rf"(.*?) \((.*); thời hạn ({_NGAY})(?:; đã (quá hạn.*))?\)\.", text) for text in texts]
+    return [(m[1], cac_ten(m[2]), ngay(m[3]), _tre(m[4]) if m[4] else None) for m in found]
+
+
+def ky_toi(van_ban: VanBan) -> dict[str, Any]:
+    """What the next quarter brings: the khoản with tasks by their titles, without the title's own quarter names."""
+    kinds = {
+        "Hoàn thành ngay": "quá hạn",
+        "Hoàn thành trong": "trong quý này",
+        "Đến hạn trong": "quý tới",
+        "Nhiệm vụ chuyển tiếp": "chuyển tiếp",
+    }
+    found: dict[str, Any] = {}
+    for (_, khoan), texts in van_ban.doan.items():
+        for start, kind in kinds.items():
+            if khoan.startswith(start):
+                found[kind] = sorted(phai_xong(texts))
+                if day := re.search(_NGAY, khoan):
+                    found[f"{kind}, đến hết"] = ngay(day[0])
+    return found
+
+
+def da_khac_phuc(van_ban: VanBan) -> list[tuple[str, str, str, date]]:
+    """The difficulties that were overcome: words, unit, quarter, day."""
+    texts = van_ban.khoan("Khó khăn, hạn chế đã khắc phục") + van_ban.khoan("Khó khăn, hạn chế đã khắc phục trong năm")
+    found = [mot(rf"(.*) \((.*), (quý I*V?)\): đã khắc phục ngày ({_NGAY}), .*\.", text) for text in texts]
+    return sorted((m[1], m[2], m[3], ngay(m[4])) for m in found)
+
+
+# --- Tables ------------------------------------------------------------------------------------------------------
+
+
+def tien_do_tung_viec(van_ban: VanBan, ten_bang: str) -> list[Tho]:
+    """The rows of the annex of tasks, each with the heading of its group."""
+    rows, nhom = [], ""
+    for cells in van_ban.bang[ten_bang][1:]:
+        if len(cells) == 1:
+            nhom = cells[0]
+            continue
+        assert cells[0] == str(len(rows) + 1)
+        state, *more = cells[5].split("\n")
+        rows.append({"nhom": nhom, "ten": cells[1], "han": _o_han(cells[3]), "tinh_trang": state.lower()})
+        rows[-1] |= _o_tinh_trang(more) | _o_ghi_chu(cells[6])
+    return rows
+
+
+def _o_han(cell: str) -> tuple[date, ...]:
+    """The deadlines; none where the cell has words."""
+    first = cell.split("\n")[0]
+    return tuple(ngay(day) for day in re.findall(_NGAY, cell)) if re.fullmatch(_NGAY, first) else ()
+
+
+def _o_tinh_trang(lines: list[str]) -> Tho:
+    said: Tho = {}
+    for line in lines:
+        if line.startswith("Ngày "):
+            said["ngay"] = ngay(mot(rf"Ngày ({_NGAY})", line)[1])
+        elif line.startswith("Quá hạn"):
+            said["tre"] = _tre(line)
+        elif line.startswith("Mới đạt"):
+            said["ty_le"] = muc_do(line)
+        elif line.startswith("Chưa đủ"):
+            said["it_lan"] = cac_ten(mot(r"Chưa đủ 03 lần: (.*)", line)[1])
+        else:
+            said["khong_ket_qua"] = cac_ten(mot(r"Chưa có kết quả: (.*)", line)[1])
+    return said
+
+
+def _o_ghi_chu(cell: str) -> Tho:
+    said: Tho = {"gia_han": 0, "gia_han_muon": 0}
+    for line in filter(None, cell.split("\n")):
+        if line.startswith("Gia hạn theo"):
+            said["gia_han"] += 1
+            said["gia_han_muon"] += line.endswith("(gia hạn sau khi đã quá hạn)")
+        elif line.startswith("Chưa báo cáo: "):
+            said["im_lang"] = cac_ten(line.removeprefix("Chưa báo cáo: "))
+        else:
+            said["dung" if line.startswith("Dừng theo") else mot("(Giao bổ sung) theo .*", line)[1]] = True
+    return said
+
+
+def xong_truoc(van_ban: VanBan) -> dict[str, date]:
+    """The tasks that the sentence below the table says were completed before."""
+    texts = van_ban.sau_bang.get("TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ", [])
+    if not texts:
+        return {}
+    head = mot(r"Đã hoàn thành ở các kỳ trước (\d+) nhiệm vụ: (.*)\.", texts[0])
+    named = [mot(rf"(.*) \(ngày ({_NGAY})\)", each) for each in cac_ten(head[2])]
+    assert int(head[1]) == len(named)
+    return {each[1]: ngay(each[2]) for each in named}
+
+
+def thong_ke(van_ban: VanBan, ten_bang: str) -> list[tuple[Any, ...]]:
+    """The rows of the annex of statistics: group, label, name, unit, the numbers."""
+    rows, nhom = [], ""
+    for cells in van_ban.bang.get(ten_bang, [])[1:]:
+        if len(cells) == 1:
+            nhom = cells[0]
+        else:
+            rows.append((nhom, *cells[:3], *(so(cell) for cell in cells[3:-1])))
+    return rows
+
+
+def don_vi(van_ban: VanBan) -> dict[str, list[int]]:
+    """The table by unit: the figures of each row, its total as `Cộng`."""
+    return {cells[1]: [int(cell) for cell in cells[2:]] for cells in van_ban.bang["KẾT QUẢ THEO ĐƠN VỊ"][1:]}
+
+
+def theo_quy(van_ban: VanBan) -> dict[str, list[int]]:
+    """The table of the year by quarter."""
+    rows = van_ban.bang.get("Kết quả theo quý", [])
+    return {cells[0]: [int(cell) for cell in cells[1:]] for cells in rows[2:]}
+
+
+def dai_luong(van_ban: VanBan, names: dict[str, str]) -> list[tuple[str, Tho]]:
+    """What sentences say of quantities by name; `names` are the quantities with their units."""
+    found = []
+    for text in van_ban.moi_doan():
+        for ten, unit in names.items():
+            mau = rf"(?i:{ten}): (?P<nay>[\d.,]*\d) {unit}(?: \((?:lũy kế (?P<luy_ke>[\d.,]+))?(?:; )?(?:cùng kỳ (?P<cung_ky>[\d.,]+))?\))?(?=[.;])"
+            told = list(re.finditer(mau, text))
+            assert len(told) == len(re.findall(rf"(?i:{ten}): \d", text)), f"không đọc được {ten}: “{text}”"
+            found += [(ten, {key: so(value) for key, value in each.groupdict().items() if value}) for each in told]
+    return found
+
+
+# --- Charts ------------------------------------------------------------------------------------------------------
+
+_C = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_S = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+
+
+def _cac_bieu_do(path: Path) -> list[Tho]:
+    """The charts that the body shows, each as groups, series and values; its workbook must say the same."""
+    found = []
+    with zipfile.ZipFile(path) as package:
+        body, targets = etree.fromstring(package.read("word/document.xml")), _dich(package, "word/document.xml")
+        for shown in body.iterfind(".//c:chart", _C):
+            name = f"word/{targets[shown.get(_ID)]}"
+            chart = _bieu_do(etree.fromstring(package.read(name)))
+            (book,) = _dich(package, name).values()
+            assert _trang_tinh(package.read(f"word/{book.removeprefix('../')}")) == chart, name
+            found.append(chart)
+    return found
+
+
+def _dich(package: zipfile.ZipFile, name: str) -> dict[str, str]:
+    """The parts that a part points to, by the name of the pointer."""
+    folder, file = name.rsplit("/", 1)
+    relations = etree.fromstring(package.read(f"{folder}/_rels/{file}.rels"))
+    return {each.get("Id"): each.get("Target") for each in relations}
+
+
+def _bieu_do(root: Any) -> Tho:
+    series = {}
+    groups: list[str] = []
+    for each in root.iterfind(".//c:ser", _C):
+        groups = [v.text for v in each.iterfind("c:cat//c:pt/c:v", _C)]
+        points = {int(p.get("idx")): Decimal(p.find("c:v", _C).text) for p in each.iterfind("c:val//c:pt", _C)}
+        series[each.find("c:tx//c:v", _C).text] = [points.get(i) for i in range(len(groups))]
+    return {"nhom": groups, "day": series}
+
+
+def _trang_tinh(content: bytes) -> Tho:
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        root = etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+    rows = [{c.get("r")[0]: _o(c) for c in row.iterfind("s:c", _S)} for row in root.iterfind(".//s:row", _S)]
+    head, *body = rows
+    columns = [key for key in head if key != "A"]
+    return {
+        "nhom": [row["A"] for row in body],
+        "day": {head[column]: [row.get(column) for row in body] for column in columns},
+    }
+
+
+def _o(cell: Any) -> Any:
+    text, value = cell.find("s:is/s:t", _S), cell.find("s:v", _S)
+    if text is not None:
+        return text.text or ""
+    return None if value is None else Decimal(value.text)
