@@ -22,7 +22,7 @@ def test_an_overdue_task_is_told_with_its_deadline_and_the_days_in_text_and_tabl
     document = finished(written(tmp_path, [task("v", "25/4/2026"), task("w", "31/5/2026", "phong_b")], {2: late}), 2)
     assert under(document, "Tồn tại, hạn chế") == [
         "Chưa hoàn thành: Việc v (Phòng A), quá hạn 50 ngày (thời hạn 25/4/2026), mới đạt 60% khối lượng.",
-        "Hoàn thành quá hạn: Việc w (Phòng B): xong ngày 03/6/2026, quá hạn 03 ngày (thời hạn 31/5/2026).",
+        "Hoàn thành quá hạn: Việc w (Phòng B), xong ngày 03/6/2026, quá hạn 03 ngày (thời hạn 31/5/2026).",
     ]
     assert under(document, "Hoàn thành ngay nhiệm vụ quá hạn") == [
         "Việc v (Phòng A; thời hạn 25/4/2026; đã quá hạn 50 ngày)."
