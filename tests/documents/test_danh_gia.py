@@ -180,8 +180,8 @@ def test_the_year_in_one_sentence(tmp_path: Path) -> None:
     assert (states["Việc v"], states["Việc x"]) == ("Thực hiện 4/4 quý", "Thực hiện 3/4 quý")
     columns = ("Đơn vị", "Thường xuyên, làm đủ các quý", "Thường xuyên, có quý chưa làm")
     assert table_headed(document, *columns)[0] == ["Phòng A", "1", "1"]
+    assert under(document, "Hoàn thành trong năm 2026") == ["Việc y (Phòng A; thời hạn 31/12/2026)."]
     assert under(document, "Nhiệm vụ chuyển tiếp, phải hoàn thành") == [
-        "Việc y (Phòng A; thời hạn 31/12/2026).",
         "Việc z (Phòng A; thời hạn 31/5/2026; đã quá hạn 197 ngày).",
     ]
 
