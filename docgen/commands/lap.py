@@ -11,7 +11,8 @@ from docgen.documents import DOCUMENT_TYPES, LoaiVanBan, VanBanLap, cac_van_ban,
 from docgen.docx.package import read, sealed, source_of
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import chosen_plan, load
-from docgen.model import HoSo, TrinhBay
+from docgen.model import BanHanh, HoSo, TrinhBay
+from docgen.nghi_dinh.vietnamese import short_date
 from docgen.publish import Written, publish
 from docgen.render import Properties, dau_vet, render
 from docgen.template import source as template_source
@@ -48,10 +49,14 @@ def lap(
     wanted = cac_van_ban(ho_so, names) if quy is None else [tim_van_ban(ho_so, name, quy) for name in names]
     if not wanted and len(names) == 1:
         raise UnusableError([chua_co_du_lieu(ho_so, DOCUMENT_TYPES[names[0]])])
+    issued = [van_ban for van_ban in wanted if van_ban.stem in ho_so.ban_hanh]
+    wanted = [van_ban for van_ban in wanted if van_ban not in issued]
+    if issued and not wanted and len(names) == 1:
+        raise UnusableError([_da_ban_hanh(ho_so.ban_hanh[van_ban.stem]) for van_ban in issued])
     finished = {}
     for van_ban in wanted:
         template = mau_cua(workspace, van_ban.loai, ho_so.co_quan.trinh_bay)
-        content = _written(van_ban, ho_so, template)
+        content = noi_dung_van_ban(van_ban, ho_so, template)
         finished[f"{van_ban.stem}.docx"] = content
         if doi_chieu:
             copy = with_sources(content, dau_vet(template, van_ban.context))
@@ -62,7 +67,17 @@ def lap(
     return [replace(file, con_thieu=lacking.get(name, ())) for name, file in zip(finished, written, strict=True)]
 
 
-def _written(van_ban: VanBanLap, ho_so: HoSo, template: bytes) -> bytes:
+def _da_ban_hanh(issued: BanHanh) -> Problem:
+    finding = f"đã ban hành số {issued.so}, ngày {short_date(issued.ngay)}: giữ nguyên, không lập lại"
+    return Problem(
+        Place(issued.thu_muc),
+        finding,
+        "xem văn bản trong thư mục này; cần lập lại thì hủy trước: docgen ban-hanh … --huy --ly-do …",
+    )
+
+
+def noi_dung_van_ban(van_ban: VanBanLap, ho_so: HoSo, template: bytes) -> bytes:
+    """The finished document."""
     subject = van_ban.chu_de
     author = ho_so.co_quan.co_quan_ban_hanh.ten
     properties = Properties(f"{van_ban.loai.ten_loai} {subject}", subject, author, van_ban.dau_du_lieu)

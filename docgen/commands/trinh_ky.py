@@ -155,17 +155,18 @@ def _manifest(workspace: Path, ma: str, files: Mapping[str, bytes], folder: Path
         {
             "lan_trinh": times + 1,
             "docgen": version("docgen"),
-            "quy_tac": _sha256(repr(sorted(QUY_TAC.items())).encode()),
-            "du_lieu": {path.relative_to(workspace).as_posix(): _sha256(path.read_bytes()) for path in inputs},
-            "mau": {path.relative_to(workspace).as_posix(): _sha256(path.read_bytes()) for path in templates},
-            "tep": {name: _sha256(content) for name, content in files.items()},
+            "quy_tac": sha256(repr(sorted(QUY_TAC.items())).encode()),
+            "du_lieu": {path.relative_to(workspace).as_posix(): sha256(path.read_bytes()) for path in inputs},
+            "mau": {path.relative_to(workspace).as_posix(): sha256(path.read_bytes()) for path in templates},
+            "tep": {name: sha256(content) for name, content in files.items()},
         },
         ensure_ascii=False,
         indent=1,
     ).encode()
 
 
-def _sha256(content: bytes) -> str:
+def sha256(content: bytes) -> str:
+    """The digest of a file in a manifest."""
     return hashlib.sha256(content).hexdigest()
 
 

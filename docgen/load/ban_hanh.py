@@ -1,0 +1,60 @@
+"""The folders of issued documents: read, and held against the digests of their manifest. Nothing here writes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from docgen.errors import Place, Problem
+from docgen.model import BanHanh, parse_date
+
+DA_BAN_HANH = "da_ban_hanh"
+KE_KHAI = "ke_khai.json"
+DU_LIEU = "du_lieu"  # the data a document was made from, under their own names
+
+
+def ke_khai_da_ban_hanh(workspace: Path, folder: str) -> tuple[list[tuple[dict[str, Any], str]], list[Problem]]:
+    """The manifests of the issued documents of a plan's folder, each with the name of its folder; and what cannot be read."""
+    found, problems = [], []
+    base = workspace / folder / DA_BAN_HANH
+    for path in sorted(base.iterdir()) if base.is_dir() else ():
+        if not path.is_dir() or path.name.startswith(".") or ".huy_" in path.name:
+            continue
+        name = f"{folder}/{DA_BAN_HANH}/{path.name}"
+        try:
+            found.append((json.loads((path / KE_KHAI).read_text(encoding="utf-8")), name))
+        except (OSError, ValueError):
+            remedy = "khôi phục thư mục này từ bản sao lưu; văn bản đã ban hành không được mất"
+            problems.append(
+                Problem(Place(f"{name}/{KE_KHAI}"), "thiếu hoặc hỏng kê khai của văn bản đã ban hành", remedy)
+            )
+    return found, problems
+
+
+def ban_hanh(workspace: Path, manifest: dict[str, Any], folder: str) -> BanHanh:
+    """What a manifest says, its files held against their digests. Raises KeyError, TypeError, ValueError for one that is wrong."""
+    return BanHanh(
+        stem=str(manifest["stem"]),
+        so=int(manifest["so"]),
+        ngay=parse_date(manifest["ngay_ban_hanh"]),
+        ten_loai=str(manifest["ten_loai"]),
+        trich_yeu=str(manifest["trich_yeu"]),
+        nguoi_ky=str(manifest["nguoi_ky"]),
+        noi_nhan=tuple(manifest["noi_nhan"]),
+        thu_muc=folder,
+        quy=manifest.get("quy"),
+        cach=str(manifest.get("cach", "")),
+        ly_do=str(manifest.get("ly_do", "")),
+        tep=dict(manifest["tep"]),
+        sai=tuple(name for name, digest in manifest["tep"].items() if digest_of(workspace / folder / name) != digest),
+    )
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file; empty where it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
