@@ -30,7 +30,7 @@ def digests(workspace: Path) -> dict[str, str]:
     return {path.name: sha256(path.read_bytes()).hexdigest() for path in (workspace / "output").rglob("*.docx")}
 
 
-WRITING = 0.04  # seconds that the writing of six files takes, about
+WRITING = 0.04  # seconds that the writing of five files takes, about
 
 
 def killed_after(seconds: float, workspace: Path, *, writing: bool) -> None:
@@ -77,4 +77,4 @@ def test_two_runs_at_once(workspace: Path) -> None:
         codes = [code for code, _, _ in pool.map(lambda _: docgen("lap", "tat-ca", folder=workspace), range(2))]
     assert codes == [0, 0]
     files = list((workspace / "output").rglob("*.docx"))
-    assert len(files) == 6 and all(package.untouched(path.read_bytes()) for path in files)
+    assert len(files) == 5 and all(package.untouched(path.read_bytes()) for path in files)

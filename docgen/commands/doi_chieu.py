@@ -6,6 +6,7 @@ The comments stand at exactly the characters that the template printed; nothing 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from docgen.docx.annotate import GhiChu, annotated
 from docgen.load import OFFICE_FILE
@@ -23,18 +24,15 @@ def doi_chieu(content: bytes, traces: Iterable[DauVet]) -> bytes:
 def _notes(traces: Iterable[DauVet]) -> Iterator[GhiChu]:
     """A comment for each value with a source; values side by side with the same source share one."""
     last: DauVet | None = None
-    start = 0
-    for trace in traces:
-        if not _is_told(trace):
-            continue
+    for trace in filter(_is_told, traces):
         if last is not None and (trace.spot, trace.start, trace.source) == (last.spot, last.end, last.source):
-            last = trace
+            last = replace(last, end=trace.end, viet=last.viet + trace.viet)
             continue
         if last is not None:
-            yield _note(last, start)
-        last, start = trace, trace.start
+            yield _note(last)
+        last = trace
     if last is not None:
-        yield _note(last, start)
+        yield _note(last)
 
 
 def _is_told(trace: DauVet) -> bool:
@@ -45,9 +43,9 @@ def _is_told(trace: DauVet) -> bool:
     return any(place.file != OFFICE_FILE for place in source.places)
 
 
-def _note(trace: DauVet, start: int) -> GhiChu:
+def _note(trace: DauVet) -> GhiChu:
     assert trace.source is not None
-    return GhiChu(trace.spot, _lines(trace.viet, trace.source), (start, trace.end))
+    return GhiChu(trace.spot, _lines(trace.viet, trace.source), (trace.start, trace.end))
 
 
 def _lines(viet: str, source: Source) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,7 +25,7 @@ from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.vietnamese import capitalised, is_long, number
 from docgen.sources import Count, Part, Source, fill, join, stripped, traced
 from docgen.template.blocks import Cell, Paragraph, Row, Table
-from docgen.template.parts import cac_dong, dau_bang, long_or_short, o, o_giua, row_tag
+from docgen.template.parts import cac_dong, dau_bang, long_or_short, neu, o, o_giua, row_tag
 
 T = TinhTrang
 
@@ -38,18 +38,25 @@ def _o(texts: Iterable[str]) -> list[str]:
 # --- Progress of each task ------------------------------------------------------------------------------------
 
 
-def hang_tien_do(found: TongHop, don_vi: DonVi) -> list[dict[str, Any]]:
-    """A row for each task that is not finished since before the period, under its group."""
+def hang_tien_do(found: TongHop, don_vi: DonVi, moi_dung: Collection[str]) -> list[dict[str, Any]]:
+    """A row for each task that was neither finished nor dropped before the period, under its group.
+
+    `moi_dung` are the codes of the tasks dropped in the period.
+    """
     rows: list[dict[str, Any]] = []
     count = 0
     for nhom, tasks in found.theo_nhom():
-        shown = [t for t in tasks.cac_tinh_hinh if not t.xong_truoc_ky]
+        shown = [t for t in tasks.cac_tinh_hinh if not _het_viec(t, moi_dung)]
         if shown:
             rows.append({"nhom": nhom.tieu_de})
         for task in shown:
             count += 1
             rows.append(_hang_tien_do(task, count, don_vi))
     return rows
+
+
+def _het_viec(task: TinhHinh, moi_dung: Collection[str]) -> bool:
+    return task.nhiem_vu.ma not in moi_dung if task.da_dung else task.xong_truoc_ky
 
 
 def _hang_tien_do(task: TinhHinh, tt: int, don_vi: DonVi) -> dict[str, Any]:
@@ -119,15 +126,19 @@ def _chua_bao_cao(task: TinhHinh, don_vi: DonVi) -> list[str]:
     return [fill("Chưa báo cáo: {}", don_vi(*task.chua_bao_cao))] if task.chua_bao_cao else []
 
 
-def xong_truoc(found: TongHop) -> str:
-    """The tasks that were finished before the period, in one sentence; they have no row of their own any more."""
-    tasks = [t for t in found.dang_thuc_hien if t.xong_truoc_ky]
-    if not tasks:
-        return ""
-    named = join("; ", [fill("{} (ngày {})", t.nhiem_vu.ten, cau_van.ngay_xong(t)) for t in tasks])
-    return cau_van.cau(
-        fill("Đã hoàn thành ở các kỳ trước {}: {}", cau_van.so_nhiem_vu("hoàn thành trước kỳ", tasks), named)
-    )
+def het_viec_truoc(found: TongHop, moi_dung: Collection[str]) -> str:
+    """The tasks that were finished or dropped before the period, in a sentence each; they have no row any more."""
+    over = [t for t in found.cac_tinh_hinh if _het_viec(t, moi_dung)]
+    done, dropped = [t for t in over if not t.da_dung], [t for t in over if t.da_dung]
+    said = []
+    if done:
+        named = join("; ", [fill("{} (ngày {})", t.nhiem_vu.ten, cau_van.ngay_xong(t)) for t in done])
+        count = cau_van.so_nhiem_vu("hoàn thành trước kỳ", done)
+        said.append(fill("Đã hoàn thành ở các kỳ trước {}: {}", count, named))
+    if dropped:
+        named = join("; ", [fill("{} (theo {})", t.nhiem_vu.ten, stripped(t.van_ban_dung)) for t in dropped])
+        said.append(fill("Đã dừng ở các kỳ trước {}: {}", cau_van.so_nhiem_vu("dừng trước kỳ", dropped), named))
+    return cau_van.doan_cau(said)
 
 
 BANG_TIEN_DO = Table(
@@ -233,6 +244,7 @@ _COT_DON_VI = (
     _Cot("qua_han", "có thời hạn, hoàn thành quá hạn", (T.HOAN_THANH_QUA_HAN,)),
     _Cot("trong_han", "có thời hạn, còn trong hạn", (T.DANG_THUC_HIEN, T.CHUA_BAT_DAU)),
     _Cot("chua_xong_qua_han", "có thời hạn, quá hạn chưa hoàn thành", (T.CHUA_HOAN_THANH_QUA_HAN,)),
+    _Cot("khong_han", "không định hạn, chưa đến kỳ", (T.HOAN_THANH, T.CHUA_XAC_DINH, T.CHUA_DEN_KY)),
 )
 
 
@@ -258,7 +270,8 @@ def hang_don_vi(found: TongHop, don_vi: DonVi, quarters: Sequence[TongHop] = ())
         rows.append({"tt": nhan(str(tt)), "ten": ten, **cells, "chua_bao_cao": chua_bao_cao})
     keys = [*(cot.key for cot in _COT_DON_VI), "chua_bao_cao"]
     total = {key: _cong([row[key] for row in rows]) for key in keys}
-    return {"cac_hang": rows, "tong": {"ten": "Cộng", **total}}
+    joint = any(len(t.don_vi) > 1 for t in found.dang_thuc_hien)
+    return {"cac_hang": rows, "tong": {"ten": "Cộng", **total}, "co_viec_chung": joint}
 
 
 def _dem_phan(ten: str, own: Sequence[tuple[TinhHinh, TinhTrang]], states: tuple[TinhTrang, ...]) -> Count:
@@ -281,11 +294,12 @@ def bang_don_vi(da_thuc_hien: str, chua_thuc_hien: str, *, chua_bao_cao: bool) -
         "Xong quá hạn",
         "Còn trong hạn",
         "Quá hạn chưa xong",
+        "Không định hạn, chưa đến kỳ",
     ]
     heads += ["Chưa báo cáo"] if chua_bao_cao else []
     so_cot = 2 + len(keys)
     return Table(
-        widths=(12, None, *(23 for _ in keys)),
+        widths=(12, None, *(21 for _ in keys)),
         ruled=True,
         rows=[
             dau_bang("TT", "Đơn vị", *heads),
@@ -303,9 +317,13 @@ def bang_don_vi(da_thuc_hien: str, chua_thuc_hien: str, *, chua_bao_cao: bool) -
     )
 
 
-GHI_CHU_DON_VI = (
-    "Nhiệm vụ nhiều đơn vị cùng thực hiện được tính cho từng đơn vị theo phần việc của đơn vị đó, nên số cộng có thể lớn hơn số nhiệm "
-    "vụ của kế hoạch."
+GHI_CHU_DON_VI = neu(
+    "bang_don_vi.co_viec_chung",
+    Paragraph(
+        nd30.LOI_VAN,
+        "Nhiệm vụ nhiều đơn vị cùng thực hiện được tính cho từng đơn vị theo phần việc của đơn vị đó, nên số cộng lớn hơn số nhiệm vụ "
+        "của kế hoạch.",
+    ),
 )
 
 

@@ -53,12 +53,14 @@ def _van_ban(now: HoSo, quy: int) -> VanBanLap:
 def _context(ho_so: HoSo, found: TongHop, corrections: Sequence[str]) -> dict[str, Any]:
     file = ho_so.tien_do[found.quy]
     don_vi = DonVi(ho_so.co_quan)
+    dropped = {each.nhiem_vu for each in file.dung_nhiem_vu}
     thong_ke = bang_bieu.hang_thong_ke(found)
     chart = bang_bieu.bieu_do_nhom(found)
     annexes = so_phu_luc(("tien_do", True), ("thong_ke", bool(thong_ke)), ("don_vi", True))
     sections = _cac_phan(ho_so, found, corrections, annexes, don_vi, co_bieu_do=chart is not None)
+    trich_yeu = _trich_yeu(ho_so, found, co_ky_toi=not _phan_toi(ho_so, found, don_vi).trong)
     return {
-        **the_thuc(ho_so.co_quan, file, TEN_LOAI, ho_so.ke_hoach.nam, _trich_yeu(ho_so, found)),
+        **the_thuc(ho_so.co_quan, file, TEN_LOAI, ho_so.ke_hoach.nam, trich_yeu),
         # Figures from the year's start and against the quarter before are made of the earlier files too.
         "minh_hoa": "minh_hoa" in {ho_so.tien_do[n].so_lieu for n in ho_so.tien_do if n <= found.quy},
         "vien_dan": vien_dan(ho_so.co_quan, ho_so.ke_hoach),
@@ -66,16 +68,17 @@ def _context(ho_so: HoSo, found: TongHop, corrections: Sequence[str]) -> dict[st
         "chot": found.ky.chot,
         "noi_dung": cac_doan_cua(sections),
         "phu_luc": annexes,
-        "bang_tien_do": bang_bieu.hang_tien_do(found, don_vi),
-        "xong_truoc": bang_bieu.xong_truoc(found),
+        "bang_tien_do": bang_bieu.hang_tien_do(found, don_vi, dropped),
+        "het_viec_truoc": bang_bieu.het_viec_truoc(found, dropped),
         "bang_thong_ke": thong_ke,
         "bang_don_vi": bang_bieu.hang_don_vi(found, don_vi),
         "bieu_do": {"bieu_do_theo_nhom": chart} if chart else {},
     }
 
 
-def _trich_yeu(ho_so: HoSo, found: TongHop) -> str:
-    ahead = "" if found.quy == len(QUY) else f"; nhiệm vụ trọng tâm {QUY[found.quy]}"
+def _trich_yeu(ho_so: HoSo, found: TongHop, *, co_ky_toi: bool) -> str:
+    next_quarter = _ky_toi(ho_so, found) if found.quy == len(QUY) else QUY[found.quy]
+    ahead = f"; nhiệm vụ trọng tâm {next_quarter}" if co_ky_toi else ""
     return f"Kết quả thực hiện Kế hoạch {ten_ke_hoach(ho_so.ke_hoach)} {found.ky.ten}{ahead}"
 
 
@@ -119,11 +122,7 @@ def _cac_phan(
             phan=_ket_qua(ho_so, found, corrections, annexes, don_vi, co_bieu_do=co_bieu_do),
         ),
         Phan("Đánh giá chung", phan=_danh_gia_chung(file, found, don_vi)),
-        Phan(
-            f"Nhiệm vụ trọng tâm {_ky_toi(ho_so, found)}",
-            file.nhiem_vu_ky_toi,
-            phan=_nhiem_vu_toi(ho_so, found, don_vi),
-        ),
+        _phan_toi(ho_so, found, don_vi),
         Phan("Đề xuất, kiến nghị", _de_xuat(file, don_vi)),
     ]
 
@@ -176,7 +175,7 @@ def _nhom(nhom: Nhom, found: TongHop, words: Sequence[str], don_vi: DonVi) -> Ph
     tasks = next(tasks for each, tasks in found.theo_nhom() if each == nhom)
     of_group = found.thong_ke_nhom.get(nhom.ma, ())
     told = cau_van.nhac_den(text for t in tasks.cac_tinh_hinh for r in t.bao_cao for text in r.ket_qua)
-    untold = [each for each in of_group if cau_van.chua_noi(each, told) and each.trong_ky is not None]
+    untold = [each for each in of_group if cau_van.chua_noi(each, told) and each.trong_ky]
     points = [Y(t.nhiem_vu.ten, text) for t in tasks.cac_tinh_hinh if (text := cau_van.ket_qua(t, don_vi, of_group))]
     lines = [cau_van.cau(cau_van.ten_va_so(each)) for each in untold]
     return Phan(nhom.tieu_de, [*words, *lines], points)
@@ -232,6 +231,11 @@ def het_quy(ho_so: HoSo, quy: int) -> date:
     year, month = ho_so.ke_hoach.nam + years, 3 * (quarter + 1)
     last = date(year, month, calendar.monthrange(year, month)[1])
     return max(last, ho_so.ky_bao_cao(QUY[quarter], year).den_ngay)
+
+
+def _phan_toi(ho_so: HoSo, found: TongHop, don_vi: DonVi) -> Phan:
+    words, inner = ho_so.tien_do[found.quy].nhiem_vu_ky_toi, _nhiem_vu_toi(ho_so, found, don_vi)
+    return Phan(f"Nhiệm vụ trọng tâm {_ky_toi(ho_so, found)}", words, phan=inner)
 
 
 def _nhiem_vu_toi(ho_so: HoSo, found: TongHop, don_vi: DonVi) -> list[Phan]:
@@ -294,7 +298,7 @@ BODY: list[Block] = [
     SectionEnd(),
     *dau_phu_luc("{{ phu_luc.tien_do }}", "TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ"),
     bang_bieu.BANG_TIEN_DO,
-    *neu("xong_truoc", Paragraph(nd30.LOI_VAN, "{{ xong_truoc }}")),
+    *neu("het_viec_truoc", Paragraph(nd30.LOI_VAN, "{{ het_viec_truoc }}")),
     SectionEnd(annex=True, landscape=True),
     *neu(
         "phu_luc.thong_ke",
@@ -304,7 +308,7 @@ BODY: list[Block] = [
     ),
     *dau_phu_luc("{{ phu_luc.don_vi }}", "KẾT QUẢ THEO ĐƠN VỊ"),
     bang_bieu.bang_don_vi("Thường xuyên, đã làm", "Thường xuyên, chưa làm", chua_bao_cao=True),
-    Paragraph(nd30.LOI_VAN, bang_bieu.GHI_CHU_DON_VI),
+    *bang_bieu.GHI_CHU_DON_VI,
     SectionEnd(annex=True, landscape=True),
 ]
 

@@ -129,12 +129,21 @@ def nhac_den(texts: Iterable[str]) -> set[str]:
 def tien_do(found: TongHop) -> str:
     """The plan's progress in one sentence: how much of how much, what is late, the change against the quarter before."""
     clauses = [*_co_han(found), *_thuong_xuyen(found)]
-    undated = found.trong(T.CHUA_XAC_DINH)
-    if undated:
-        clauses.append(fill("{} chưa xác định thời hạn", so_nhiem_vu("nhiệm vụ chưa xác định thời hạn", undated)))
+    clauses += khong_han(found)
     if not clauses:
         return ""
     return cau(fill("Đến ngày {}, {}", short_date(found.ky.den_ngay), join("; ", clauses)))
+
+
+def khong_han(found: TongHop) -> Iterable[str]:
+    """The tasks that are neither due nor steady yet: with those before, the clauses add up to the plan."""
+    for state, said in (
+        (T.HOAN_THANH, "không ấn định thời hạn đã hoàn thành"),
+        (T.CHUA_XAC_DINH, "chưa xác định thời hạn"),
+        (T.CHUA_DEN_KY, "chưa đến thời gian thực hiện"),
+    ):
+        if tasks := found.trong(state):
+            yield fill("{} " + said, so_nhiem_vu(f"nhiệm vụ {said}", tasks))
 
 
 def so_nhiem_vu(ten: str, tasks: Iterable[TinhHinh]) -> str:
@@ -219,17 +228,17 @@ def _gia_han_trong_ky(task: TinhHinh) -> bool:
 
 
 def gia_han(task: TinhHinh) -> str:
-    """A task with its deadlines from the first to the last."""
-    last = task.gia_han[-1]
-    late = "" if last.kip_thoi else ", sau khi đã quá hạn"
-    return fill(
-        "{} (từ {} đến {} theo {}{})",
-        task.nhiem_vu.ten,
-        han_dau(task),
-        ngay(last.den_ngay, last.place),
-        stripped(last.van_ban),
-        late,
-    )
+    """A task with its deadlines from the first to the last, each with the document that gave it."""
+    steps = [
+        fill(
+            "đến {} theo {}{}",
+            ngay(each.den_ngay, each.place),
+            stripped(each.van_ban),
+            "" if each.kip_thoi else ", sau khi đã quá hạn",
+        )
+        for each in task.gia_han
+    ]
+    return fill("{} (từ {} {})", task.nhiem_vu.ten, han_dau(task), join("; ", steps))
 
 
 def han_dau(task: TinhHinh) -> str:
@@ -279,7 +288,7 @@ def kiem_tra(inspections: Sequence[KiemTra], don_vi: DonVi) -> str:
 def _mot_cuoc(each: KiemTra, don_vi: DonVi) -> str:
     said = fill("ngày {} kiểm tra {}", ngay(each.ngay, each.place("ngay")), don_vi.tiep(stripped(each.noi_dung)))
     if each.don_vi:
-        said = fill("{} tại {}", said, don_vi(*each.don_vi))
+        said = fill("{} tại {}", said, join(" và ", [don_vi(unit) for unit in each.don_vi]))
     return fill("{} ({})", said, don_vi.tiep(stripped(each.ket_qua))) if each.ket_qua else said
 
 
@@ -296,9 +305,7 @@ def ket_qua(task: TinhHinh, don_vi: DonVi, of_group: Sequence[SoThongKe]) -> str
         if r.ket_qua
     ]
     told = nhac_den(text for r in task.bao_cao for text in r.ket_qua)
-    untold = [each for each in task.thong_ke if chua_noi(each, told) and each.trong_ky is not None]
-    if untold:
-        sentences.append(fill("Trong kỳ: {}", join("; ", [ten_va_so(each) for each in untold])))
+    sentences += [ten_va_so(each) for each in task.thong_ke if chua_noi(each, told) and each.trong_ky]
     products = [san_pham(product) for r in task.bao_cao for product in r.san_pham]
     if products:
         sentences.append(fill("Sản phẩm: {}", join("; ", products)))
@@ -368,12 +375,13 @@ def tre(task: TinhHinh) -> str:
 
 def muc_do(task: TinhHinh, don_vi: DonVi) -> str:
     """`đạt 70% khối lượng`, unit by unit where several do it; empty where nobody said."""
-    rates = [(unit, traced(f"{rate}%", at(place))) for unit, rate, place in task.ty_le]
+    unfinished = _chua_xong(task)
+    rates = [(unit, traced(f"{rate}%", at(place))) for unit, rate, place in task.ty_le if unit in unfinished]
     if not rates:
         return ""
     if len(task.don_vi) == 1:
         return fill("mới đạt {} khối lượng", rates[0][1])
-    return fill("mới đạt: {}", join(", ", [fill("{} {}", don_vi(unit), rate) for unit, rate in rates]))
+    return join(", ", [fill("{} mới đạt {}", don_vi(unit), rate) for unit, rate in rates])
 
 
 # --- Targets --------------------------------------------------------------------------------------------------
@@ -463,8 +471,8 @@ def voi_kho_khan(named: Sequence[tuple[TinhHinh, str]], troubles: Sequence[TheoD
 
 def con_qua_han(task: TinhHinh, don_vi: DonVi) -> str:
     """A task that is overdue and not completed."""
-    said = [tre(task), cac_han(task), *filter(None, [muc_do(task, don_vi)])]
-    return fill("Chưa hoàn thành: {} ({}): {}", task.nhiem_vu.ten, don_vi(*_chua_xong(task)), join("; ", said))
+    said = [fill("{} ({})", tre(task), cac_han(task)), *filter(None, [muc_do(task, don_vi)])]
+    return fill("Chưa hoàn thành: {} ({}), {}", task.nhiem_vu.ten, don_vi(*_chua_xong(task)), join(", ", said))
 
 
 def _chua_xong(task: TinhHinh) -> tuple[str, ...]:
@@ -474,11 +482,12 @@ def _chua_xong(task: TinhHinh) -> tuple[str, ...]:
 
 
 def xong_qua_han(task: TinhHinh, don_vi: DonVi) -> str:
-    """A task that was completed late."""
+    """A task that was completed late, with the units that were."""
+    late = [unit for unit in task.don_vi if task.cua_don_vi(unit) is T.HOAN_THANH_QUA_HAN]
     return fill(
-        "Hoàn thành quá hạn: {} ({}): xong ngày {}, {} ({})",
+        "Hoàn thành quá hạn: {} ({}), xong ngày {}, {} ({})",
         task.nhiem_vu.ten,
-        don_vi(*task.don_vi),
+        don_vi(*late),
         ngay_xong(task),
         tre(task),
         cac_han(task),
@@ -491,7 +500,7 @@ def _mot_phan(task: TinhHinh, don_vi: DonVi) -> str:
     if len(task.don_vi) == 1 and when is not None:
         times = [traced(two_digits(r.so_lan or 0), at(r.place("so_lan"))) for r in task.bao_cao]
         return fill(
-            "Thực hiện một phần: {} ({}): {}/{} lần",
+            "Thực hiện một phần: {} ({}), {}/{} lần",
             task.nhiem_vu.ten,
             don_vi(*task.don_vi),
             *times[:1],

@@ -312,6 +312,7 @@ BANG_DIEM = Table(
                 o_giua(""),
             ]
         ),
+        row_tag("if bang_diem.hang_truoc or bang_diem.hang_nay", 7),
         Row(
             [
                 o_giua(""),
@@ -323,6 +324,7 @@ BANG_DIEM = Table(
                 o_giua(""),
             ]
         ),
+        row_tag("endif", 7),
     ],
 )
 

@@ -35,7 +35,7 @@ from docgen.documents.the_thuc import ten_ke_hoach, the_thuc, vien_dan
 from docgen.documents.van_ban import LoaiVanBan, VanBanLap
 from docgen.model import QUY, ChiTieu, DanhGia, HoSo, Nhom
 from docgen.nghi_dinh import nd30
-from docgen.nghi_dinh.vietnamese import is_long
+from docgen.nghi_dinh.vietnamese import capitalised, is_long
 from docgen.sources import Count, Part, Source, at, fill, join, spans_of, stripped, traced
 from docgen.template.blocks import Block, Cell, Chart, Paragraph, Row, SectionEnd, Table
 from docgen.template.parts import (
@@ -56,6 +56,7 @@ from docgen.template.parts import (
 TEN_LOAI = "Báo cáo"
 T = TinhTrang
 _SAU_CAC_QUY = 5  # the evaluation comes after the reports of all four quarters
+_CON_HAN = (T.DANG_THUC_HIEN, T.CHUA_BAT_DAU)
 _CHUA_DANH_GIA = "chưa đánh giá được"
 
 
@@ -128,7 +129,7 @@ def _cac_phan(
         Phan(f"Kết quả {ten_bo(ho_so)}", cau_chi_so(ho_so, danh_gia, last)),
         Phan("Đánh giá chung", phan=_danh_gia_chung(ho_so, danh_gia, last, don_vi)),
         Phan("Bài học kinh nghiệm", danh_gia.bai_hoc),
-        Phan(f"Phương hướng, nhiệm vụ năm {ho_so.ke_hoach.nam + 1}", phan=_phuong_huong(danh_gia, last, don_vi)),
+        Phan(f"Phương hướng, nhiệm vụ năm {ho_so.ke_hoach.nam + 1}", phan=_phuong_huong(ho_so, danh_gia, last, don_vi)),
         Phan("Đề xuất, kiến nghị", danh_gia.kien_nghi or (["Không có."] if "de_xuat" in danh_gia.khong_co else [])),
     ]
 
@@ -163,8 +164,12 @@ def _tien_do_nam(last: TongHop) -> str:
     if whole:
         done = dem("nhiệm vụ có thời hạn đã hoàn thành", last.hoan_thanh)
         said = fill("hoàn thành {}/{} nhiệm vụ có thời hạn ({})", so(done), so(whole), cau_van.ty_le(done, whole))
+        if not done:
+            said = fill("chưa hoàn thành nhiệm vụ nào trong {} nhiệm vụ có thời hạn", so(whole))
         late = last.trong(T.HOAN_THANH_QUA_HAN)
-        clauses.append(fill("{}, trong đó {} quá hạn", said, so_nhiem_vu("hoàn thành quá hạn", late)) if late else said)
+        if late:
+            said = fill("{}, trong đó {} hoàn thành quá hạn", said, so_nhiem_vu("hoàn thành quá hạn", late))
+        clauses.append(said)
         for state, words in (
             (T.CHUA_HOAN_THANH_QUA_HAN, "quá hạn chưa hoàn thành"),
             (T.DANG_THUC_HIEN, "đến hạn sau ngày chốt số liệu, đang thực hiện"),
@@ -172,8 +177,8 @@ def _tien_do_nam(last: TongHop) -> str:
         ):
             if tasks := last.trong(state):
                 clauses.append(fill("{} " + words, so_nhiem_vu(state.value, tasks)))
-    clauses += _thuong_xuyen_nam(last)
-    return cau(fill("Năm {}, {}", last.luy_ke.ten.removeprefix("năm "), join("; ", clauses))) if clauses else ""
+    clauses += [*_thuong_xuyen_nam(last), *cau_van.khong_han(last)]
+    return cau(fill("{}, {}", capitalised(last.luy_ke.ten), join("; ", clauses))) if clauses else ""
 
 
 def _thuong_xuyen_nam(last: TongHop) -> Iterator[str]:
@@ -275,12 +280,14 @@ def _so_chi_tieu(rows: Sequence[Mapping[str, str]], called: str) -> str:
 def _danh_gia_chung(ho_so: HoSo, danh_gia: DanhGia, last: TongHop, don_vi: DonVi) -> list[Phan]:
     closed = [each for each in last.kho_khan if not each.con]
     open_ = [each for each in last.kho_khan if each.con]
+    # One without a code belongs to its quarter: when its task is done, only its cause is left to tell.
+    overcome = [cau_van.da_khac_phuc(each, don_vi) for each in closed if each.kho_khan.ma]
     limits = [*_han_che(ho_so, danh_gia, last, open_, don_vi), *_cac_so(last).cac_doan(danh_gia.han_che)]
     return [
         Phan("Ưu điểm", [*_uu_diem(last), *_cac_so(last).cac_doan(danh_gia.uu_diem)]),
         Phan("Tồn tại, hạn chế", limits),
         Phan("Nguyên nhân", nguyen_nhan([*open_, *closed], danh_gia.nguyen_nhan)),
-        Phan("Khó khăn, hạn chế đã khắc phục trong năm", [cau_van.da_khac_phuc(each, don_vi) for each in closed]),
+        Phan("Khó khăn, hạn chế đã khắc phục trong năm", overcome),
     ]
 
 
@@ -300,8 +307,8 @@ def _uu_diem(last: TongHop) -> list[str]:
         named = join("; ", [fill("{} (ngày {})", t.nhiem_vu.ten, cau_van.ngay_xong(t)) for t in in_time])
         said.append(fill("Hoàn thành đúng hạn {}: {}", so_nhiem_vu("hoàn thành đúng hạn", in_time), named))
     if met:
-        named = join("; ", [fill("{}: {}", cau_van.tiep(stripped(c.chi_tieu.noi_dung)), c.viet) for c in met])
-        said.append(fill("Chỉ tiêu đạt: {}", named))
+        named = join("; ", [fill("{} đạt {}", cau_van.tiep(stripped(c.chi_tieu.noi_dung)), c.viet) for c in met])
+        said.append(fill("Đạt chỉ tiêu: {}", named))
     return [cau(each) for each in said]
 
 
@@ -357,11 +364,16 @@ def _hang_giam(ho_so: HoSo, danh_gia: DanhGia) -> list[str]:
 # --- What comes next ------------------------------------------------------------------------------------------
 
 
-def _phuong_huong(danh_gia: DanhGia, last: TongHop, don_vi: DonVi) -> list[Phan]:
+def _phuong_huong(ho_so: HoSo, danh_gia: DanhGia, last: TongHop, don_vi: DonVi) -> list[Phan]:
+    """What is left of the plan, apart from what is due between the cut-off day and the year's end; then the new year's work."""
+    nam = ho_so.ke_hoach.nam
     open_tasks = last.trong(T.CHUA_HOAN_THANH_QUA_HAN, T.DANG_THUC_HIEN, T.CHUA_BAT_DAU)
+    this_year = [t for t in last.trong(*_CON_HAN) if t.han_cuoi and t.han_cuoi.year == nam]
+    later = [t for t in open_tasks if t not in this_year]
     remedies = [*cau_van.bien_phap([each for each in last.kho_khan if each.con], don_vi), *danh_gia.giai_phap]
     return [
-        Phan("Nhiệm vụ chuyển tiếp, phải hoàn thành", [cau_van.phai_xong(t, don_vi) for t in open_tasks]),
+        Phan(f"Hoàn thành trong năm {nam}", [cau_van.phai_xong(t, don_vi) for t in this_year]),
+        Phan("Nhiệm vụ chuyển tiếp, phải hoàn thành", [cau_van.phai_xong(t, don_vi) for t in later]),
         Phan("Khắc phục tồn tại, hạn chế", remedies),
         Phan("Nhiệm vụ trọng tâm", danh_gia.phuong_huong),
     ]
@@ -410,6 +422,10 @@ def _ket_qua_nam(task: TinhHinh, words: Sequence[str], of_group: Sequence[SoThon
 
 def _tinh_trang_nam(task: TinhHinh, quarters: Sequence[TongHop], don_vi: DonVi) -> list[str]:
     """The state at the year's end; of a thường xuyên task in how many quarters it was done."""
+    if task.tinh_trang in _CON_HAN:
+        begun = "Đang thực hiện" if task.tinh_trang is T.DANG_THUC_HIEN else "Chưa bắt đầu"
+        state = traced(f"{begun}, đến hạn sau ngày chốt số liệu", Source("tình trạng", (task.part,)))
+        return [state, *bang_bieu.tinh_trang(task, don_vi)[1:]]
     if task.tinh_trang not in THUONG_XUYEN:
         return bang_bieu.tinh_trang(task, don_vi)
     mine = [t for q in quarters for t in q.cac_tinh_hinh if t.nhiem_vu.ma == task.nhiem_vu.ma]
@@ -488,7 +504,7 @@ BODY: list[Block] = [
     ),
     *dau_phu_luc("{{ phu_luc.don_vi }}", "KẾT QUẢ THEO ĐƠN VỊ"),
     bang_bieu.bang_don_vi("Thường xuyên, làm đủ các quý", "Thường xuyên, có quý chưa làm", chua_bao_cao=False),
-    Paragraph(nd30.LOI_VAN, bang_bieu.GHI_CHU_DON_VI),
+    *bang_bieu.GHI_CHU_DON_VI,
     SectionEnd(annex=True, landscape=True),
 ]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from docgen.docx import ooxml, package
 from docgen.docx.facts import Spot
-from docgen.docx.ooxml import Element, P, paragraphs_of, qn
+from docgen.docx.ooxml import RUN, Element, P, paragraphs_of, qn, runs_of
 
 _AUTHOR = "docgen"
 _INITIALS = "dg"
@@ -40,21 +40,17 @@ def annotated(content: bytes, cac_ghi_chu: Sequence[GhiChu]) -> bytes:
     paragraphs = paragraphs_of(root)
     for number, ghi_chu in enumerate(cac_ghi_chu, max(taken, default=-1) + 1):
         if paragraphs:
-            _anchor(_paragraph(paragraphs, ghi_chu.spot, main), str(number), ghi_chu.khoang)
+            said_of, holder = _paragraph(paragraphs, ghi_chu.spot, main)
+            _anchor(holder, str(number), ghi_chu.khoang if holder is said_of else None)
             comments.append(_comment(str(number), ghi_chu.cac_doan))
     parts[main], parts[name] = ooxml.serialise(root), ooxml.serialise(comments)
     return package.write(parts)
 
 
-def _paragraph(paragraphs: list[Element], spot: Spot | None, main: str) -> Element:
-    """The paragraph of a spot; of a text box, the one that holds the box, as Word allows no comments inside."""
+def _paragraph(paragraphs: list[Element], spot: Spot | None, main: str) -> tuple[Element, Element]:
+    """The paragraph of a spot, and the one to comment: of a text box, the one that holds it, as Word allows none inside."""
     paragraph = paragraphs[spot.number] if spot is not None and spot.part == main else paragraphs[0]
-    holder = paragraph.getparent()
-    while holder is not None:
-        if holder.tag == P:
-            paragraph = holder
-        holder = holder.getparent()
-    return paragraph
+    return paragraph, [paragraph, *paragraph.iterancestors(P)][-1]
 
 
 def _anchor(paragraph: Element, number: str, khoang: tuple[int, int] | None) -> None:
@@ -66,26 +62,33 @@ def _anchor(paragraph: Element, number: str, khoang: tuple[int, int] | None) -> 
         paragraph.insert(0 if paragraph.find(qn("w:pPr")) is None else 1, start)
         paragraph.extend((end, run))
         return
-    after = _cut(paragraph, khoang[1])
-    paragraph[after:after] = [end, run]
-    paragraph.insert(_cut(paragraph, khoang[0]), start)
+    holder, index = _cut(paragraph, khoang[1])
+    holder[index:index] = [end, run]
+    holder, index = _cut(paragraph, khoang[0])
+    holder.insert(index, start)
 
 
-def _cut(paragraph: Element, at: int) -> int:
-    """The index in the paragraph of what begins with its character number `at`; the run that holds it is cut in two."""
+def _cut(holder: Element, at: int) -> tuple[Element, int]:
+    """Where character number `at` of a paragraph (a link, a field) begins: what holds it, and the index there.
+
+    The run that holds it is cut in two.
+    """
     seen = 0
-    for index, run in enumerate(paragraph):
-        length = sum(_length(child) for child in run) if run.tag == qn("w:r") else 0
+    for index, child in enumerate(holder):
+        length = sum(map(_length, itertools.chain(*([child] if child.tag == RUN else runs_of(child)))))
         if length and seen >= at:
-            return index
+            return holder, index
         if seen < at < seen + length:
-            paragraph.insert(index + 1, _rest_of(run, at - seen))
-            return index + 1
+            if child.tag != RUN:
+                return _cut(child, at - seen)
+            holder.insert(index + 1, _rest_of(child, at - seen))
+            return holder, index + 1
         seen += length
-    return len(paragraph)
+    return holder, len(holder)
 
 
 def _length(child: Element) -> int:
+    """The characters of a child of a run."""
     if child.tag == qn("w:t"):
         return len(child.text or "")
     return int(child.tag in {qn("w:br"), qn("w:tab")})

@@ -186,6 +186,7 @@ def _number(word: str) -> int:
 
 
 _CITED_DAY = re.compile(r"\bngày (\d{1,2}/\d{1,2}/\d{4})")
+_NUMBERED_DAY = re.compile(r"\bsố \S+ ngày (\d{1,2}/\d{1,2}/\d{4})")  # not the day since which a law holds
 
 
 def _without_end_mark(text: str) -> str:
@@ -280,6 +281,17 @@ class KeHoach(VanBan):
             raise wrong(
                 f"ngày ban hành {short_date(self.ngay_ban_hanh)} không thuộc năm {self.nam}",
                 "sửa nam hoặc ngay_ban_hanh",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _issued_after_its_basis(self) -> Self:
+        cited = [parse_date(day) for text in self.can_cu for day in _NUMBERED_DAY.findall(text)]
+        latest = max(cited, default=None)
+        if self.ngay_ban_hanh and latest and latest > self.ngay_ban_hanh:
+            raise wrong(
+                f"ngày ban hành {short_date(self.ngay_ban_hanh)} trước ngày {short_date(latest)} của văn bản nêu trong căn cứ",
+                "sửa ngay_ban_hanh hoặc can_cu",
             )
         return self
 

@@ -7,6 +7,7 @@ of Times New Roman Bold; a test holds them against the font where it is installe
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _UNITS_PER_EM = 2048
@@ -42,6 +43,8 @@ _BOLD = {
 _BOLD_WIDTH = {character: width for width, characters in _BOLD.items() for character in characters}
 _UNKNOWN = 1024  # a middling width for what no Vietnamese text holds
 _HORN = "\u031b"
+# What a reader takes as one word; a line does not end within it.
+_WHOLE = re.compile(r"(?:(?:ủy ban|hội đồng) nhân dân|quý [ivx]+|năm \d{4})\S*|\S+", re.IGNORECASE)
 
 
 def bold_width(text: str, size: float) -> float:
@@ -52,7 +55,7 @@ def bold_width(text: str, size: float) -> float:
 
 def balanced(text: str, size: float, width: float) -> list[str]:
     """`text` broken at spaces into as few lines of at most `width` mm as hold it, of lengths as equal as can be."""
-    words = text.split()
+    words = _WHOLE.findall(text)
     lines = _filled(words, size, width)
     narrow = max((bold_width(word, size) for word in words), default=0.0)
     wide = width

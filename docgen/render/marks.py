@@ -114,11 +114,10 @@ def _stretches(value: Any, length: int) -> Iterator[tuple[int, int, Source | Non
 
 def _pieces(paragraph: Element) -> Iterator[str]:
     """The text of a paragraph as a reader counts it: a break and a tab are one character each."""
-    for element in paragraph.iter(qn("w:t"), qn("w:br"), qn("w:tab")):
-        if element.tag == qn("w:t"):
-            yield element.text or ""
-        elif element.getparent().tag == qn("w:r"):
-            yield "\n" if element.tag == qn("w:br") else "\t"
+    letters = {qn("w:br"): "\n", qn("w:tab"): "\t"}
+    for run in ooxml.runs_of(paragraph):
+        for child in run.iterchildren(qn("w:t"), *letters):
+            yield letters.get(child.tag) or child.text or ""
 
 
 def _whole(filter_: Callable[..., Any]) -> Callable[..., Any]:

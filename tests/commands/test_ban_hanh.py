@@ -22,8 +22,9 @@ from tests.conftest import ROOT
 from tests.finished import opened, texts
 
 PLAN = "data/papi_2026/ke_hoach.yaml"
-QUARTER = "data/papi_2026/tien_do/quy_1.yaml"
+QUARTER = "data/papi_2026/tien_do/quy_2.yaml"
 DAY = date(2026, 6, 10)
+HEADING = "Đính chính số liệu đã báo cáo"
 
 
 def official(workspace: Path) -> None:
@@ -111,7 +112,7 @@ def test_whatever_else_stands_in_the_file_stays(others: list[str], number: str, 
         (["ke-hoach", "--so", "5"], "cần --so và --ngay"),
         (["thong-bao", "--so", "5", "--ngay", "1/6/2026"], "không thuộc ke-hoach, bao-cao-quy, danh-gia"),
         (["bao-cao-quy", "--so", "5", "--ngay", "1/6/2026"], "chưa ghi quý"),
-        (["bao-cao-quy", "--quy", "1", "--so", "5", "--ngay", "1/6/2026"], "số liệu là minh họa"),
+        (["bao-cao-quy", "--quy", "2", "--so", "5", "--ngay", "1/6/2026"], "số liệu là minh họa"),
         (["ke-hoach", "--huy"], "--huy đi với --ly-do"),
         (["ke-hoach", "--huy", "--ly-do", "x"], "kế hoạch chưa ban hành"),
     ],
@@ -140,30 +141,27 @@ class TestFreezing:
     @pytest.fixture
     def issued(self, workspace: Path) -> Path:
         official(workspace)
-        ban_hanh("bao-cao-quy", 5, date(2026, 3, 20), workspace, None, 1)
+        ban_hanh("bao-cao-quy", 5, date(2026, 6, 20), workspace, None, 2)
         return workspace
 
     def test_without_a_change_nothing_is_corrected(self, issued: Path) -> None:
-        assert not any("Đính chính" in text for text in report(issued, 2))
+        assert not any("Đính chính" in text for text in report(issued, 3))
 
     def test_a_later_change_is_a_correction_in_the_next_report_and_the_issued_one_stays(self, issued: Path) -> None:
-        before = report(issued, 1)
-        old = next(
-            line for line in (issued / QUARTER).read_text(encoding="utf-8").splitlines() if "tong_so: 38" in line
-        )
-        changed(issued, QUARTER, old, old.replace("38", "40"))
-        assert report(issued, 1) == before
-        said = report(issued, 2)
-        at = said.index("Đính chính số liệu đã báo cáo:")
-        assert re.fullmatch(r"- quý I, nhiệm vụ “.+” \(.+\): số liệu chỉ tiêu sửa \d+/38 thành \d+/40\.", said[at + 1])
+        before = report(issued, 2)
+        changed(issued, QUARTER, "tong_so: 45", "tong_so: 46")
+        assert report(issued, 2) == before
+        said = report(issued, 3)
+        (at,) = (number for number, text in enumerate(said) if text.endswith(HEADING))
+        assert re.fullmatch(r"Quý II, nhiệm vụ “.+” \(.+\): số liệu chỉ tiêu sửa 44/45 thành 44/46\.", said[at + 1])
         lines = tinh_hinh(issued, "papi_2026", issued / "output", DAY).cac_dong
         assert any("01 đính chính sẽ in ở báo cáo sau" in line.noi_dung for line in lines)
 
     def test_a_correction_is_told_once(self, issued: Path) -> None:
-        changed(issued, QUARTER, "tong_so: 38", "tong_so: 40")
-        ban_hanh("bao-cao-quy", 9, date(2026, 6, 20), issued, None, 2)
-        assert "Đính chính số liệu đã báo cáo:" in report(issued, 2)
-        assert "Đính chính số liệu đã báo cáo:" not in report(issued, 3)
+        changed(issued, QUARTER, "tong_so: 45", "tong_so: 46")
+        ban_hanh("bao-cao-quy", 9, date(2026, 9, 20), issued, None, 3)
+        assert any(text.endswith(HEADING) for text in report(issued, 3))
+        assert not any("Đính chính" in text for text in report(issued, 4))
 
     def test_a_report_taken_back_and_one_added(self, issued: Path) -> None:
         data = yaml.safe_load((issued / QUARTER).read_text(encoding="utf-8"))["tien_do"]
@@ -171,19 +169,19 @@ class TestFreezing:
         text = (issued / QUARTER).read_text(encoding="utf-8")
         at = text.rindex(f"  - nhiem_vu: {gone['nhiem_vu']}")
         (issued / QUARTER).write_text(text[:at], encoding="utf-8")
-        assert any("báo cáo của đơn vị đã được rút" in text for text in report(issued, 2))
+        assert any("báo cáo của đơn vị đã được rút" in text for text in report(issued, 3))
 
     def test_undoing_keeps_the_reason_and_the_figures(self, issued: Path) -> None:
-        frozen = (issued / "data/papi_2026/da_ban_hanh/bao_cao_quy_1/quy_1.yaml").read_bytes()
-        huy("bao-cao-quy", 'ghi nhầm "số"', DAY, issued, None, 1)
+        frozen = (issued / "data/papi_2026/da_ban_hanh/bao_cao_quy_2/quy_2.yaml").read_bytes()
+        huy("bao-cao-quy", 'ghi nhầm "số"', DAY, issued, None, 2)
         folder = issued / "data/papi_2026/da_ban_hanh"
-        assert (folder / "bao_cao_quy_1.huy_1/quy_1.yaml").read_bytes() == frozen
+        assert (folder / "bao_cao_quy_2.huy_1/quy_2.yaml").read_bytes() == frozen
         log = yaml.safe_load((folder / "nhat_ky.yaml").read_text(encoding="utf-8"))
         assert log[-1]["huy"] == 'ghi nhầm "số"' and len(log) == 2
-        assert load(issued, "papi_2026").tien_do[1].so is None
-        ban_hanh("bao-cao-quy", 6, date(2026, 3, 21), issued, None, 1)
-        huy("bao-cao-quy", "lại nhầm", DAY, issued, None, 1)
-        assert (folder / "bao_cao_quy_1.huy_2").exists()
+        assert load(issued, "papi_2026").tien_do[2].so is None
+        ban_hanh("bao-cao-quy", 6, date(2026, 6, 21), issued, None, 2)
+        huy("bao-cao-quy", "lại nhầm", DAY, issued, None, 2)
+        assert (folder / "bao_cao_quy_2.huy_2").exists()
 
 
 def test_the_shipped_data_are_not_issued() -> None:

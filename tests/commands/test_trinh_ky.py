@@ -41,12 +41,12 @@ def reasons(workspace: Path, name: str, quy: int | None = None) -> str:
 
 class TestGate:
     def test_illustrative_figures_name_each_file_and_what_to_do(self, workspace: Path) -> None:
-        said = reasons(written(workspace), "bao-cao-quy", 2)
+        said = reasons(written(workspace), "bao-cao-quy", 3)
         assert said.count("số liệu là minh họa\n  → thay bằng số liệu thật rồi ghi so_lieu: chinh_thuc") == 2
-        assert "data/papi_2026/tien_do/quy_1.yaml:5:" in said and "data/papi_2026/tien_do/quy_2.yaml:5:" in said
+        assert "data/papi_2026/tien_do/quy_2.yaml:9:" in said and "data/papi_2026/tien_do/quy_3.yaml:5:" in said
 
     def test_the_evaluation_of_illustrative_quarters(self, workspace: Path) -> None:
-        assert reasons(written(workspace), "danh-gia").count("số liệu là minh họa") == 5
+        assert reasons(written(workspace), "danh-gia").count("số liệu là minh họa") == 4
 
     def test_a_document_that_was_not_written(self, workspace: Path) -> None:
         assert "văn bản chưa lập\n  → chạy docgen lap ke-hoach" in reasons(workspace, "ke-hoach")
@@ -69,10 +69,12 @@ class TestGate:
 
     def test_a_unit_that_has_not_reported(self, workspace: Path) -> None:
         official(workspace)
-        text = (workspace / "data/papi_2026/tien_do/quy_1.yaml").read_text(encoding="utf-8")
-        at = text.rindex("\n  - nhiem_vu:")
-        (workspace / "data/papi_2026/tien_do/quy_1.yaml").write_text(text[:at] + "\n", encoding="utf-8")
-        assert "chưa có báo cáo của" in reasons(written(workspace), "bao-cao-quy", 1)
+        path = workspace / "data/papi_2026/tien_do/quy_2.yaml"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text[: text.rindex("\n  - nhiem_vu:")] + "\n", encoding="utf-8")
+        assert "chưa có báo cáo của Trung tâm Tin học và Công báo: Xây dựng chuyên mục PAPI" in reasons(
+            written(workspace), "bao-cao-quy", 2
+        )
 
     def test_a_template_that_breaks_the_form(self, workspace: Path) -> None:
         from docx.shared import Mm
@@ -86,7 +88,7 @@ class TestGate:
 
     def test_several_reasons_at_once(self, workspace: Path) -> None:
         changed(workspace, "data/co_quan.yaml", "    quyen_han: Q.\n", "    quyen_han: Q.\n    den_ngay: 01/5/2026\n")
-        said = reasons(workspace, "bao-cao-quy", 1)
+        said = reasons(workspace, "bao-cao-quy", 2)
         assert "số liệu là minh họa" in said and "không giữ chức vụ" in said and "văn bản chưa lập" in said
 
     def test_no_quarter_or_no_data(self, workspace: Path) -> None:
@@ -115,7 +117,7 @@ class TestPackage:
         assert pdf.page_count(pdf.convert({"p": slip})["p"]) == 1
         said = texts(opened(slip))
         assert "PHIẾU TRÌNH" in said and "Trình lần đầu" in said and "Ý kiến của lãnh đạo" in said
-        assert any(text.startswith("tổng số nhiệm vụ: ") for text in said)
+        assert any(text.startswith("Đến ngày 14/6/2026, chưa có nhiệm vụ nào hoàn thành") for text in said)
 
     def test_a_second_submission_says_what_changed_and_keeps_the_first(self, workspace: Path) -> None:
         folder = submitted(written(workspace))
@@ -247,5 +249,5 @@ def test_the_command_line(workspace: Path) -> None:
     written(workspace)
     code, out, _ = docgen("trinh-ky", "ke-hoach", folder=workspace)
     assert code == 0 and "Đã đóng gói ở output/papi_2026/trinh_ky/ke_hoach: ke_hoach.docx, ke_hoach.pdf" in out
-    code, _, err = docgen("trinh-ky", "bao-cao-quy", "--quy", "1", folder=workspace)
+    code, _, err = docgen("trinh-ky", "bao-cao-quy", "--quy", "2", folder=workspace)
     assert code == 2 and "số liệu là minh họa" in err
