@@ -255,8 +255,7 @@ def _write_number(workspace: Path, tep: str, before: bytes, after: bytes) -> Non
         if publish.rewrite(workspace / tep, before, after):
             return
         now = (workspace / tep).read_bytes()
-        values = {key: value for key, value in _values(after).items()}
-        before, after = now, _spliced(tep, now, values)
+        before, after = now, _spliced(tep, now, _values(after))
     raise _refused(
         tep, "tệp đang được sửa liên tục nên chưa ghi được số, ngày", "lưu xong rồi chạy lại docgen ban-hanh"
     )

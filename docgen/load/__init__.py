@@ -130,7 +130,7 @@ def _issued(workspace: Path, folder: str, problems: list[Problem]) -> dict[str, 
 def _with_data(workspace: Path, folder: str, issued: BanHanh) -> BanHanh:
     """An issued document with the data that stand in its folder. What is frozen was right, so its mistakes are nobody's."""
     base = f"{issued.thu_muc}/{DU_LIEU}"
-    names = {OFFICE_FILE: CoQuan, f"{folder}/{PLAN_FILE}": KeHoach}
+    names: dict[str, type[Record]] = {OFFICE_FILE: CoQuan, f"{folder}/{PLAN_FILE}": KeHoach}
     names |= {f"{folder}/{PROGRESS_FOLDER}/quy_{quy}.yaml": TienDoQuy for quy in range(1, 5)}
     there = [name for name in names if f"{DU_LIEU}/{name}" in issued.tep]
     trees = {name: read(workspace / base / name, f"{base}/{name}")[0] for name in there}
