@@ -74,18 +74,20 @@ def rewrite(path: Path, before: bytes, after: bytes) -> bool:
     try:
         if path.read_bytes() != before:
             return False
-        if before != after:
-            _replace(after, path, like=path)
+        return before == after or _replace(after, path, like=path, over=before)
     except OSError as error:
         raise _refused(path, error) from error
-    return True
 
 
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Holds a folder for one run; another waits a moment, then is refused. A run that dies lets go."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".khoa").open("a+b") as file:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / ".khoa").open("a+b")
+    except OSError as error:
+        raise _refused(folder, error) from error
+    with lock as file:
         for _ in range(_PATIENCE * 10):
             if _lock(file):
                 break
@@ -141,7 +143,8 @@ def _refused(path: Path, error: OSError) -> UnusableError:
     return UnusableError([Problem(Place(path.as_posix()), f"không ghi được tệp ({error.strerror})", remedy)])
 
 
-def _replace(content: bytes, path: Path, like: Path | None = None) -> None:
+def _replace(content: bytes, path: Path, like: Path | None = None, over: bytes | None = None) -> bool:
+    """Writes the file; with `over` only if it holds that at the very last moment."""
     path.parent.mkdir(parents=True, exist_ok=True)
     _sweep(path)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_UNFINISHED, dir=path.parent)
@@ -152,10 +155,14 @@ def _replace(content: bytes, path: Path, like: Path | None = None) -> None:
             file.flush()
             os.fsync(file.fileno())
         _dress(temporary, like)
+        if over is not None and path.read_bytes() != over:
+            temporary.unlink()
+            return False
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    return True
 
 
 def _dress(temporary: Path, like: Path | None) -> None:

@@ -349,7 +349,17 @@ def ban_hanh(
     if khong_qua_trinh_ky and not ly_do:
         raise click.UsageError("--khong-qua-trinh-ky đi với --ly-do.")
     done = command.ban_hanh(
-        van_ban, so, _date(ngay), WORKSPACE, ke_hoach, quy, output=ra, today=date.today(), tep=tep, ly_do=ly_do
+        van_ban,
+        so,
+        _date(ngay),
+        WORKSPACE,
+        ke_hoach,
+        quy,
+        output=ra,
+        today=date.today(),
+        tep=tep,
+        khong_qua_trinh_ky=khong_qua_trinh_ky,
+        ly_do=ly_do,
     )
     _print_completed(done.hoan_tat)
     click.echo(f"Đã ban hành {done.van_ban.ten} số {so}, ngày {ngay}; giữ nguyên ở {done.thu_muc.as_posix()}.")

@@ -11,7 +11,7 @@ import codecs
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,10 +19,11 @@ from pathlib import Path
 from docgen import __version__, publish
 from docgen.commands.ky import NoiDungKy, noi_dung_ky
 from docgen.commands.lap import mau_cua, noi_dung_van_ban
+from docgen.commands.trinh_ky import FOLDER
 from docgen.documents import VanBanLap, tim_van_ban
 from docgen.errors import Place, Problem, UnusableError
-from docgen.load import OFFICE_FILE, chosen_plan, load, plans
-from docgen.load.ban_hanh import DA_BAN_HANH, DU_LIEU, KE_KHAI, ke_khai_da_ban_hanh
+from docgen.load import OFFICE_FILE, chosen_plan, load, plans, snapshot
+from docgen.load.ban_hanh import DA_BAN_HANH, DU_LIEU, KE_KHAI, ke_khai_da_ban_hanh, sealed
 from docgen.load.edit import with_values
 from docgen.model import HoSo, parse_date
 from docgen.nghi_dinh.vietnamese import short_date
@@ -50,6 +51,7 @@ def ban_hanh(
     output: Path,
     today: date,
     tep: Path | None = None,
+    khong_qua_trinh_ky: bool = False,
     ly_do: str = "",
 ) -> KetQuaBanHanh:
     """Issues the document that was packed for signature, or that came back signed (`tep`); `ly_do` says why it departs from that.
@@ -58,27 +60,31 @@ def ban_hanh(
     from what was packed, a number or a day that does not fit; then nothing has changed.
     """
     ma = chosen_plan(workspace, ma_ke_hoach)
-    with publish.locked(workspace / "data" / ma / DA_BAN_HANH):
+    with publish.locked(workspace / "data"):  # of all plans: a number is unique among them
         _sweep(workspace, ma)
         completed = _hoan_tat(workspace, ma)
-        ho_so = load(workspace, ma)
+        taken = snapshot(workspace, ma)  # what is frozen is what the document was made from, whoever saves meanwhile
+        ho_so = load(workspace, ma, taken)
         van_ban = tim_van_ban(ho_so, name, quy)
+        folder = _folder(workspace, ma) / van_ban.stem
+        issued = ho_so.ban_hanh.get(van_ban.stem)
+        if completed and issued is not None and (issued.so, issued.ngay) == (so, ngay):
+            return KetQuaBanHanh(van_ban, folder, completed)
         problems = [
             *_khong_duoc(ho_so, van_ban),
             *([] if ly_do else _so_va_ngay(workspace, ho_so, van_ban, so, ngay, today)),
         ]
         if problems:
-            raise UnusableError(problems)
-        signed = noi_dung_ky(van_ban, output / ma, tep, ly_do)
-        before = (workspace / van_ban.tep).read_bytes()
-        after = _spliced(van_ban.tep, before, {"so": str(so), "ngay_ban_hanh": short_date(ngay)})
-        numbered = tim_van_ban(load(workspace, ma, {van_ban.tep: after}), name, quy)
+            raise UnusableError([*_said(ma, completed), *problems])
+        signed = noi_dung_ky(van_ban, output / ma, tep, khong_qua_trinh_ky=khong_qua_trinh_ky, ly_do=ly_do)
+        before = taken[van_ban.tep]
+        taken[van_ban.tep] = after = _spliced(van_ban.tep, before, {"so": str(so), "ngay_ban_hanh": short_date(ngay)})
+        numbered = tim_van_ban(load(workspace, ma, taken), name, quy)
         if numbered.ban_ghi.so != so or numbered.ban_ghi.ngay_ban_hanh != ngay:
             raise _refused(
                 van_ban.tep, "không ghi được số, ngày vào tệp", "ghi hai dòng so: và ngay_ban_hanh: bằng tay"
             )
-        files = _files(workspace, ma, ho_so, numbered, after, signed)
-        folder = _freeze(workspace, ma, numbered, files, signed, ly_do)
+        _freeze(folder, numbered, _files(workspace, ma, taken, numbered, ho_so, signed), signed, ly_do)
         _write_number(workspace, van_ban.tep, before, after)
     return KetQuaBanHanh(numbered, folder, completed)
 
@@ -86,7 +92,7 @@ def ban_hanh(
 def huy(name: str, ly_do: str, today: date, workspace: Path, ma_ke_hoach: str | None, quy: int | None) -> KetQuaBanHanh:
     """Takes number and day back; what was issued is kept aside with the reason. Raises UnusableError."""
     ma = chosen_plan(workspace, ma_ke_hoach)
-    with publish.locked(workspace / "data" / ma / DA_BAN_HANH):
+    with publish.locked(workspace / "data"):
         _sweep(workspace, ma)
         completed = _hoan_tat(workspace, ma)
         van_ban = tim_van_ban(load(workspace, ma), name, quy)
@@ -101,6 +107,12 @@ def huy(name: str, ly_do: str, today: date, workspace: Path, ma_ke_hoach: str | 
         before = (workspace / van_ban.tep).read_bytes()
         _write_number(workspace, van_ban.tep, before, _spliced(van_ban.tep, before, {"so": "", "ngay_ban_hanh": ""}))
     return KetQuaBanHanh(van_ban, folder, completed)
+
+
+def _said(ma: str, completed: Iterable[str]) -> list[Problem]:
+    """What was completed, where the command is refused for another reason."""
+    remedy = "không phải làm gì: lần ban hành bị ngắt giữa chừng đã được hoàn tất"
+    return [Problem(Place(f"data/{ma}"), line, remedy) for line in completed]
 
 
 # --- What may be issued ---------------------------------------------------------------------------------------
@@ -150,27 +162,25 @@ def _cung_loai(workspace: Path, van_ban: VanBanLap, year: int) -> Iterator[tuple
 
 
 def _files(
-    workspace: Path, ma: str, ho_so: HoSo, numbered: VanBanLap, after: bytes, signed: NoiDungKy
+    workspace: Path, ma: str, taken: Mapping[str, bytes], numbered: VanBanLap, ho_so: HoSo, signed: NoiDungKy
 ) -> dict[str, bytes]:
     """All that is kept: the document as it was issued, and every input that it was made from."""
     names = [OFFICE_FILE, f"data/{ma}/ke_hoach.yaml"]
     names += [
         f"data/{ma}/tien_do/quy_{n}.yaml" for n in sorted(ho_so.tien_do) if numbered.quy is None or n <= numbered.quy
     ]
-    inputs = {name: (workspace / name).read_bytes() for name in dict.fromkeys([*names, numbered.tep])}
-    inputs[numbered.tep] = after
+    inputs = {name: taken[name] for name in dict.fromkeys([*names, numbered.tep])}
     template = mau_cua(workspace, numbered.loai, ho_so.co_quan.trinh_bay)
     documents = signed.tep or {"van_ban.docx": noi_dung_van_ban(numbered, ho_so, template)}
     return {
         **documents,
+        **{f"{FOLDER}/{name}": content for name, content in signed.goi.items()},
         **{f"{DU_LIEU}/{name}": content for name, content in inputs.items()},
         f"{DU_LIEU}/{numbered.loai.tep_mau}": template,
     }
 
 
-def _freeze(
-    workspace: Path, ma: str, numbered: VanBanLap, files: Mapping[str, bytes], signed: NoiDungKy, ly_do: str
-) -> Path:
+def _freeze(folder: Path, numbered: VanBanLap, files: Mapping[str, bytes], signed: NoiDungKy, ly_do: str) -> None:
     """Writes the folder beside its place, and moves it there whole."""
     record = numbered.ban_ghi
     assert record.ngay_ban_hanh is not None
@@ -189,12 +199,11 @@ def _freeze(
         "docgen": __version__,
         "tep": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
     }
-    folder = _folder(workspace, ma) / numbered.stem
     beside = folder.with_name(f"{_UNFINISHED}{numbered.stem}")
     try:
         for name, content in files.items():
             publish.write(content, beside / name)
-        publish.write(json.dumps(manifest, ensure_ascii=False, indent=1).encode(), beside / KE_KHAI)
+        publish.write(json.dumps(sealed(manifest), ensure_ascii=False, indent=1).encode(), beside / KE_KHAI)
         beside.rename(folder)
     except OSError as error:
         raise _refused(
@@ -202,7 +211,6 @@ def _freeze(
         ) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    return folder
 
 
 def _sweep(workspace: Path, ma: str) -> None:

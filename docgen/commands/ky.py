@@ -23,29 +23,30 @@ _OF_THE_REGISTRY = re.compile(r"^Số\b.*/|\bngày\b.*\btháng\b.*\bnăm\b|\(Kè
 
 @dataclass(frozen=True)
 class NoiDungKy:
-    """How a document came to be issued (`cach`), and the signed files that came back, by the names under which they are kept."""
+    """How a document came to be issued (`cach`), the signed files that came back by the names under which they are kept, and the package."""
 
     cach: str
     tep: Mapping[str, bytes] = field(default_factory=dict)
+    goi: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def noi_dung_ky(van_ban: VanBanLap, output: Path, tep: Path | None, ly_do: str) -> NoiDungKy:
+def noi_dung_ky(
+    van_ban: VanBanLap, output: Path, tep: Path | None, *, khong_qua_trinh_ky: bool, ly_do: str
+) -> NoiDungKy:
     """What is issued. Raises UnusableError where it was not packed, changed since, or says something else than what was packed."""
     folder = output / FOLDER / van_ban.stem
     packed, problems = _goi(van_ban, folder)
-    if tep is not None:
-        content = _content(tep)
-        kind = tep.suffix.lower()
-        if packed:
-            problems = list(_khac_goi(tep, content, packed, van_ban.stem))
-        if problems and not ly_do:
-            raise UnusableError(problems)
-        return NoiDungKy(
-            "bản ký trả về" if not problems else "bản ký trả về, khác bản trình", {f"van_ban{kind}": content}
-        )
-    if problems and not ly_do:
+    if problems and not (khong_qua_trinh_ky and ly_do):
         raise UnusableError(problems)
-    return NoiDungKy("bản trình ký" if not problems else "không qua trình ký")
+    cach = "không qua trình ký" if problems else "bản trình ký"
+    if tep is None:
+        return NoiDungKy(cach, goi=packed)
+    content = _content(tep)
+    differences = list(_khac_goi(tep, content, packed, van_ban.stem)) if packed else []
+    if differences and not ly_do:
+        raise UnusableError(differences)
+    said = "bản ký trả về, khác bản trình" if differences else "bản ký trả về"
+    return NoiDungKy(f"{said}, {cach}" if problems else said, {f"van_ban{tep.suffix.lower()}": content}, packed)
 
 
 def _goi(van_ban: VanBanLap, folder: Path) -> tuple[dict[str, bytes], list[Problem]]:

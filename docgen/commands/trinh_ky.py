@@ -18,6 +18,7 @@ from docgen.docx.facts import paragraphs
 from docgen.docx.read import read
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import chosen_plan, load
+from docgen.load.ban_hanh import bi_sua
 from docgen.model import CoQuan, VanBan
 from docgen.nghi_dinh.vietnamese import short_date, two_digits
 from docgen.publish import write
@@ -49,6 +50,7 @@ def trinh_ky(
     path = output / ma / f"{van_ban.stem}.docx"
     content = path.read_bytes() if path.exists() else b""
     problems = [
+        *bi_sua(ho_so.ban_hanh.values()),
         *van_ban.con_thieu,
         *_of_signer(ho_so.co_quan, van_ban.ban_ghi, today),
         *_of_file(path, content, van_ban, ho_so.co_quan),

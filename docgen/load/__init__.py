@@ -80,20 +80,37 @@ def chosen_plan(workspace: Path, ma: str | None) -> str:
     )
 
 
-def load(workspace: Path, ma_ke_hoach: str, thay: typing.Mapping[str, bytes] | None = None) -> HoSo:
-    """The dossier of one plan; `thay` are contents that stand in place of files. Raises UnusableError with all mistakes of all files."""
-    folder = f"data/{ma_ke_hoach}"
-    files: dict[str, type[Record]] = {
+def snapshot(workspace: Path, ma_ke_hoach: str) -> dict[str, bytes]:
+    """The input files of a plan as they stand at one moment, by name."""
+    names = [name for name in _files(f"data/{ma_ke_hoach}") if (workspace / name).is_file()]
+    try:
+        return {name: (workspace / name).read_bytes() for name in names}
+    except OSError as error:
+        place = Place(Path(error.filename).relative_to(workspace).as_posix())
+        remedy = "kiểm tra quyền đọc và đóng chương trình đang mở tệp"
+        raise UnusableError([Problem(place, f"không đọc được tệp ({error.strerror})", remedy)]) from error
+
+
+def _files(folder: str) -> dict[str, type[Record]]:
+    """The files that a plan may have, and what each holds."""
+    return {
         OFFICE_FILE: CoQuan,
         **{f"{folder}/{name}": record for name, record in FILES.items()},
         **{f"{folder}/{PROGRESS_FOLDER}/quy_{quy}.yaml": TienDoQuy for quy in range(1, 5)},
     }
+
+
+def load(workspace: Path, ma_ke_hoach: str, taken: typing.Mapping[str, bytes] | None = None) -> HoSo:
+    """The dossier of one plan; `taken` is a snapshot that stands in place of its files. Raises UnusableError with all mistakes of all files."""
+    folder = f"data/{ma_ke_hoach}"
+    files = _files(folder)
     always = (OFFICE_FILE, f"{folder}/{PLAN_FILE}")
     problems = _stray_files(workspace / folder / PROGRESS_FOLDER, f"{folder}/{PROGRESS_FOLDER}")
     trees = {}
     for name in files:
-        if name in always or (workspace / name).exists():
-            trees[name], found = read(workspace / name, name, (thay or {}).get(name))
+        there = (workspace / name).exists() if taken is None else name in taken
+        if name in always or there:
+            trees[name], found = read(workspace / name, name, None if taken is None else taken.get(name))
             problems += found
     codes = Codes(known=_all_known(trees))
     records = {name: _validated(files[name], tree, codes, problems) for name, tree in trees.items()}

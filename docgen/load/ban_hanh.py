@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +25,36 @@ def ke_khai_da_ban_hanh(workspace: Path, folder: str) -> tuple[list[tuple[dict[s
             continue
         name = f"{folder}/{DA_BAN_HANH}/{path.name}"
         try:
-            found.append((json.loads((path / KE_KHAI).read_text(encoding="utf-8")), name))
-        except (OSError, ValueError):
+            found.append((_checked(json.loads((path / KE_KHAI).read_text(encoding="utf-8"))), name))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             remedy = "khôi phục thư mục này từ bản sao lưu; văn bản đã ban hành không được mất"
             problems.append(
                 Problem(Place(f"{name}/{KE_KHAI}"), "thiếu hoặc hỏng kê khai của văn bản đã ban hành", remedy)
             )
     return found, problems
+
+
+def sealed(manifest: dict[str, Any]) -> dict[str, Any]:
+    """The manifest with a digest of what it says."""
+    said = {key: value for key, value in manifest.items() if key != "dau"}
+    return said | {"dau": hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()}
+
+
+def _checked(manifest: dict[str, Any]) -> dict[str, Any]:
+    """The manifest, if nobody changed it. Raises ValueError, KeyError, TypeError, AttributeError."""
+    if manifest["dau"] != sealed(manifest)["dau"]:
+        raise ValueError("dau")
+    return manifest
+
+
+def bi_sua(issued: Iterable[BanHanh]) -> list[Problem]:
+    """The files of issued documents that are gone or are no longer as they were."""
+    remedy = "khôi phục tệp này từ bản sao lưu; văn bản đã ban hành không được sửa"
+    return [
+        Problem(Place(f"{one.thu_muc}/{name}"), f"tệp của văn bản đã ban hành số {one.so} bị sửa hoặc mất", remedy)
+        for one in issued
+        for name in one.sai
+    ]
 
 
 def ban_hanh(workspace: Path, manifest: dict[str, Any], folder: str) -> BanHanh:

@@ -16,7 +16,9 @@ from tests.render.mau_nho import MAIN, p, t, template, texts
 BOLD = "<w:rPr><w:b/></w:rPr>"
 SEVERAL = f"<w:p><w:pPr><w:jc w:val='both'/></w:pPr><w:r>{t('Có ')}</w:r><w:r>{BOLD}{t('13')}</w:r><w:r>{t('/14 việc')}</w:r></w:p>"
 BROKEN = f"<w:p><w:r>{BOLD}{t('dòng một')}<w:br/>{t('dòng hai')}<w:tab/>{t('cột')}</w:r></w:p>"
-LINKED = f"<w:p><w:r>{t('xem ')}</w:r><w:hyperlink><w:r>{t('Công báo')}</w:r></w:hyperlink><w:r>{t(' số 5')}</w:r></w:p>"
+LINKED = (
+    f"<w:p><w:r>{t('xem ')}</w:r><w:hyperlink><w:r>{t('Công báo')}</w:r></w:hyperlink><w:r>{t(' số 5')}</w:r></w:p>"
+)
 FIELD = f"<w:p><w:r>{t('trang ')}</w:r><w:fldSimple w:instr='PAGE'><w:r>{t('12')}</w:r></w:fldSimple><w:r>{t('/14')}</w:r></w:p>"
 
 
