@@ -18,7 +18,16 @@ import click
 
 from docgen import __version__
 from docgen.cli.click_vi import speak_vietnamese
-from docgen.cli.show import not_checked, show_changes, show_copy, show_progress, show_reports, show_spared, show_written
+from docgen.cli.show import (
+    not_checked,
+    show_changes,
+    show_copy,
+    show_progress,
+    show_register,
+    show_reports,
+    show_spared,
+    show_written,
+)
 from docgen.errors import UnusableError
 from docgen.nghi_dinh.vietnamese import without_accents
 
@@ -378,6 +387,28 @@ def _date(text: str) -> date:
 def _print_completed(lines: Sequence[str]) -> None:
     for line in lines:
         click.echo(f"Hoàn tất lần ban hành bị ngắt giữa chừng: {line}")
+
+
+@cli.command("so-van-ban", options_metavar=OPTIONS)
+@click.option("--ke-hoach", metavar="MÃ", help="Chỉ văn bản của kế hoạch này; không ghi thì mọi kế hoạch.")
+@click.option(
+    "--xuat",
+    "target",
+    metavar="RA.csv",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Ghi ra tệp CSV mở bằng Excel.",
+)
+def so_van_ban(ke_hoach: str | None, target: Path | None) -> None:
+    """Sổ đăng ký văn bản đi: các văn bản đã ban hành và đã hủy."""
+    from docgen.commands.so_van_ban import COT, so_van_ban, xuat
+
+    lines = so_van_ban(WORKSPACE, ke_hoach)
+    if target is not None:
+        show_copy(xuat(lines, target), "Sổ đăng ký văn bản đi", err=False)
+    elif lines:
+        show_register(COT, lines)
+    else:
+        click.echo("Chưa ban hành văn bản nào.")
 
 
 @cli.group(options_metavar=OPTIONS, subcommand_metavar=COMMAND)

@@ -16,12 +16,14 @@ KE_KHAI = "ke_khai.json"
 DU_LIEU = "du_lieu"  # the data a document was made from, under their own names
 
 
-def ke_khai_da_ban_hanh(workspace: Path, folder: str) -> tuple[list[tuple[dict[str, Any], str]], list[Problem]]:
-    """The manifests of the issued documents of a plan's folder, each with the name of its folder; and what cannot be read."""
+def ke_khai_da_ban_hanh(
+    workspace: Path, folder: str, *, taken_back: bool = False
+) -> tuple[list[tuple[dict[str, Any], str]], list[Problem]]:
+    """The manifests of the issued (or taken back) documents of a plan's folder, each with its folder's name; and what cannot be read."""
     found, problems = [], []
     base = workspace / folder / DA_BAN_HANH
     for path in sorted(base.iterdir()) if base.is_dir() else ():
-        if not path.is_dir() or path.name.startswith(".") or ".huy_" in path.name:
+        if not path.is_dir() or path.name.startswith(".") or (".huy_" in path.name) != taken_back:
             continue
         name = f"{folder}/{DA_BAN_HANH}/{path.name}"
         try:
