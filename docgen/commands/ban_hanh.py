@@ -25,7 +25,7 @@ from docgen.errors import Place, Problem, UnusableError
 from docgen.load import OFFICE_FILE, chosen_plan, load, plans, snapshot
 from docgen.load.ban_hanh import DA_BAN_HANH, DU_LIEU, KE_KHAI, ke_khai_da_ban_hanh, sealed
 from docgen.load.edit import with_values
-from docgen.model import HoSo, parse_date
+from docgen.model import HoSo, KeHoach, parse_date
 from docgen.nghi_dinh.vietnamese import short_date
 
 _UNFINISHED = ".dang_ghi-"  # a folder of this name is that of a run that was killed: it was never issued
@@ -166,9 +166,8 @@ def _files(
 ) -> dict[str, bytes]:
     """All that is kept: the document as it was issued, and every input that it was made from."""
     names = [OFFICE_FILE, f"data/{ma}/ke_hoach.yaml"]
-    names += [
-        f"data/{ma}/tien_do/quy_{n}.yaml" for n in sorted(ho_so.tien_do) if numbered.quy is None or n <= numbered.quy
-    ]
+    made_of = [] if isinstance(numbered.ban_ghi, KeHoach) else sorted(ho_so.tien_do)
+    names += [f"data/{ma}/tien_do/quy_{n}.yaml" for n in made_of if numbered.quy is None or n <= numbered.quy]
     inputs = {name: taken[name] for name in dict.fromkeys([*names, numbered.tep])}
     template = mau_cua(workspace, numbered.loai, ho_so.co_quan.trinh_bay)
     documents = signed.tep or {"van_ban.docx": noi_dung_van_ban(numbered, ho_so, template)}
