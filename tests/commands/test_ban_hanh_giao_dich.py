@@ -86,7 +86,7 @@ class TestTransaction:
         issue(trial, "ke-hoach", 5, DAY)
         duration = time.perf_counter() - start
         moments = random.Random(1)
-        for _ in range(12):
+        for number in range(12):
             shutil.rmtree(trial)
             shutil.copytree(workspace / "data", trial / "data")
             child = os.fork()
@@ -95,7 +95,10 @@ class TestTransaction:
                     issue(trial, "ke-hoach", 5, DAY)
                 finally:
                     os._exit(0)
-            time.sleep(moments.uniform(0, duration))
+            writing = number % 2 == 0  # half of them while it writes
+            while writing and not (trial / FOLDER).exists():
+                time.sleep(0.0005)
+            time.sleep(moments.uniform(0, 0.03 if writing else duration))
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
             self._next_run(trial)
