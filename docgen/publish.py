@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import IO
 
 from docgen.docx import package
 from docgen.errors import Place, Problem, UnusableError
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
 _UNFINISHED = ".tmp"  # what a killed process leaves behind ends so, and is no document
+_PATIENCE = 10  # seconds that a run waits for another
 _STALE = 3600  # seconds: no run takes that long, so an older one was killed
 
 
@@ -57,6 +66,60 @@ def write(content: bytes, path: Path) -> Written:
     return Written(path)
 
 
+def rewrite(path: Path, before: bytes, after: bytes) -> bool:
+    """Writes a file of somebody's own if it still holds `before`; says whether it did. Mode, owner and links stay.
+
+    Raises UnusableError where it cannot be written.
+    """
+    path = path.resolve()  # the file that a link leads to
+    try:
+        if path.read_bytes() != before:
+            return False
+        return before == after or _replace(after, path, like=path, over=before)
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Holds a folder for one run; another waits a moment, then is refused. A run that dies lets go."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / ".khoa").open("a+b")
+    except OSError as error:
+        raise _refused(folder, error) from error
+    with lock as file:
+        for _ in range(_PATIENCE * 10):
+            if _lock(file):
+                break
+            time.sleep(0.1)
+        else:
+            remedy = "chờ lệnh kia xong rồi chạy lại"
+            raise UnusableError([Problem(Place(folder.as_posix()), "một lệnh docgen khác đang ghi vào đây", remedy)])
+        try:
+            yield
+        finally:
+            _unlock(file)
+
+
+def _lock(file: IO[bytes]) -> bool:
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _unlock(file: IO[bytes]) -> None:
+    if sys.platform == "win32":
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+    else:
+        fcntl.flock(file, fcntl.LOCK_UN)
+
+
 def _free(path: Path, *, or_untouched: bool = False) -> Path:
     """The first of `name.docx`, `name (2).docx`, … that nobody would miss."""
     for number in count(1):
@@ -81,7 +144,8 @@ def _refused(path: Path, error: OSError) -> UnusableError:
     return UnusableError([Problem(Place(path.as_posix()), f"không ghi được tệp ({error.strerror})", remedy)])
 
 
-def _replace(content: bytes, path: Path) -> None:
+def _replace(content: bytes, path: Path, like: Path | None = None, over: bytes | None = None) -> bool:
+    """Writes the file; with `over` only if it holds that at the very last moment."""
     path.parent.mkdir(parents=True, exist_ok=True)
     _sweep(path)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_UNFINISHED, dir=path.parent)
@@ -91,11 +155,27 @@ def _replace(content: bytes, path: Path) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o644)  # mkstemp lets nobody else read; an office shares its folders
+        _dress(temporary, like)
+        if over is not None and path.read_bytes() != over:
+            temporary.unlink()
+            return False
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    return True
+
+
+def _dress(temporary: Path, like: Path | None) -> None:
+    """Gives a new file the mode and the owner of the one it replaces; a file of docgen's own is one that an office can share."""
+    if like is None:
+        temporary.chmod(0o644)  # mkstemp lets nobody else read
+        return
+    found = like.stat()
+    temporary.chmod(found.st_mode & 0o7777)
+    if sys.platform != "win32" and (found.st_uid, found.st_gid) != (os.getuid(), os.getgid()):
+        with contextlib.suppress(OSError):  # only root may give a file away
+            os.chown(temporary, found.st_uid, found.st_gid)
 
 
 def _sweep(path: Path) -> None:

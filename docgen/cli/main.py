@@ -24,6 +24,7 @@ from docgen.cli.show import (
     show_copy,
     show_dropped,
     show_progress,
+    show_register,
     show_reports,
     show_spared,
     show_templates,
@@ -326,33 +327,93 @@ def trinh_ky(van_ban: str, quy: int | None, ke_hoach: str | None, ra: Path) -> N
 @click.argument("van_ban", metavar="VĂN_BẢN", type=DocumentTypeName())
 @click.option("--so", metavar="SỐ", type=click.IntRange(min=1), help="Số Văn thư đã cấp.")
 @click.option("--ngay", metavar="NGÀY", help="Ngày ban hành, ví dụ 10/6/2026.")
-@click.option("--huy", is_flag=True, help="Hủy số, ngày đã ghi.")
-@click.option("--ly-do", metavar="LÝ_DO", help="Lý do hủy; được lưu lại.")
+@click.option("--tep", metavar="TỆP", type=click.Path(path_type=Path), help="Bản đã ký trả về (.pdf hoặc .docx).")
+@click.option("--khong-qua-trinh-ky", is_flag=True, help="Ban hành văn bản không qua docgen trinh-ky; cần --ly-do.")
+@click.option("--huy", is_flag=True, help="Hủy số, ngày đã ghi; bản đã ban hành được cất lại.")
+@click.option("--ly-do", metavar="LÝ_DO", default="", help="Vì sao hủy, hoặc vì sao làm khác thường lệ; được lưu lại.")
 @click.option("--quy", metavar="1…4", type=click.IntRange(1, 4), help="Quý, khi ban hành báo cáo quý.")
 @click.option("--ke-hoach", metavar="MÃ", help="Mã kế hoạch; chỉ cần khi có nhiều kế hoạch.")
+@click.option(
+    "--ra", metavar="DIR", type=click.Path(file_okay=False, path_type=Path), default=OUTPUT, help="Thư mục văn bản."
+)
 def ban_hanh(
-    van_ban: str, so: int | None, ngay: str | None, huy: bool, ly_do: str | None, quy: int | None, ke_hoach: str | None
+    van_ban: str,
+    so: int | None,
+    ngay: str | None,
+    tep: Path | None,
+    khong_qua_trinh_ky: bool,
+    huy: bool,
+    ly_do: str,
+    quy: int | None,
+    ke_hoach: str | None,
+    ra: Path,
 ) -> None:
-    """Ghi số, ngày Văn thư đã cấp; báo cáo quý thì chốt số liệu."""
+    """Ghi số, ngày Văn thư đã cấp và giữ nguyên văn bản cùng mọi dữ liệu đã dùng."""
     from docgen.commands import ban_hanh as command
-    from docgen.model import parse_date
 
     if huy:
-        if not ly_do or so is not None or ngay is not None:
-            raise click.UsageError("--huy đi với --ly-do, không đi với --so, --ngay.")
-        issued = command.huy(van_ban, ly_do, date.today(), WORKSPACE, ke_hoach, quy)
-        click.echo(f"Đã hủy số, ngày của {issued.ten} trong {issued.tep}; lý do đã lưu.")
+        if not ly_do or so is not None or ngay is not None or tep is not None:
+            raise click.UsageError("--huy đi với --ly-do, không đi với --so, --ngay, --tep.")
+        done = command.huy(van_ban, ly_do, date.today(), WORKSPACE, ke_hoach, quy)
+        _print_completed(done.hoan_tat)
+        click.echo(f"Đã hủy số, ngày của {done.van_ban.ten}; bản đã ban hành và lý do cất ở {done.thu_muc.as_posix()}.")
         return
-    if so is None or ngay is None or ly_do:
+    if so is None or ngay is None:
         raise click.UsageError("cần --so và --ngay, ví dụ: docgen ban-hanh ke-hoach --so 123 --ngay 10/6/2026")
+    if khong_qua_trinh_ky and not ly_do:
+        raise click.UsageError("--khong-qua-trinh-ky đi với --ly-do.")
+    done = command.ban_hanh(
+        van_ban,
+        so,
+        _date(ngay),
+        WORKSPACE,
+        ke_hoach,
+        quy,
+        output=ra,
+        today=date.today(),
+        tep=tep,
+        khong_qua_trinh_ky=khong_qua_trinh_ky,
+        ly_do=ly_do,
+    )
+    _print_completed(done.hoan_tat)
+    click.echo(f"Đã ban hành {done.van_ban.ten} số {so}, ngày {ngay}; giữ nguyên ở {done.thu_muc.as_posix()}.")
+    click.echo("Dữ liệu sửa sau này không làm thay đổi văn bản này; báo cáo sau sẽ nêu đính chính.")
+
+
+def _date(text: str) -> date:
+    from docgen.model import parse_date
+
     try:
-        day = parse_date(ngay)
+        return parse_date(text)
     except ValueError as error:
         raise click.UsageError(f"--ngay: {error}") from error
-    issued = command.ban_hanh(van_ban, so, day, WORKSPACE, ke_hoach, quy)
-    click.echo(f"Đã ghi số {so}, ngày {ngay} của {issued.ten} vào {issued.tep}.")
-    if issued.quy:
-        click.echo("Số liệu của quý đã chốt; sửa sau này sẽ in thành đính chính ở báo cáo sau.")
+
+
+def _print_completed(lines: Sequence[str]) -> None:
+    for line in lines:
+        click.echo(f"Hoàn tất lần ban hành bị ngắt giữa chừng: {line}")
+
+
+@cli.command("so-van-ban", options_metavar=OPTIONS)
+@click.option("--ke-hoach", metavar="MÃ", help="Chỉ văn bản của kế hoạch này; không ghi thì mọi kế hoạch.")
+@click.option(
+    "--xuat",
+    "target",
+    metavar="RA.csv",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Ghi ra tệp CSV mở bằng Excel.",
+)
+def so_van_ban(ke_hoach: str | None, target: Path | None) -> None:
+    """Sổ đăng ký văn bản đi: các văn bản đã ban hành và đã hủy."""
+    from docgen.commands.so_van_ban import COT, so_van_ban, xuat
+
+    lines = so_van_ban(WORKSPACE, ke_hoach)
+    if target is not None:
+        show_copy(xuat(lines, target), "Sổ đăng ký văn bản đi", err=False)
+    elif lines:
+        show_register(COT, lines)
+    else:
+        click.echo("Chưa ban hành văn bản nào.")
 
 
 @cli.group(options_metavar=OPTIONS, subcommand_metavar=COMMAND)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from docgen.commands.kiem import BaoCaoTep, DaSua, KetQua
     from docgen.commands.mau_kiem import KetQuaMau
+    from docgen.commands.so_van_ban import DongSo
     from docgen.publish import Written
 
 T = TypeVar("T")
@@ -118,6 +119,26 @@ def show_reports(reports: Sequence[BaoCaoTep]) -> None:
             print(f"  {_counted(report)} Đã xét: {report.da_xet}. Không xét: {'; '.join(report.chua_xet)}.")
     if any(report.cac_ket_qua for report in reports):
         print(f"Căn cứ không ghi tên văn bản: {part_i.rstrip(', ')}.")
+
+
+def show_register(columns: Sequence[str], lines: Sequence[DongSo]) -> None:
+    """The register of outgoing documents, as a table."""
+    from dataclasses import astuple
+
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console()
+    if not console.is_terminal:
+        console.width = 180  # a file or a pipe has no width of its own
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for line in lines:
+        table.add_row(*map(Text, astuple(line)))
+    console.print(table)
 
 
 def not_checked(report: BaoCaoTep) -> str:

@@ -1,93 +1,281 @@
-"""`docgen ban-hanh`: records what the registry gave to a document, freezes the figures of an issued report; and undoes it."""
+"""`docgen ban-hanh`: a document gets its number and day, and is frozen whole; and is taken back.
+
+What is issued lies in data/<mã kế hoạch>/da_ban_hanh/<văn bản>/: the document, everything it was made from, and a manifest with
+digests. The folder appears at one moment, by a rename: that is the issue. Number and day in the YAML follow; a run that was
+killed in between is completed by the next. Nothing writes back an older state of a file, so nothing that somebody saves is lost.
+"""
 
 from __future__ import annotations
 
 import codecs
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from docgen import __version__, publish
+from docgen.commands.ky import NoiDungKy, noi_dung_ky
+from docgen.commands.lap import mau_cua, noi_dung_van_ban
+from docgen.commands.trinh_ky import FOLDER
 from docgen.documents import VanBanLap, tim_van_ban
 from docgen.errors import Place, Problem, UnusableError
-from docgen.load import DA_BAN_HANH, chosen_plan, load
+from docgen.load import OFFICE_FILE, chosen_plan, load, plans, snapshot
+from docgen.load.ban_hanh import DA_BAN_HANH, DU_LIEU, KE_KHAI, ke_khai_da_ban_hanh, sealed
 from docgen.load.edit import with_values
+from docgen.model import HoSo, KeHoach, parse_date
 from docgen.nghi_dinh.vietnamese import short_date
-from docgen.publish import write
 
-_LOG = "nhat_ky.yaml"
-_LOG_HEAD = "# docgen ghi tệp này mỗi khi ban hành hoặc hủy; không sửa tay.\n"
+_UNFINISHED = ".dang_ghi-"  # a folder of this name is that of a run that was killed: it was never issued
 
 
-def ban_hanh(name: str, so: int, ngay: date, workspace: Path, ma_ke_hoach: str | None, quy: int | None) -> VanBanLap:
-    """Writes number and date into the data; of a report, keeps a copy of the figures as they are issued.
+@dataclass(frozen=True)
+class KetQuaBanHanh:
+    """What was issued (or taken back), and what an earlier run had left half done and was completed first."""
 
-    Raises UnusableError for data that are wrong, illustrative or already issued; then nothing has changed.
+    van_ban: VanBanLap
+    thu_muc: Path
+    hoan_tat: tuple[str, ...] = ()
+
+
+def ban_hanh(
+    name: str,
+    so: int,
+    ngay: date,
+    workspace: Path,
+    ma_ke_hoach: str | None,
+    quy: int | None,
+    *,
+    output: Path,
+    today: date,
+    tep: Path | None = None,
+    khong_qua_trinh_ky: bool = False,
+    ly_do: str = "",
+) -> KetQuaBanHanh:
+    """Issues the document that was packed for signature, or that came back signed (`tep`); `ly_do` says why it departs from that.
+
+    Raises UnusableError for data that are wrong or illustrative, a document that is issued already, was not packed or differs
+    from what was packed, a number or a day that does not fit; then nothing has changed.
     """
     ma = chosen_plan(workspace, ma_ke_hoach)
-    ho_so = load(workspace, ma)
-    found = tim_van_ban(ho_so, name, quy)
-    record = found.ban_ghi
-    if record.so is not None or record.ngay_ban_hanh is not None:
-        raise _refused(
-            found.tep, f"{found.ten} đã có số, ngày", "ghi nhầm thì hủy trước: docgen ban-hanh … --huy --ly-do …"
-        )
-    if found.minh_hoa:
-        raise _refused(found.tep, "số liệu là minh họa", "thay bằng số liệu thật rồi ghi so_lieu: chinh_thuc")
-    _change(workspace, ma, found, {"so": str(so), "ngay_ban_hanh": short_date(ngay)})
-    if found.quy is not None:
-        _freeze(workspace, ma, found.stem, [quy for quy in ho_so.tien_do if quy <= found.quy])
-    _log(workspace, ma, f"{{van_ban: {found.stem}, so: {so}, ngay_ban_hanh: {short_date(ngay)}}}")
-    return found
+    with publish.locked(workspace / "data"):  # of all plans: a number is unique among them
+        _sweep(workspace, ma)
+        completed = _hoan_tat(workspace, ma)
+        taken = snapshot(workspace, ma)  # what is frozen is what the document was made from, whoever saves meanwhile
+        ho_so = load(workspace, ma, taken)
+        van_ban = tim_van_ban(ho_so, name, quy)
+        folder = _folder(workspace, ma) / van_ban.stem
+        issued = ho_so.ban_hanh.get(van_ban.stem)
+        if completed and issued is not None and (issued.so, issued.ngay) == (so, ngay):
+            return KetQuaBanHanh(van_ban, folder, completed)
+        problems = [
+            *_khong_duoc(ho_so, van_ban),
+            *([] if ly_do else _so_va_ngay(workspace, ho_so, van_ban, so, ngay, today)),
+        ]
+        if problems:
+            raise UnusableError([*_said(ma, completed), *problems])
+        signed = noi_dung_ky(van_ban, output / ma, tep, khong_qua_trinh_ky=khong_qua_trinh_ky, ly_do=ly_do)
+        before = taken[van_ban.tep]
+        taken[van_ban.tep] = after = _spliced(van_ban.tep, before, {"so": str(so), "ngay_ban_hanh": short_date(ngay)})
+        numbered = tim_van_ban(load(workspace, ma, taken), name, quy)
+        if numbered.ban_ghi.so != so or numbered.ban_ghi.ngay_ban_hanh != ngay:
+            raise _refused(
+                van_ban.tep, "không ghi được số, ngày vào tệp", "ghi hai dòng so: và ngay_ban_hanh: bằng tay"
+            )
+        _freeze(folder, numbered, _files(workspace, ma, taken, numbered, ho_so, signed), signed, ly_do)
+        _write_number(workspace, van_ban.tep, before, after)
+    return KetQuaBanHanh(numbered, folder, completed)
 
 
-def huy(name: str, ly_do: str, today: date, workspace: Path, ma_ke_hoach: str | None, quy: int | None) -> VanBanLap:
-    """Takes number and date back; the reason, and the figures that were frozen, are kept. Raises UnusableError."""
+def huy(name: str, ly_do: str, today: date, workspace: Path, ma_ke_hoach: str | None, quy: int | None) -> KetQuaBanHanh:
+    """Takes number and day back; what was issued is kept aside with the reason. Raises UnusableError."""
     ma = chosen_plan(workspace, ma_ke_hoach)
-    found = tim_van_ban(load(workspace, ma), name, quy)
-    if found.ban_ghi.so is None and found.ban_ghi.ngay_ban_hanh is None:
-        raise _refused(found.tep, f"{found.ten} chưa ban hành", "không có gì để hủy")
-    _change(workspace, ma, found, {"so": "", "ngay_ban_hanh": ""})
-    frozen = _folder(workspace, ma) / found.stem
-    if frozen.exists():
-        taken = len(list(frozen.parent.glob(f"{found.stem}.huy_*")))
-        frozen.rename(frozen.with_name(f"{found.stem}.huy_{taken + 1}"))
-    reason = ly_do.replace("\\", "\\\\").replace('"', '\\"')
-    _log(workspace, ma, f'{{van_ban: {found.stem}, huy: "{reason}", ngay: {short_date(today)}}}')
-    return found
+    with publish.locked(workspace / "data"):
+        _sweep(workspace, ma)
+        completed = _hoan_tat(workspace, ma)
+        van_ban = tim_van_ban(load(workspace, ma), name, quy)
+        folder = _folder(workspace, ma) / van_ban.stem
+        if not folder.is_dir() and van_ban.ban_ghi.so is None and van_ban.ban_ghi.ngay_ban_hanh is None:
+            raise _refused(van_ban.tep, f"{van_ban.ten} chưa ban hành", "không có gì để hủy")
+        if folder.is_dir():
+            said = {"huy": ly_do, "ngay": short_date(today)}
+            publish.write(json.dumps(said, ensure_ascii=False, indent=1).encode(), folder / "huy.json")
+            taken = len(list(folder.parent.glob(f"{van_ban.stem}.huy_*")))
+            folder = folder.rename(folder.with_name(f"{van_ban.stem}.huy_{taken + 1}"))
+        before = (workspace / van_ban.tep).read_bytes()
+        _write_number(workspace, van_ban.tep, before, _spliced(van_ban.tep, before, {"so": "", "ngay_ban_hanh": ""}))
+    return KetQuaBanHanh(van_ban, folder, completed)
 
 
-def _change(workspace: Path, ma: str, found: VanBanLap, values: dict[str, str]) -> None:
-    """Writes the values; the file is as it was where the data would be wrong with them."""
-    path = workspace / found.tep
-    before = path.read_bytes()
+def _said(ma: str, completed: Iterable[str]) -> list[Problem]:
+    """What was completed, where the command is refused for another reason."""
+    remedy = "không phải làm gì: lần ban hành bị ngắt giữa chừng đã được hoàn tất"
+    return [Problem(Place(f"data/{ma}"), line, remedy) for line in completed]
+
+
+# --- What may be issued ---------------------------------------------------------------------------------------
+
+
+def _khong_duoc(ho_so: HoSo, van_ban: VanBanLap) -> Iterator[Problem]:
+    """What no reason can excuse."""
+    issued = ho_so.ban_hanh.get(van_ban.stem)
+    if issued is not None:
+        finding = f"{van_ban.ten} đã ban hành số {issued.so}, ngày {short_date(issued.ngay)}"
+        yield Problem(Place(van_ban.tep), finding, "ghi nhầm thì hủy trước: docgen ban-hanh … --huy --ly-do …")
+    if van_ban.minh_hoa:
+        remedy = "thay bằng số liệu thật rồi ghi so_lieu: chinh_thuc"
+        yield Problem(van_ban.ban_ghi.place("so_lieu"), "số liệu là minh họa", remedy)
+
+
+def _so_va_ngay(
+    workspace: Path, ho_so: HoSo, van_ban: VanBanLap, so: int, ngay: date, today: date
+) -> Iterator[Problem]:
+    """Numbers are unique per type and year and grow with the date; a day lies behind what the document cites, and not ahead."""
+    remedy = "sửa --so, --ngay; nếu đúng là như vậy thì ghi --ly-do …"
+    place = Place(f"{van_ban.ten} số {so} ngày {short_date(ngay)}")
+    if ngay > today:
+        yield Problem(place, f"ngày ban hành sau hôm nay {short_date(today)}", remedy)
+    plan = ho_so.ke_hoach.ngay_ban_hanh
+    if plan and van_ban.ban_ghi is not ho_so.ke_hoach and ngay < plan:
+        yield Problem(place, f"ngày ban hành trước ngày của kế hoạch được viện dẫn {short_date(plan)}", remedy)
+    for ten, other_so, other_ngay in _cung_loai(workspace, van_ban, ngay.year):
+        if other_so == so:
+            yield Problem(place, f"số {so} đã cấp cho {ten} ngày {short_date(other_ngay)}", remedy)
+        elif (other_so < so and other_ngay > ngay) or (other_so > so and other_ngay < ngay):
+            yield Problem(
+                place, f"số không theo thứ tự ngày: {ten} số {other_so} ngày {short_date(other_ngay)}", remedy
+            )
+
+
+def _cung_loai(workspace: Path, van_ban: VanBanLap, year: int) -> Iterator[tuple[str, int, date]]:
+    """Name, number and day of the issued documents of the same type and year, of all plans of the workspace."""
+    for ma in plans(workspace):
+        for manifest, _ in ke_khai_da_ban_hanh(workspace, f"data/{ma}")[0]:
+            day = parse_date(manifest["ngay_ban_hanh"])
+            if manifest["ten_loai"] == van_ban.loai.ten_loai and day.year == year:
+                yield f"{manifest['stem']} ({ma})", int(manifest["so"]), day
+
+
+# --- Freezing -------------------------------------------------------------------------------------------------
+
+
+def _files(
+    workspace: Path, ma: str, taken: Mapping[str, bytes], numbered: VanBanLap, ho_so: HoSo, signed: NoiDungKy
+) -> dict[str, bytes]:
+    """All that is kept: the document as it was issued, and every input that it was made from."""
+    names = [OFFICE_FILE, f"data/{ma}/ke_hoach.yaml"]
+    made_of = [] if isinstance(numbered.ban_ghi, KeHoach) else sorted(ho_so.tien_do)
+    names += [f"data/{ma}/tien_do/quy_{n}.yaml" for n in made_of if numbered.quy is None or n <= numbered.quy]
+    inputs = {name: taken[name] for name in dict.fromkeys([*names, numbered.tep])}
+    template = mau_cua(workspace, numbered.loai, ho_so.co_quan.trinh_bay)
+    documents = signed.tep or {"van_ban.docx": noi_dung_van_ban(numbered, ho_so, template)}
+    return {
+        **documents,
+        **{f"{FOLDER}/{name}": content for name, content in signed.goi.items()},
+        **{f"{DU_LIEU}/{name}": content for name, content in inputs.items()},
+        f"{DU_LIEU}/{numbered.loai.tep_mau}": template.tep,
+    }
+
+
+def _freeze(folder: Path, numbered: VanBanLap, files: Mapping[str, bytes], signed: NoiDungKy, ly_do: str) -> None:
+    """Writes the folder beside its place, and moves it there whole."""
+    record = numbered.ban_ghi
+    assert record.ngay_ban_hanh is not None
+    manifest = {
+        "stem": numbered.stem,
+        "so": record.so,
+        "ngay_ban_hanh": short_date(record.ngay_ban_hanh),
+        "ten_loai": numbered.loai.ten_loai,
+        "ky_hieu": numbered.context["ky_hieu"],
+        "trich_yeu": numbered.chu_de,
+        "nguoi_ky": numbered.context["ho_ten"],
+        "noi_nhan": [*numbered.context["noi_nhan"], *numbered.context["noi_nhan_tiep"]],
+        "quy": numbered.quy,
+        "cach": signed.cach,
+        "ly_do": ly_do,
+        "docgen": __version__,
+        "tep": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+    }
+    beside = folder.with_name(f"{_UNFINISHED}{numbered.stem}")
+    try:
+        for name, content in files.items():
+            publish.write(content, beside / name)
+        publish.write(json.dumps(sealed(manifest), ensure_ascii=False, indent=1).encode(), beside / KE_KHAI)
+        beside.rename(folder)
+    except OSError as error:
+        raise _refused(
+            folder.as_posix(), f"không ghi được ({error.strerror})", "kiểm tra chỗ trống và quyền ghi"
+        ) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _sweep(workspace: Path, ma: str) -> None:
+    """Takes away what killed runs left: it was never issued."""
+    for left in _folder(workspace, ma).glob(f"{_UNFINISHED}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _hoan_tat(workspace: Path, ma: str) -> tuple[str, ...]:
+    """Writes numbers that a killed run had issued and not written yet; says which."""
+    said = []
+    for manifest, _ in ke_khai_da_ban_hanh(workspace, f"data/{ma}")[0]:
+        records = [name for name in manifest["tep"] if name.startswith(f"{DU_LIEU}/data/{ma}/")]
+        tep = _record_file(records, manifest)
+        path = workspace / tep
+        if not tep or not path.exists():
+            continue
+        before = path.read_bytes()
+        wanted = {"so": str(manifest["so"]), "ngay_ban_hanh": manifest["ngay_ban_hanh"]}
+        after = _spliced(tep, before, wanted)
+        if after != before:
+            _write_number(workspace, tep, before, after)
+            said.append(f"{tep}: ghi nốt số {manifest['so']}, ngày {manifest['ngay_ban_hanh']}")
+    return tuple(said)
+
+
+def _record_file(names: list[str], manifest: Mapping[str, object]) -> str:
+    """The data file that holds the record of an issued document."""
+    quy, stem = manifest["quy"], manifest["stem"]
+    wanted = f"/tien_do/quy_{quy}.yaml" if quy else f"/{stem}.yaml"
+    return next((name.removeprefix(f"{DU_LIEU}/") for name in names if name.endswith(wanted)), "")
+
+
+# --- Number and day in the YAML -------------------------------------------------------------------------------
+
+
+def _spliced(tep: str, before: bytes, values: Mapping[str, str]) -> bytes:
     mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
     try:
         text = with_values(before.removeprefix(mark).decode("utf-8"), values, before="nguoi_ky")
     except ValueError as error:
-        raise _refused(
-            found.tep, "không tìm được chỗ ghi số, ngày trong tệp", "thêm hai dòng so: và ngay_ban_hanh: rồi chạy lại"
-        ) from error
-    write(mark + text.encode(), path)
-    try:
-        after = tim_van_ban(load(workspace, ma), found.loai.ma, found.quy)
-    except UnusableError:
-        write(before, path)
-        raise
-    wanted = bool(values["so"])
-    if (after.ban_ghi.so is not None) != wanted:
-        write(before, path)
-        raise _refused(found.tep, "không ghi được số, ngày vào tệp", "ghi hai dòng so: và ngay_ban_hanh: bằng tay")
+        remedy = "thêm hai dòng so: và ngay_ban_hanh: rồi chạy lại"
+        raise _refused(tep, "không tìm được chỗ ghi số, ngày trong tệp", remedy) from error
+    return mark + text.encode()
 
 
-def _freeze(workspace: Path, ma: str, stem: str, cac_quy: list[int]) -> None:
-    for quy in cac_quy:
-        content = (workspace / f"data/{ma}/tien_do/quy_{quy}.yaml").read_bytes()
-        write(content, _folder(workspace, ma) / stem / f"quy_{quy}.yaml")
+def _write_number(workspace: Path, tep: str, before: bytes, after: bytes) -> None:
+    """Writes the file if it still is what was read; what somebody saved in between gets the number instead."""
+    for _ in range(3):
+        if publish.rewrite(workspace / tep, before, after):
+            return
+        now = (workspace / tep).read_bytes()
+        before, after = now, _spliced(tep, now, _values(after))
+    raise _refused(
+        tep, "tệp đang được sửa liên tục nên chưa ghi được số, ngày", "lưu xong rồi chạy lại docgen ban-hanh"
+    )
 
 
-def _log(workspace: Path, ma: str, line: str) -> None:
-    path = _folder(workspace, ma) / _LOG
-    before = path.read_text(encoding="utf-8") if path.exists() else _LOG_HEAD
-    write(f"{before}- {line}\n".encode(), path)
+def _values(content: bytes) -> dict[str, str]:
+    """What the file says of number and day now."""
+    found = {}
+    for line in content.decode("utf-8-sig").splitlines():
+        key, _, value = line.partition(":")
+        if key in ("so", "ngay_ban_hanh"):
+            found[key] = value.split("#")[0].strip()
+    return {key: found.get(key, "") for key in ("so", "ngay_ban_hanh")}
 
 
 def _folder(workspace: Path, ma: str) -> Path:

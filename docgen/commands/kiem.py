@@ -14,6 +14,7 @@ from docgen.docx.ooxml import is_strict
 from docgen.docx.read import read
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import OFFICE_FILE, load, load_office, plans
+from docgen.load.ban_hanh import bi_sua
 from docgen.model import CoQuan, KiemTheThuc
 from docgen.nghi_dinh.vietnamese import nearest
 from docgen.publish import Written, publish
@@ -120,8 +121,9 @@ def kiem_du_lieu(workspace: Path) -> list[str]:
         raise UnusableError([Problem(Place("data"), "chưa có kế hoạch nào", "tạo data/<mã kế hoạch>/ke_hoach.yaml")])
     for ma in known:
         try:
-            load(workspace, ma)
-            right.append(ma)
+            changed = bi_sua(load(workspace, ma).ban_hanh.values())
+            problems += changed
+            right += [] if changed else [ma]
         except UnusableError as error:
             problems += error.problems
     if problems:

@@ -12,7 +12,8 @@ from docgen.docx.package import read, sealed, source_of
 from docgen.edited import examined, still_samples
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import chosen_plan, load
-from docgen.model import CoQuan, HoSo, TrinhBay
+from docgen.model import BanHanh, CoQuan, HoSo, TrinhBay
+from docgen.nghi_dinh.vietnamese import short_date
 from docgen.publish import Written, publish
 from docgen.render import Properties, dau_vet, render
 from docgen.template import source as template_source
@@ -49,11 +50,15 @@ def lap(
     wanted = cac_van_ban(ho_so, names) if quy is None else [tim_van_ban(ho_so, name, quy) for name in names]
     if not wanted and len(names) == 1:
         raise UnusableError([chua_co_du_lieu(ho_so, DOCUMENT_TYPES[names[0]])])
+    issued = [van_ban for van_ban in wanted if van_ban.stem in ho_so.ban_hanh]
+    wanted = [van_ban for van_ban in wanted if van_ban not in issued]
+    if issued and not wanted and len(names) == 1:
+        raise UnusableError([_da_ban_hanh(ho_so.ban_hanh[van_ban.stem]) for van_ban in issued])
     templates = _templates(workspace, wanted, ho_so.co_quan.trinh_bay)
     finished = {}
     for van_ban in wanted:
         template = templates[van_ban.loai.ma]
-        content = _written(van_ban, ho_so, template)
+        content = noi_dung_van_ban(van_ban, ho_so, template)
         finished[f"{van_ban.stem}.docx"] = content
         if doi_chieu:
             copy = with_sources(content, dau_vet(template.tep, van_ban.context, van_ban.loai.tep_mau))
@@ -83,7 +88,17 @@ def _templates(workspace: Path, wanted: Iterable[VanBanLap], trinh_bay: TrinhBay
     return found
 
 
-def _written(van_ban: VanBanLap, ho_so: HoSo, template: Mau) -> bytes:
+def _da_ban_hanh(issued: BanHanh) -> Problem:
+    finding = f"đã ban hành số {issued.so}, ngày {short_date(issued.ngay)}: giữ nguyên, không lập lại"
+    return Problem(
+        Place(issued.thu_muc),
+        finding,
+        "xem văn bản trong thư mục này; cần lập lại thì hủy trước: docgen ban-hanh … --huy --ly-do …",
+    )
+
+
+def noi_dung_van_ban(van_ban: VanBanLap, ho_so: HoSo, template: Mau) -> bytes:
+    """The finished document. Raises UnusableError where a changed template still shows its sample figures."""
     name = van_ban.loai.tep_mau
     content = render(template.tep, name, van_ban.context, thuoc_tinh(van_ban, ho_so.co_quan))
     if template.da_sua and (problems := list(still_samples(content, name))):

@@ -12,7 +12,7 @@ from docgen.documents import DOCUMENT_TYPES, LoaiVanBan, VanBanLap, cac_van_ban
 from docgen.documents.dinh_chinh import dinh_chinh
 from docgen.docx import package
 from docgen.load import load, plans
-from docgen.model import QUY, HoSo
+from docgen.model import QUY, BanHanh, HoSo
 from docgen.nghi_dinh.vietnamese import capitalised, short_date, two_digits
 
 _SOON = timedelta(days=30)
@@ -40,7 +40,7 @@ class TinhHinhKeHoach:
 def tinh_hinh(workspace: Path, ma: str, output: Path, today: date) -> TinhHinhKeHoach:
     """The plan, its quarters, its deadlines. Raises UnusableError for data that cannot be read."""
     ho_so = load(workspace, ma)
-    made = {v: _van_ban(output / ma / f"{v.stem}.docx", v) for v in cac_van_ban(ho_so)}
+    made = {v: _trang_thai(ho_so, output / ma / f"{v.stem}.docx", v) for v in cac_van_ban(ho_so)}
     lines = [line for loai in DOCUMENT_TYPES.values() for line in _cua_loai(ho_so, loai, made, today)]
     which = f" --ke-hoach {ma}" if len(plans(workspace)) > 1 else ""
     ten = f"{ma}: {' '.join(ho_so.ke_hoach.trich_yeu.split())}"
@@ -50,7 +50,9 @@ def tinh_hinh(workspace: Path, ma: str, output: Path, today: date) -> TinhHinhKe
 _MOI, _CU, _CHUA, _SUA = "đã lập, khớp dữ liệu", "cũ hơn dữ liệu", "chưa lập", "đã sửa trong Word"
 
 
-def _van_ban(path: Path, van_ban: VanBanLap) -> str:
+def _trang_thai(ho_so: HoSo, path: Path, van_ban: VanBanLap) -> str:
+    if van_ban.stem in ho_so.ban_hanh:
+        return _MOI
     if not path.exists():
         return _CHUA
     source = package.source_of(path.read_bytes())
@@ -69,6 +71,10 @@ def _cua_loai(ho_so: HoSo, loai: LoaiVanBan, made: Mapping[VanBanLap, str], toda
             over = quy is not None and ho_so.ky_bao_cao(QUY[quy - 1]).den_ngay < today
             yield Dong(ten, "chưa có số liệu, đã hết kỳ" if over else "chưa đến hạn chốt số liệu", over)
             continue
+        issued = ho_so.ban_hanh.get(van_ban.stem)
+        if issued is not None:
+            yield Dong(ten, "; ".join([_issued(issued), *_dinh_chinh(ho_so, quy)]), bool(issued.sai))
+            continue
         said = [_so_ngay(van_ban), *_thieu(van_ban), *_dinh_chinh(ho_so, quy), f"văn bản {made[van_ban]}"]
         yield Dong(ten, "; ".join(said), bool(van_ban.con_thieu) or made[van_ban] != _MOI)
 
@@ -82,7 +88,12 @@ def _so_ngay(van_ban: VanBanLap) -> str:
     record = van_ban.ban_ghi
     if record.so is None or record.ngay_ban_hanh is None:
         return "chưa cấp số, ngày"
-    return f"số {record.so}, ngày {short_date(record.ngay_ban_hanh)}"
+    return f"số, ngày ghi tay, chưa ban hành (docgen ban-hanh): số {record.so}, ngày {short_date(record.ngay_ban_hanh)}"
+
+
+def _issued(issued: BanHanh) -> str:
+    said = f"đã ban hành số {issued.so}, ngày {short_date(issued.ngay)}"
+    return f"{said}; BẢN ĐÃ BAN HÀNH BỊ SỬA HOẶC MẤT: {', '.join(issued.sai)}" if issued.sai else said
 
 
 def _thieu(van_ban: VanBanLap) -> list[str]:

@@ -19,6 +19,7 @@ from docgen.docx.pdf_fields import fit_to_sign
 from docgen.docx.read import read
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import chosen_plan, load
+from docgen.load.ban_hanh import bi_sua
 from docgen.model import CoQuan, VanBan
 from docgen.nghi_dinh.vietnamese import short_date, two_digits
 from docgen.publish import write
@@ -51,6 +52,7 @@ def trinh_ky(
     path = output / ma / f"{van_ban.stem}.docx"
     content = path.read_bytes() if path.exists() else b""
     problems = [
+        *bi_sua(ho_so.ban_hanh.values()),
         *van_ban.con_thieu,
         *_of_signer(ho_so.co_quan, van_ban.ban_ghi, today),
         *_of_file(path, content, van_ban, ho_so.co_quan),
@@ -176,17 +178,18 @@ def _manifest(workspace: Path, ma: str, files: Mapping[str, bytes], folder: Path
         {
             "lan_trinh": times + 1,
             "docgen": version("docgen"),
-            "quy_tac": _sha256(repr(sorted(QUY_TAC.items())).encode()),
-            "du_lieu": {path.relative_to(workspace).as_posix(): _sha256(path.read_bytes()) for path in inputs},
-            "mau": {path.relative_to(workspace).as_posix(): _sha256(path.read_bytes()) for path in templates},
-            "tep": {name: _sha256(content) for name, content in files.items()},
+            "quy_tac": sha256(repr(sorted(QUY_TAC.items())).encode()),
+            "du_lieu": {path.relative_to(workspace).as_posix(): sha256(path.read_bytes()) for path in inputs},
+            "mau": {path.relative_to(workspace).as_posix(): sha256(path.read_bytes()) for path in templates},
+            "tep": {name: sha256(content) for name, content in files.items()},
         },
         ensure_ascii=False,
         indent=1,
     ).encode()
 
 
-def _sha256(content: bytes) -> str:
+def sha256(content: bytes) -> str:
+    """The digest of a file in a manifest."""
     return hashlib.sha256(content).hexdigest()
 
 

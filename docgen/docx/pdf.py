@@ -121,6 +121,14 @@ def _not_converted(names: Sequence[str]) -> UnusableError:
     )
 
 
+def text(pdf: bytes) -> str:
+    """The words of all pages."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+
+
 def page_count(pdf: bytes) -> int:
     import pypdfium2
 

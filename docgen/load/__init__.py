@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import typing
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -11,9 +13,10 @@ from pydantic import ValidationError
 
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import messages
+from docgen.load.ban_hanh import DU_LIEU, KE_KHAI, ban_hanh, ke_khai_da_ban_hanh
 from docgen.load.cross_checks import cross_checks
 from docgen.load.read import read
-from docgen.model import Codes, CoQuan, DanhGia, HoSo, KeHoach, Record, TienDoQuy, VanBan
+from docgen.model import BanHanh, Codes, CoQuan, DanhGia, HoSo, KeHoach, Record, TienDoQuy, VanBan
 from docgen.model.tree import Items, Mapping, Tree
 from docgen.nghi_dinh.vietnamese import nearest
 
@@ -22,7 +25,6 @@ PLAN_FILE = "ke_hoach.yaml"
 PROGRESS_FOLDER = "tien_do"
 # The files of a plan's folder that hold the record of one document. All but the plan may be missing.
 FILES: dict[str, type[VanBan]] = {PLAN_FILE: KeHoach, "danh_gia.yaml": DanhGia}
-DA_BAN_HANH = "da_ban_hanh"  # copies of the progress as it was issued: da_ban_hanh/bao_cao_quy_2/quy_1.yaml
 R = TypeVar("R", bound=Record)
 
 
@@ -78,20 +80,37 @@ def chosen_plan(workspace: Path, ma: str | None) -> str:
     )
 
 
-def load(workspace: Path, ma_ke_hoach: str) -> HoSo:
-    """The dossier of one plan. Raises UnusableError with all mistakes of all files."""
-    folder = f"data/{ma_ke_hoach}"
-    files: dict[str, type[Record]] = {
+def snapshot(workspace: Path, ma_ke_hoach: str) -> dict[str, bytes]:
+    """The input files of a plan as they stand at one moment, by name."""
+    names = [name for name in _files(f"data/{ma_ke_hoach}") if (workspace / name).is_file()]
+    try:
+        return {name: (workspace / name).read_bytes() for name in names}
+    except OSError as error:
+        place = Place(Path(error.filename).relative_to(workspace).as_posix())
+        remedy = "kiểm tra quyền đọc và đóng chương trình đang mở tệp"
+        raise UnusableError([Problem(place, f"không đọc được tệp ({error.strerror})", remedy)]) from error
+
+
+def _files(folder: str) -> dict[str, type[Record]]:
+    """The files that a plan may have, and what each holds."""
+    return {
         OFFICE_FILE: CoQuan,
         **{f"{folder}/{name}": record for name, record in FILES.items()},
         **{f"{folder}/{PROGRESS_FOLDER}/quy_{quy}.yaml": TienDoQuy for quy in range(1, 5)},
     }
+
+
+def load(workspace: Path, ma_ke_hoach: str, taken: typing.Mapping[str, bytes] | None = None) -> HoSo:
+    """The dossier of one plan; `taken` is a snapshot that stands in place of its files. Raises UnusableError with all mistakes of all files."""
+    folder = f"data/{ma_ke_hoach}"
+    files = _files(folder)
     always = (OFFICE_FILE, f"{folder}/{PLAN_FILE}")
     problems = _stray_files(workspace / folder / PROGRESS_FOLDER, f"{folder}/{PROGRESS_FOLDER}")
     trees = {}
     for name in files:
-        if name in always or (workspace / name).exists():
-            trees[name], found = read(workspace / name, name)
+        there = (workspace / name).exists() if taken is None else name in taken
+        if name in always or there:
+            trees[name], found = read(workspace / name, name, None if taken is None else taken.get(name))
             problems += found
     codes = Codes(known=_all_known(trees))
     records = {name: _validated(files[name], tree, codes, problems) for name, tree in trees.items()}
@@ -99,7 +118,7 @@ def load(workspace: Path, ma_ke_hoach: str) -> HoSo:
     progress = {quy: records.get(f"{folder}/{PROGRESS_FOLDER}/quy_{quy}.yaml") for quy in range(1, 5)}
     if not problems and isinstance(co_quan, CoQuan) and isinstance(ke_hoach, KeHoach):
         tien_do = {quy: record for quy, record in progress.items() if isinstance(record, TienDoQuy)}
-        issued = _issued(workspace / folder / DA_BAN_HANH, f"{folder}/{DA_BAN_HANH}", trees, problems)
+        issued = _issued(workspace, folder, problems)
         others = {name: records.get(f"{folder}/{name}") for name in FILES if name != PLAN_FILE}
         ban_ghi = {name: record for name, record in others.items() if isinstance(record, VanBan)}
         ho_so = HoSo(co_quan, ke_hoach, tien_do, ban_ghi, issued)
@@ -109,25 +128,39 @@ def load(workspace: Path, ma_ke_hoach: str) -> HoSo:
     raise UnusableError(problems)
 
 
-def _issued(
-    folder: Path, name: str, trees: dict[str, Mapping | None], problems: list[Problem]
-) -> dict[int, dict[int, TienDoQuy]]:
-    """The progress as each issued report stated it: report → quarter → record."""
-    found: dict[int, dict[int, TienDoQuy]] = {}
-    plan = {file: tree for file, tree in trees.items() if f"/{PROGRESS_FOLDER}/" not in file}
-    for report in range(1, 5):
-        frozen: dict[int, Mapping | None] = {}
-        for quy in range(1, report + 1):
-            path = folder / f"bao_cao_quy_{report}/quy_{quy}.yaml"
-            if path.exists():
-                frozen[quy], unreadable = read(path, f"{name}/bao_cao_quy_{report}/quy_{quy}.yaml")
-                problems += unreadable
-        if not frozen:
+def _issued(workspace: Path, folder: str, problems: list[Problem]) -> dict[str, BanHanh]:
+    """The issued documents, each with the data that it was made from."""
+    manifests, unreadable = ke_khai_da_ban_hanh(workspace, folder)
+    problems += unreadable
+    found = {}
+    for manifest, name in manifests:
+        try:
+            issued = ban_hanh(workspace, manifest, name)
+        except (KeyError, TypeError, ValueError):
+            remedy = "khôi phục thư mục này từ bản sao lưu"
+            problems.append(Problem(Place(f"{name}/{KE_KHAI}"), "kê khai của văn bản đã ban hành bị sửa", remedy))
             continue
-        codes = Codes(known=_all_known(plan | {str(quy): tree for quy, tree in frozen.items()}))
-        records = {quy: _validated(TienDoQuy, tree, codes, problems) for quy, tree in frozen.items()}
-        found[report] = {quy: record for quy, record in records.items() if record is not None}
+        found[issued.stem] = issued if issued.sai else _with_data(workspace, folder, issued)
     return found
+
+
+def _with_data(workspace: Path, folder: str, issued: BanHanh) -> BanHanh:
+    """An issued document with the data that stand in its folder. What is frozen was right, so its mistakes are nobody's."""
+    base = f"{issued.thu_muc}/{DU_LIEU}"
+    names: dict[str, type[Record]] = {OFFICE_FILE: CoQuan, f"{folder}/{PLAN_FILE}": KeHoach}
+    names |= {f"{folder}/{PROGRESS_FOLDER}/quy_{quy}.yaml": TienDoQuy for quy in range(1, 5)}
+    there = [name for name in names if f"{DU_LIEU}/{name}" in issued.tep]
+    trees = {name: read(workspace / base / name, f"{base}/{name}")[0] for name in there}
+    codes = Codes(known=known_codes(*trees.values()))
+    records = {name: _validated(names[name], tree, codes, []) for name, tree in trees.items()}
+    co_quan, plan = records.get(OFFICE_FILE), records.get(f"{folder}/{PLAN_FILE}")
+    progress = {int(name[-6]): record for name, record in records.items() if isinstance(record, TienDoQuy)}
+    return dataclasses.replace(
+        issued,
+        co_quan=co_quan if isinstance(co_quan, CoQuan) else None,
+        ke_hoach=plan if isinstance(plan, KeHoach) else None,
+        tien_do=progress,
+    )
 
 
 def _stray_files(folder: Path, name: str) -> list[Problem]:

@@ -36,9 +36,12 @@ _STRANGE = re.compile(rf"{_FORBIDDEN.pattern}|[{_OLD_LETTERS}\ufffd]")
 _OLD_SHARE = 0.3  # of the words of a text
 
 
-def read(path: Path, name: str) -> tuple[Mapping | None, list[Problem]]:
-    """The tree of a YAML file, called `name` in messages; None where there is none. Raises nothing."""
-    text, problems = _text(path, name)
+def read(path: Path, name: str, content: bytes | None = None) -> tuple[Mapping | None, list[Problem]]:
+    """The tree of a YAML file, called `name` in messages; None where there is none. `content` stands in place of the file's.
+
+    Raises nothing.
+    """
+    text, problems = _text(path, name) if content is None else _decoded(content, name)
     if text is None:
         return None, problems
     reader = _Reader(name, text)
@@ -68,6 +71,11 @@ def _text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
                 place, f"không đọc được tệp ({error.strerror})", "kiểm tra quyền đọc và đóng chương trình đang mở tệp"
             )
         ]
+    return _decoded(raw, name)
+
+
+def _decoded(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
+    place = Place(name)
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or raw.count(0) > len(raw) // 4:
         return None, [
             Problem(place, "tệp lưu theo bảng mã UTF-16", "mở tệp, chọn Lưu thành… (Save As) với bảng mã UTF-8")

@@ -5,6 +5,7 @@ knows the place of each of its values (`record.place("so")`). A mistake found he
 carries finding, remedy and basis in Vietnamese; `load` adds the place and collects them all.
 """
 
+from docgen.model.ban_hanh import BanHanh
 from docgen.model.chi_tieu import ChiTieu, DaiLuong, cac_dai_luong
 from docgen.model.co_quan import CoQuan, KiemTheThuc, NguoiKy, TrinhBay
 from docgen.model.danh_gia import DanhGia, KetQuaNam
@@ -35,6 +36,7 @@ __all__ = [
     "LUY_KE",
     "QUY",
     "UNITS",
+    "BanHanh",
     "BaoCao",
     "ChiSo",
     "ChiTieu",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from docgen.errors import Place
+from docgen.model.ban_hanh import BanHanh
 from docgen.model.co_quan import CoQuan
 from docgen.model.danh_gia import DanhGia
 from docgen.model.ke_hoach import KeHoach
@@ -46,14 +47,14 @@ class Nhom:
 class HoSo:
     """The office, its plan, the progress of the quarters that have a file (1 to 4).
 
-    `ban_ghi` holds the records of other documents by the name of their file (`danh_gia.yaml`); `da_ban_hanh` holds the progress as issued reports stated it: report → quarter → record.
+    `ban_ghi` holds the records of other documents by the name of their file (`danh_gia.yaml`); `ban_hanh` holds the issued documents by their names (`bao_cao_quy_2`).
     """
 
     co_quan: CoQuan
     ke_hoach: KeHoach
     tien_do: Mapping[int, TienDoQuy]
     ban_ghi: Mapping[str, VanBan] = field(default_factory=dict)
-    da_ban_hanh: Mapping[int, Mapping[int, TienDoQuy]] = field(default_factory=dict)
+    ban_hanh: Mapping[str, BanHanh] = field(default_factory=dict)
 
     @property
     def danh_gia(self) -> DanhGia | None:
@@ -72,9 +73,22 @@ class HoSo:
         since = self.ke_hoach.co_tu
         return [n for n, ky in enumerate(QUY, 1) if since is None or self.ky_bao_cao(ky).den_ngay >= since]
 
+    @property
+    def da_ban_hanh(self) -> dict[int, Mapping[int, TienDoQuy]]:
+        """The progress as issued reports stated it: report → quarter → record."""
+        return {issued.quy: issued.tien_do for issued in self.ban_hanh.values() if issued.quy and issued.tien_do}
+
     def khi_bao_cao(self, quy: int) -> HoSo:
-        """The dossier as the report of this quarter states it: frozen where it was issued, as it stands now otherwise."""
-        return replace(self, tien_do=self.da_ban_hanh[quy]) if quy in self.da_ban_hanh else self
+        """The dossier as the report of this quarter states it: frozen where it was issued.
+
+        Before that the progress is as it stands now, and the plan the one that was issued, if it was.
+        """
+        own = next((issued for issued in self.ban_hanh.values() if issued.quy == quy), None)
+        if own is not None and own.tien_do:
+            return replace(
+                self, co_quan=own.co_quan or self.co_quan, ke_hoach=own.ke_hoach or self.ke_hoach, tien_do=own.tien_do
+            )
+        return self
 
     def ky_bao_cao(self, ky: str, nam: int | None = None) -> KyBaoCao:
         """A period of a year (the plan's): by the plan's own dates of quarters, or else by Nghị định 09/2019/NĐ-CP."""

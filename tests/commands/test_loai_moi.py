@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from docgen.commands.ban_hanh import ban_hanh, huy
+from docgen.commands.ban_hanh import huy
 from docgen.commands.lap import lap
 from docgen.commands.mau import word
 from docgen.commands.tinh_hinh import tinh_hinh
@@ -23,6 +23,7 @@ from docgen.nghi_dinh import nd30
 from docgen.template.blocks import Block, Paragraph, SectionEnd
 from docgen.template.parts import chu_ky, dau_van_ban
 from tests.cli.test_main import docgen
+from tests.commands.test_ban_hanh import issue
 from tests.conftest import ROOT
 from tests.finished import opened, texts
 
@@ -80,7 +81,7 @@ def test_it_goes_to_signature_is_issued_and_taken_back(notice: Path) -> None:
     lap(["thong-bao"], notice, None, notice / "output")
     done = trinh_ky("thong-bao", notice, None, notice / "output", None, date(2026, 6, 1))
     assert "thong_bao.docx" in done.cac_tep
-    ban_hanh("thong-bao", 7, date(2026, 6, 10), notice, None, None)
+    issue(notice, "thong-bao", 7, date(2026, 6, 10))
     record = load(notice, "papi_2026").ban_ghi[TEP]
     assert (record.so, record.ngay_ban_hanh) == (7, date(2026, 6, 10))
     huy("thong-bao", "ghi nhầm", date(2026, 6, 11), notice, None, None)
@@ -90,7 +91,7 @@ def test_it_goes_to_signature_is_issued_and_taken_back(notice: Path) -> None:
 def test_a_quarter_makes_no_sense_for_it(notice: Path) -> None:
     for command in (
         lambda: trinh_ky("thong-bao", notice, None, notice / "output", 2, date(2026, 6, 1)),
-        lambda: ban_hanh("thong-bao", 7, date(2026, 6, 10), notice, None, 3),
+        lambda: issue(notice, "thong-bao", 7, date(2026, 6, 10), 3),
         lambda: lap(["thong-bao"], notice, None, notice / "output", 1),
     ):
         with pytest.raises(UnusableError, match="thông báo không lập theo quý"):
@@ -102,7 +103,7 @@ def test_without_its_data_every_command_says_so(notice: Path) -> None:
     for command in (
         lambda: lap(["thong-bao"], notice, None, notice / "output"),
         lambda: trinh_ky("thong-bao", notice, None, notice / "output", None, date(2026, 6, 1)),
-        lambda: ban_hanh("thong-bao", 7, date(2026, 6, 10), notice, None, None),
+        lambda: issue(notice, "thong-bao", 7, date(2026, 6, 10)),
     ):
         with pytest.raises(UnusableError, match=r"cần data/papi_2026/thong_bao\.yaml"):
             command()

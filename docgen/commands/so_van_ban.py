@@ -1,0 +1,103 @@
+"""`docgen so-van-ban`: the register of outgoing documents, as the folders of issued documents tell it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from docgen.errors import UnusableError
+from docgen.load import chosen_plan, plans
+from docgen.load.ban_hanh import ke_khai_da_ban_hanh
+from docgen.model import parse_date
+from docgen.publish import Written, write
+
+COT = (
+    "Số, ký hiệu văn bản",
+    "Ngày tháng văn bản",
+    "Tên loại và trích yếu nội dung văn bản",
+    "Người ký",
+    "Nơi nhận văn bản",
+    "Tệp lưu",
+    "Ghi chú",
+)
+
+
+@dataclass(frozen=True)
+class DongSo:
+    """A line of the register, by its columns."""
+
+    so_ky_hieu: str
+    ngay_thang: str
+    ten_loai_trich_yeu: str
+    nguoi_ky: str
+    noi_nhan: str
+    tep: str
+    ghi_chu: str
+
+
+assert len(fields(DongSo)) == len(COT)
+
+
+def so_van_ban(workspace: Path, ma_ke_hoach: str | None) -> list[DongSo]:
+    """The issued documents of a plan, or of all, by type, year and number, those taken back among them.
+
+    The columns are those of the “Sổ đăng ký văn bản đi” (Nghị định 30/2020/NĐ-CP, Điều 15 and Phụ lục IV) that docgen knows.
+    Raises UnusableError where the record of an issued document is damaged.
+    """
+    chosen = plans(workspace) if ma_ke_hoach is None else [chosen_plan(workspace, ma_ke_hoach)]
+    found, problems = [], []
+    for ma in chosen:
+        for taken_back in (False, True):
+            manifests, damaged = ke_khai_da_ban_hanh(workspace, f"data/{ma}", taken_back=taken_back)
+            found += manifests
+            problems += damaged
+    if problems:
+        raise UnusableError(problems)
+    return [_dong(workspace, manifest, folder) for manifest, folder in sorted(found, key=_order)]
+
+
+def xuat(lines: list[DongSo], target: Path) -> Written:
+    """Writes the register as a table that Excel opens: CSV in UTF-8 with its mark. Raises UnusableError."""
+    text = io.StringIO()
+    csv.writer(text).writerows([COT, *(map(_no_formula, astuple(line)) for line in lines)])
+    return write(text.getvalue().encode("utf-8-sig"), target)
+
+
+def _no_formula(cell: str) -> str:
+    """Excel would reckon what begins like a formula."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
+
+
+def _order(entry: tuple[dict[str, Any], str]) -> tuple[str, int, int, str]:
+    manifest, folder = entry
+    return manifest["ten_loai"], parse_date(manifest["ngay_ban_hanh"]).year, int(manifest["so"]), folder
+
+
+def _dong(workspace: Path, manifest: dict[str, Any], folder: str) -> DongSo:
+    document = next(name for name in manifest["tep"] if name.startswith("van_ban."))
+    return DongSo(
+        f"{manifest['so']}/{manifest['ky_hieu'].lstrip('/')}",
+        manifest["ngay_ban_hanh"],
+        f"{manifest['ten_loai']} {manifest['trich_yeu']}",
+        manifest["nguoi_ky"],
+        "; ".join(manifest["noi_nhan"]),
+        f"{folder}/{document} ({manifest['tep'][document][:8]})",
+        "; ".join(_ghi_chu(workspace / folder, manifest)),
+    )
+
+
+def _ghi_chu(folder: Path, manifest: dict[str, Any]) -> Iterator[str]:
+    """That it was taken back and why, and the reason for which it departs from the rule."""
+    if ".huy_" in folder.name:
+        try:
+            reason = json.loads((folder / "huy.json").read_text(encoding="utf-8"))["huy"]
+        except (OSError, ValueError, KeyError, TypeError):
+            reason = "không còn ghi lý do"
+        yield f"đã hủy: {reason}"
+    if manifest["ly_do"]:
+        yield f"{manifest['cach']}: {manifest['ly_do']}"

@@ -1,0 +1,86 @@
+"""The folders of issued documents: read, and held against the digests of their manifest. Nothing here writes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from docgen.errors import Place, Problem
+from docgen.model import BanHanh, parse_date
+
+DA_BAN_HANH = "da_ban_hanh"
+KE_KHAI = "ke_khai.json"
+DU_LIEU = "du_lieu"  # the data a document was made from, under their own names
+
+
+def ke_khai_da_ban_hanh(
+    workspace: Path, folder: str, *, taken_back: bool = False
+) -> tuple[list[tuple[dict[str, Any], str]], list[Problem]]:
+    """The manifests of the issued (or taken back) documents of a plan's folder, each with its folder's name; and what cannot be read."""
+    found, problems = [], []
+    base = workspace / folder / DA_BAN_HANH
+    for path in sorted(base.iterdir()) if base.is_dir() else ():
+        if not path.is_dir() or path.name.startswith(".") or (".huy_" in path.name) != taken_back:
+            continue
+        name = f"{folder}/{DA_BAN_HANH}/{path.name}"
+        try:
+            found.append((_checked(json.loads((path / KE_KHAI).read_text(encoding="utf-8"))), name))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            remedy = "khôi phục thư mục này từ bản sao lưu; văn bản đã ban hành không được mất"
+            problems.append(
+                Problem(Place(f"{name}/{KE_KHAI}"), "thiếu hoặc hỏng kê khai của văn bản đã ban hành", remedy)
+            )
+    return found, problems
+
+
+def sealed(manifest: dict[str, Any]) -> dict[str, Any]:
+    """The manifest with a digest of what it says."""
+    said = {key: value for key, value in manifest.items() if key != "dau"}
+    return said | {"dau": hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()}
+
+
+def _checked(manifest: dict[str, Any]) -> dict[str, Any]:
+    """The manifest, if nobody changed it. Raises ValueError, KeyError, TypeError, AttributeError."""
+    if manifest["dau"] != sealed(manifest)["dau"]:
+        raise ValueError("dau")
+    return manifest
+
+
+def bi_sua(issued: Iterable[BanHanh]) -> list[Problem]:
+    """The files of issued documents that are gone or are no longer as they were."""
+    remedy = "khôi phục tệp này từ bản sao lưu; văn bản đã ban hành không được sửa"
+    return [
+        Problem(Place(f"{one.thu_muc}/{name}"), f"tệp của văn bản đã ban hành số {one.so} bị sửa hoặc mất", remedy)
+        for one in issued
+        for name in one.sai
+    ]
+
+
+def ban_hanh(workspace: Path, manifest: dict[str, Any], folder: str) -> BanHanh:
+    """What a manifest says, its files held against their digests. Raises KeyError, TypeError, ValueError for one that is wrong."""
+    return BanHanh(
+        stem=str(manifest["stem"]),
+        so=int(manifest["so"]),
+        ngay=parse_date(manifest["ngay_ban_hanh"]),
+        ten_loai=str(manifest["ten_loai"]),
+        trich_yeu=str(manifest["trich_yeu"]),
+        nguoi_ky=str(manifest["nguoi_ky"]),
+        noi_nhan=tuple(manifest["noi_nhan"]),
+        thu_muc=folder,
+        quy=manifest.get("quy"),
+        cach=str(manifest.get("cach", "")),
+        ly_do=str(manifest.get("ly_do", "")),
+        tep=dict(manifest["tep"]),
+        sai=tuple(name for name, digest in manifest["tep"].items() if digest_of(workspace / folder / name) != digest),
+    )
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file; empty where it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""

@@ -1,0 +1,37 @@
+"""A document as it was issued: what its folder in da_ban_hanh/ says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from docgen.model.co_quan import CoQuan
+from docgen.model.ke_hoach import KeHoach
+from docgen.model.tien_do import TienDoQuy
+
+
+@dataclass(frozen=True, eq=False)
+class BanHanh:
+    """An issued document: number, day, what it is about, and the data it was made from, as they were then.
+
+    `thu_muc` is its folder (data/<mã kế hoạch>/da_ban_hanh/bao_cao_quy_2). `sai` names the files in it that are gone or are
+    no longer as they were; then the data are those of the present.
+    """
+
+    stem: str
+    so: int
+    ngay: date
+    ten_loai: str
+    trich_yeu: str
+    nguoi_ky: str
+    noi_nhan: tuple[str, ...]
+    thu_muc: str
+    quy: int | None = None
+    cach: str = ""
+    ly_do: str = ""
+    tep: Mapping[str, str] = field(default_factory=dict)
+    sai: tuple[str, ...] = ()
+    co_quan: CoQuan | None = None
+    ke_hoach: KeHoach | None = None
+    tien_do: Mapping[int, TienDoQuy] = field(default_factory=dict)

@@ -1,0 +1,345 @@
+"""`docgen ban-hanh` is one transaction behind a gate: kills, full disks, editors, rivals, tampering, wrong numbers."""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import json
+import os
+import random
+import shutil
+import signal
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from docgen.commands import ban_hanh as module
+from docgen.commands.ban_hanh import ban_hanh
+from docgen.commands.kiem import kiem_du_lieu
+from docgen.commands.lap import lap
+from docgen.commands.so_van_ban import so_van_ban
+from docgen.commands.tinh_hinh import tinh_hinh
+from docgen.commands.trinh_ky import trinh_ky
+from docgen.documents import DOCUMENT_TYPES
+from docgen.errors import UnusableError
+from docgen.load import load
+from tests.cli.test_main import docgen
+from tests.commands.test_ban_hanh import DAY, PLAN, QUARTER, changed, files, issue, issued_texts, official, packed
+from tests.finished import opened
+
+FOLDER = "data/papi_2026/da_ban_hanh"
+DEADLINE = "thoi_gian_thuc_hien: thường xuyên"
+
+
+def number_in_yaml(workspace: Path) -> int | None:
+    return load(workspace, "papi_2026").ke_hoach.so
+
+
+def consistent(workspace: Path) -> bool:
+    """Issued whole, or not at all."""
+    folder = workspace / FOLDER / "ke_hoach"
+    return (number_in_yaml(workspace) == 5) == folder.is_dir()
+
+
+class TestYear:
+    def test_what_is_issued_stays_as_it_is_and_later_documents_cite_it(self, workspace: Path) -> None:
+        official(workspace)
+        kept: dict[str, bytes] = {}
+
+        def unchanged() -> None:
+            written = lap(list(DOCUMENT_TYPES), workspace, None, workspace / "output")
+            assert not {file.path.stem for file in written} & set(load(workspace, "papi_2026").ban_hanh)
+            now = {name: content for name, content in files(workspace).items() if name.startswith(FOLDER)}
+            assert kept.items() <= now.items()
+            kept.update(now)
+
+        issue(workspace, "ke-hoach", 15, date(2026, 1, 15))
+        unchanged()
+        changed(workspace, PLAN, DEADLINE, "thoi_gian_thuc_hien: trước 30/11/2026")
+        unchanged()
+        issue(workspace, "bao-cao-quy", 45, date(2026, 6, 20), 2)
+        unchanged()
+        assert any("Kế hoạch số 15/KH-VPUBND ngày 15/01/2026" in t for t in issued_texts(workspace, "bao_cao_quy_2"))
+        changed(workspace, "data/co_quan.yaml", "Hoàng Minh Hải", "Nguyễn Văn Mới")
+        changed(workspace, QUARTER, "tong_so: 45", "tong_so: 46")
+        unchanged()
+        issue(workspace, "bao-cao-quy", 60, date(2026, 9, 20), 3)
+        unchanged()
+        said = issued_texts(workspace, "bao_cao_quy_3")
+        assert any("sửa 44/45 thành 44/46" in text for text in said)
+        assert "Hoàng Minh Hải" in issued_texts(workspace, "bao_cao_quy_2")
+        assert "Nguyễn Văn Mới" in said and "Hoàng Minh Hải" not in said
+        issue(workspace, "danh-gia", 90, date(2026, 12, 20))
+        unchanged()
+        assert any("số 15/KH-VPUBND" in text for text in issued_texts(workspace, "danh_gia"))
+        assert [line.so_ky_hieu.split("/")[0] for line in so_van_ban(workspace, None)] == ["45", "60", "90", "15"]
+
+
+class TestTransaction:
+    @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+    def test_killed_at_many_moments_nothing_is_half_done(self, workspace: Path, tmp_path: Path) -> None:
+        trial = shutil.copytree(workspace / "data", tmp_path / "trial/data").parent
+        start = time.perf_counter()
+        issue(trial, "ke-hoach", 5, DAY)
+        duration = time.perf_counter() - start
+        moments = random.Random(1)
+        for number in range(12):
+            shutil.rmtree(trial)
+            shutil.copytree(workspace / "data", trial / "data")
+            child = os.fork()
+            if child == 0:
+                try:
+                    issue(trial, "ke-hoach", 5, DAY)
+                finally:
+                    os._exit(0)
+            writing = number % 2 == 0  # half of them while it writes
+            while writing and not (trial / FOLDER).exists():
+                time.sleep(0.0005)
+            time.sleep(moments.uniform(0, 0.03 if writing else duration))
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            self._next_run(trial)
+
+    def test_killed_between_freeze_and_number_the_next_run_completes_it_and_says_so(
+        self, workspace: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def killed(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+            patch.setattr(module, "_write_number", killed)
+            issue(workspace, "ke-hoach", 5, DAY)
+        assert number_in_yaml(workspace) is None and (workspace / FOLDER / "ke_hoach").is_dir()
+        done = issue(workspace, "ke-hoach", 5, DAY)
+        assert done.hoan_tat == (f"{PLAN}: ghi nốt số 5, ngày 10/6/2026",) and number_in_yaml(workspace) == 5
+
+    @staticmethod
+    def _next_run(workspace: Path) -> None:
+        was = (workspace / FOLDER / "ke_hoach").is_dir(), number_in_yaml(workspace)
+        assert was in {(False, None), (True, None), (True, 5)}
+        try:
+            done = issue(workspace, "ke-hoach", 5, DAY)
+            assert bool(done.hoan_tat) == (was == (True, None))
+        except UnusableError as error:
+            assert was == (True, 5) and "đã ban hành số 5" in str(error)
+        assert number_in_yaml(workspace) == 5
+        assert [path.name for path in (workspace / FOLDER).iterdir()] == ["ke_hoach"]
+
+    def test_four_at_once_one_succeeds(self, workspace: Path) -> None:
+        def run(so: int) -> int:
+            options = ("--ngay", "10/6/2026", "--khong-qua-trinh-ky", "--ly-do", "x")
+            return docgen("ban-hanh", "ke-hoach", "--so", str(so), *options, folder=workspace)[0]
+
+        with ThreadPoolExecutor() as pool:
+            codes = list(pool.map(run, range(1, 5)))
+        assert sorted(codes) == [0, 2, 2, 2]
+        assert number_in_yaml(workspace) == codes.index(0) + 1
+
+    @pytest.mark.parametrize("moment", ["noi_dung_ky", "noi_dung_van_ban", "_freeze", "_write_number"])
+    def test_what_an_editor_saves_meanwhile_is_kept_and_not_frozen(
+        self, workspace: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+    ) -> None:
+        original = getattr(module, moment)
+
+        def saving(*args: object, **options: object) -> object:
+            if "# vừa lưu" not in (workspace / PLAN).read_text(encoding="utf-8"):
+                with (workspace / PLAN).open("a", encoding="utf-8") as file:
+                    file.write("# vừa lưu\n")
+            return original(*args, **options)
+
+        monkeypatch.setattr(module, moment, saving)
+        issue(workspace, "ke-hoach", 5, DAY)
+        assert "# vừa lưu" in (workspace / PLAN).read_text(encoding="utf-8") and number_in_yaml(workspace) == 5
+        assert "# vừa lưu" not in (workspace / FOLDER / "ke_hoach/du_lieu" / PLAN).read_text(encoding="utf-8")
+
+    def test_an_editor_saving_all_the_time_loses_nothing(self, workspace: Path) -> None:
+        stop, path = threading.Event(), workspace / PLAN
+
+        def edit() -> None:
+            for number in range(1, 10_000):
+                if stop.is_set():
+                    return
+                text = path.read_text(encoding="utf-8").split("# lần")[0]
+                path.write_text(f"{text}# lần {number}\n", encoding="utf-8")
+                time.sleep(0.05)
+                assert f"# lần {number}\n" in path.read_text(encoding="utf-8")
+
+        with ThreadPoolExecutor() as pool:
+            editor = pool.submit(edit)
+            try:
+                issue(workspace, "ke-hoach", 5, DAY)
+            except UnusableError as error:  # in the middle of a save the file is empty: then it is refused
+                assert not (workspace / FOLDER / "ke_hoach").is_dir() or "sửa liên tục" in str(error)
+            finally:
+                stop.set()
+            editor.result()
+
+    @pytest.mark.parametrize("call", ["fsync", "replace", "rename"])
+    def test_a_full_disk_at_each_write(self, workspace: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+        before = (workspace / PLAN).read_bytes()
+        owner = os if call == "fsync" else Path
+        original = getattr(owner, call)
+        for failing in range(20):
+            left = [failing]
+
+            def full(*args: object, left: list[int] = left) -> object:
+                left[0] -= 1
+                if left[0] == -1:
+                    raise OSError(errno.ENOSPC, "No space left on device")
+                return original(*args)
+
+            with monkeypatch.context() as patch:
+                patch.setattr(owner, call, full)
+                try:
+                    issue(workspace, "ke-hoach", 5, DAY)
+                except UnusableError as error:
+                    assert "No space left on device" in str(error)
+                    assert (workspace / PLAN).read_bytes() == before
+                    left_over = sorted(path.name for path in (workspace / FOLDER).glob("*"))
+                    assert left_over in ([], ["ke_hoach"])
+                    if left_over:  # all is frozen: only the number is missing
+                        assert issue(workspace, "ke-hoach", 5, DAY).hoan_tat
+                        return
+                else:
+                    assert failing and consistent(workspace)
+                    return
+        raise AssertionError
+
+    @pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs links")
+    def test_a_linked_file_stays_a_link_and_keeps_its_mode(self, workspace: Path) -> None:
+        real = workspace / "ke_hoach_that.yaml"
+        (workspace / PLAN).rename(real)
+        real.chmod(0o640)
+        (workspace / PLAN).symlink_to(real)
+        issue(workspace, "ke-hoach", 5, DAY)
+        assert (workspace / PLAN).is_symlink() and real.stat().st_mode & 0o777 == 0o640
+        assert "so: 5 " in real.read_text(encoding="utf-8")
+
+    def test_line_ends_and_mark_stay(self, workspace: Path) -> None:
+        path = workspace / PLAN
+        before = codecs.BOM_UTF8 + path.read_bytes().replace(b"\n", b"\r\n")
+        path.write_bytes(before)
+        issue(workspace, "ke-hoach", 5, DAY)
+        after = path.read_bytes()
+        assert after.startswith(codecs.BOM_UTF8) and after.count(b"\r\n") == after.count(b"\n") == before.count(b"\n")
+
+
+class TestTampering:
+    def named(self, workspace: Path) -> list[str]:
+        """What `docgen kiem`, `docgen trinh-ky` and `docgen` say."""
+        said = []
+        for command in (
+            lambda: kiem_du_lieu(workspace),
+            lambda: trinh_ky("bao-cao-quy", workspace, None, workspace / "output", 2, DAY),
+        ):
+            with pytest.raises(UnusableError) as caught:
+                command()
+            said.append(str(caught.value))
+        try:
+            lines = tinh_hinh(workspace, "papi_2026", workspace / "output", DAY).cac_dong
+            said.append("\n".join(line.noi_dung for line in lines))
+        except UnusableError as error:
+            said.append(str(error))
+        return said
+
+    @pytest.mark.parametrize("name", ["van_ban.docx", f"du_lieu/{PLAN}"])
+    @pytest.mark.parametrize("deleted", [True, False])
+    def test_a_frozen_file_edited_or_deleted(self, workspace: Path, name: str, deleted: bool) -> None:
+        issue(workspace, "ke-hoach", 5, DAY)
+        path = workspace / FOLDER / "ke_hoach" / name
+        path.unlink() if deleted else path.write_bytes(path.read_bytes() + b" ")
+        assert all(name in said for said in self.named(workspace))
+
+    @pytest.mark.parametrize("damage", [lambda t: t[:50], lambda t: t.replace('"so": 5', '"so": 6'), lambda _: "[]"])
+    def test_a_damaged_manifest(self, workspace: Path, damage: object) -> None:
+        issue(workspace, "ke-hoach", 5, DAY)
+        path = workspace / FOLDER / "ke_hoach/ke_khai.json"
+        path.write_text(damage(path.read_text(encoding="utf-8")), encoding="utf-8")  # type: ignore[operator]
+        assert all("da_ban_hanh/ke_hoach/ke_khai.json" in said for said in self.named(workspace))
+
+    def test_a_number_typed_by_hand_is_said_to_be_unfrozen(self, workspace: Path) -> None:
+        changed(workspace, PLAN, "so:  ", "so: 9  ")
+        changed(workspace, PLAN, "ngay_ban_hanh:", "ngay_ban_hanh: 10/6/2026")
+        lines = {x.ten: x.noi_dung for x in tinh_hinh(workspace, "papi_2026", workspace / "output", DAY).cac_dong}
+        assert lines["Kế hoạch"].startswith("số, ngày ghi tay, chưa ban hành")
+
+
+class TestGate:
+    def test_what_was_not_packed_is_refused_even_with_a_reason(self, workspace: Path) -> None:
+        for reason in ("", "gấp"):
+            with pytest.raises(UnusableError, match="kế hoạch chưa trình ký"):
+                issue(workspace, "ke-hoach", 5, DAY, khong_qua_trinh_ky=False, ly_do=reason)
+        assert number_in_yaml(workspace) is None
+
+    def test_what_was_packed_is_issued_and_the_package_kept(self, workspace: Path) -> None:
+        folder = packed(workspace)
+        ban_hanh("ke-hoach", 5, DAY, workspace, None, None, output=workspace / "output", today=DAY)
+        kept = workspace / FOLDER / "ke_hoach/trinh_ky"
+        assert (kept / "ke_hoach.docx").read_bytes() == (folder / "ke_hoach.docx").read_bytes()
+        assert json.loads((kept.parent / "ke_khai.json").read_text(encoding="utf-8"))["cach"] == "bản trình ký"
+
+    def test_a_package_that_was_edited_or_is_older_than_the_data(self, workspace: Path) -> None:
+        folder = packed(workspace)
+        path = folder / "ke_hoach.docx"
+        content = path.read_bytes()
+        path.write_bytes(content + b" ")
+        with pytest.raises(UnusableError, match="tệp trong gói trình ký đã bị sửa"):
+            issue(workspace, "ke-hoach", 5, DAY, khong_qua_trinh_ky=False, ly_do="")
+        path.write_bytes(content)
+        changed(workspace, "data/co_quan.yaml", "dia_danh: Lai Châu", "dia_danh: Tân Phong")
+        with pytest.raises(UnusableError, match="dữ liệu đã đổi sau khi trình ký"):
+            issue(workspace, "ke-hoach", 5, DAY, khong_qua_trinh_ky=False, ly_do="")
+
+    def test_a_signed_file_that_says_something_else(self, workspace: Path) -> None:
+        document = opened(packed(workspace) / "ke_hoach.docx")
+        at = next(p for p in document.paragraphs if len(p.text) > 80)
+        at.add_run(" thêm một câu")
+        document.save(str(workspace / "da_ky.docx"))
+        options = {"tep": workspace / "da_ky.docx", "khong_qua_trinh_ky": False}
+        with pytest.raises(UnusableError, match=r"khác bản trình ký, thiếu: “(?s:.+)khác bản trình ký, thêm: “"):
+            issue(workspace, "ke-hoach", 5, DAY, ly_do="", **options)
+        issue(workspace, "ke-hoach", 5, DAY, ly_do="lãnh đạo sửa khi ký", **options)
+        assert any("thêm một câu" in text for text in issued_texts(workspace, "ke_hoach"))
+
+    @pytest.mark.parametrize(
+        ("so", "ngay", "said"),
+        [
+            (45, date(2026, 9, 20), "số 45 đã cấp cho bao_cao_quy_2"),
+            (44, date(2026, 9, 20), "số không theo thứ tự ngày"),
+            (60, date(2026, 9, 21), "ngày ban hành sau hôm nay 20/9/2026"),
+        ],
+    )
+    def test_numbers_and_days_that_do_not_fit_need_a_reason(
+        self, workspace: Path, so: int, ngay: date, said: str
+    ) -> None:
+        official(workspace)
+        issue(workspace, "ke-hoach", 15, date(2026, 1, 15))
+        issue(workspace, "bao-cao-quy", 45, date(2026, 6, 20), 2)
+        packed(workspace, "bao-cao-quy", 3)
+        options = {"khong_qua_trinh_ky": False, "today": date(2026, 9, 20)}
+        with pytest.raises(UnusableError, match=said):
+            issue(workspace, "bao-cao-quy", so, ngay, 3, ly_do="", **options)
+        issue(workspace, "bao-cao-quy", so, ngay, 3, ly_do="Văn thư cấp như vậy", **options)
+
+    def test_a_higher_number_on_an_earlier_day(self, workspace: Path) -> None:
+        official(workspace)
+        issue(workspace, "ke-hoach", 15, date(2026, 1, 15))
+        issue(workspace, "bao-cao-quy", 45, date(2026, 9, 20), 3)
+        packed(workspace, "bao-cao-quy", 2)
+        options = {"khong_qua_trinh_ky": False, "today": date(2026, 9, 20)}
+        with pytest.raises(UnusableError, match="số không theo thứ tự ngày: bao_cao_quy_3"):
+            issue(workspace, "bao-cao-quy", 60, date(2026, 6, 20), 2, ly_do="", **options)
+        issue(workspace, "bao-cao-quy", 60, date(2026, 6, 20), 2, ly_do="Văn thư cấp như vậy", **options)
+
+    def test_a_day_before_the_plan_is_refused_whatever_the_reason(self, workspace: Path) -> None:
+        """The check of the data knows no reason: a report cannot cite what is not there yet."""
+        official(workspace)
+        issue(workspace, "ke-hoach", 15, date(2026, 1, 15))
+        with pytest.raises(UnusableError, match="trước ngày của kế hoạch được viện dẫn 15/01/2026"):
+            issue(workspace, "bao-cao-quy", 60, date(2026, 1, 2), 3, ly_do="")
+        with pytest.raises(UnusableError, match="trước khi có kế hoạch mà văn bản viện dẫn"):
+            issue(workspace, "bao-cao-quy", 60, date(2026, 1, 2), 3, ly_do="Văn thư cấp như vậy")
