@@ -29,7 +29,7 @@ def bao_cao_quy(path: Path, ky: Ky) -> Iterator[CapSo]:
     yield "tiến độ chung", doc_lai.tien_do_chung(van_ban), mong_doi.tien_do_chung(ky)
     table = doc_lai.tien_do_tung_viec(van_ban, "TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ")
     yield "tiến độ từng nhiệm vụ", table, mong_doi.tien_do_tung_viec(ky)
-    yield "xong trước kỳ", doc_lai.xong_truoc(van_ban), mong_doi.xong_truoc(ky)
+    yield "hết việc trước kỳ", doc_lai.het_viec_truoc(van_ban), mong_doi.het_viec_truoc(ky)
     yield "thống kê", doc_lai.thong_ke(van_ban, "SỐ LIỆU THỐNG KÊ"), mong_doi.thong_ke(ky, _COT)
     yield "đơn vị", doc_lai.don_vi(van_ban), mong_doi.don_vi(ky)
     told = doc_lai.dai_luong(van_ban, mong_doi.ten_dai_luong(ky))
