@@ -34,10 +34,11 @@ _MUC_DO = r"[Mm]ới đạt \d+% khối lượng|[^;()]+ mới đạt \d+%"
 
 @dataclass
 class VanBan:
-    """A report: its sections as (title of the mục, title of the khoản) → paragraphs, its tables by the heading above them."""
+    """A report: its subject, its sections as (title of the mục, title of the khoản) → paragraphs, its tables by the heading above them."""
 
     doan: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     bang: dict[str, list[list[str]]] = field(default_factory=dict)
+    trich_yeu: str = ""
     sau_bang: dict[str, list[str]] = field(default_factory=dict)
     bieu_do: list[Tho] = field(default_factory=list)
 
@@ -67,6 +68,8 @@ def doc(path: Path) -> VanBan:
             muc, khoan = text, ""
         elif style == "ND30 Khoản có tiêu đề":
             khoan = text
+        elif style == "ND30 Trích yếu":
+            found.trich_yeu = text
         elif style == "ND30 Tên phụ lục":
             annex = text
         elif style in ("ND30 Lời văn", "ND30 Điểm") and annex:
@@ -99,6 +102,23 @@ def mot(mau: str, text: str) -> re.Match[str]:
 def cac_ten(text: str) -> tuple[str, ...]:
     """Names with a semicolon between them."""
     return tuple(text.split("; ")) if text else ()
+
+
+def du_so(count: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names, where there are as many as the text counts."""
+    assert int(count or 0) == len(names), f"đếm {count}, nêu {len(names)}: {names}"
+    return names
+
+
+def bo_van_ban(name: str) -> str:
+    """`Nhiệm vụ X (theo Công văn …)` → `Nhiệm vụ X`."""
+    return re.sub(r" \(theo .*\)$", "", name)
+
+
+def ten_va_ngay(text: str) -> tuple[str, date | None]:
+    """`Nhiệm vụ X (ngày 05/3/2026)` → the name and the day; None where no day stands there."""
+    name, day = mot(rf"(.*?)(?: \(ngày ({_NGAY})\))?", text).groups()
+    return name, day and ngay(day)
 
 
 def cac_han(text: str) -> tuple[tuple[date, bool], ...]:
@@ -173,7 +193,7 @@ _BIEN_DONG = {
     "bo_sung": r"Tr(?:ong kỳ|ong năm) được giao bổ sung (\d+) nhiệm vụ: (.*)\.",
     "gia_han": r"(?:Được gia hạn|Gia hạn) (\d+) nhiệm vụ: (.*)\.",
     "dung": r"Dừng thực hiện (\d+) nhiệm vụ: (.*)\.",
-    "thieu_quy": r"(?:Số lũy kế chưa gồm số liệu|Số liệu cả năm chưa gồm) ()(.*)\.",
+    "thieu_quy": r"(?:Số lũy kế chưa gồm số liệu|Số liệu cả năm chưa gồm) (.*)\.",
 }
 
 
@@ -190,9 +210,11 @@ def tien_do_chung(van_ban: VanBan) -> Tho:
             continue
         ((key, found),) = fits
         assert key not in said
-        names = found[2].split(", ") if key == "thieu_quy" else re.split(r"; (?!đến \d)", found[2])
-        assert not found[1] or int(found[1]) == len(names), text
-        said[key] = [_gia_han(name) if key == "gia_han" else re.sub(r" \(theo .*\)$", "", name) for name in names]
+        if key == "thieu_quy":
+            said[key] = found[1].split(", ")
+        else:
+            names = du_so(found[1], tuple(re.split(r"; (?!đến \d)", found[2])))
+            said[key] = [(_gia_han if key == "gia_han" else bo_van_ban)(name) for name in names]
     return said
 
 
@@ -281,8 +303,7 @@ def _han_che(text: str) -> Iterator[tuple[Any, ...]]:
     elif kind == "thực hiện một phần":
         yield from _mot_phan(more[0])
     elif found := re.fullmatch(r"(\d+) nhiệm vụ thường xuyên có quý chưa thực hiện đủ: (.*)", text):
-        assert int(found[1]) == len(cac_ten(found[2]))
-        yield "có quý chưa đủ", cac_ten(found[2])
+        yield "có quý chưa đủ", du_so(found[1], cac_ten(found[2]))
     elif not text.startswith("Xếp hạng "):
         found = mot(r"(.*) \(([^();,]*)(?:[,;] (?:nêu từ|trong) (quý I*V?)(?:, chưa khắc phục xong)?)?\)", text)
         yield "khó khăn", found[1][0].lower() + found[1][1:]
@@ -313,12 +334,19 @@ def uu_diem(van_ban: VanBan) -> Tho:
         if found := re.fullmatch(r"Thực hiện đủ (\d+) nhiệm vụ thường xuyên\.", text):
             said["đủ thường xuyên"] = int(found[1])
         elif found := re.fullmatch(r"Hoàn thành đúng hạn (\d+) nhiệm vụ: (.*)\.", text):
-            said["đúng hạn"] = [re.sub(rf" \(ngày {_NGAY}\)$", "", name) for name in cac_ten(found[2])]
-            assert int(found[1]) == len(said["đúng hạn"])
+            said["đúng hạn"] = [ten_va_ngay(each) for each in du_so(found[1], cac_ten(found[2]))]
         else:
             met = (mot(r"(.*) đạt (\d.*)", each) for each in cac_ten(mot(r"Đạt chỉ tiêu: (.*)\.", text)[1]))
             said["chỉ tiêu"] = sorted((each[1], each[2]) for each in met)
     return said
+
+
+def xong_trong_ky(van_ban: VanBan) -> list[tuple[Any, ...]]:
+    """The tasks of which the results of groups say when they were completed: name, day, deadlines."""
+    mau = rf"(.*?): .* Hoàn thành ngày ({_NGAY}) \(({_CAC_HAN})\)\.(?: .*)?"
+    found = [told for text in van_ban.moi_doan() if (told := re.fullmatch(mau, text))]
+    assert len(found) == sum(" Hoàn thành ngày " in text for text in van_ban.moi_doan())
+    return [(m[1], ngay(m[2]), cac_han(m[3])) for m in found]
 
 
 def phai_xong(texts: list[str]) -> list[tuple[Any, ...]]:
@@ -344,6 +372,14 @@ def ky_toi(van_ban: VanBan) -> dict[str, Any]:
                 if day := re.search(_NGAY, khoan):
                     found[f"{kind}, đến hết"] = ngay(day[0])
     return found
+
+
+def ten_ky_toi(van_ban: VanBan) -> tuple[list[str], list[str]]:
+    """The period that the subject of the report, and the section on what comes next, are named for."""
+    start = "nhiệm vụ trọng tâm "
+    titles = dict.fromkeys(muc.lower() for muc, _ in van_ban.doan)
+    headings = [title.removeprefix(start) for title in titles if title.startswith(start)]
+    return re.findall(f"; {start}(.*)", " ".join(van_ban.trich_yeu.split())), headings
 
 
 def da_khac_phuc(van_ban: VanBan) -> list[tuple[str, str, str, date]]:
@@ -411,10 +447,8 @@ def het_viec_truoc(van_ban: VanBan) -> Tho:
     said = " ".join(van_ban.sau_bang.get("TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ", []))
     done, dropped = (rf"(?:Đã {word} ở các kỳ trước (\d+) nhiệm vụ: (.*?)\. ?)?" for word in ("hoàn thành", "dừng"))
     so_xong, xong, so_dung, dung = mot(done + dropped, said).groups(default="")
-    completed = [mot(rf"(.*) \(ngày ({_NGAY})\)", each) for each in cac_ten(xong)]
-    gone = [mot(r"(.*) \(theo .*\)", each)[1] for each in cac_ten(dung)]
-    assert (int(so_xong or 0), int(so_dung or 0)) == (len(completed), len(gone))
-    return {"xong": {each[1]: ngay(each[2]) for each in completed}, "dừng": gone}
+    completed = [ten_va_ngay(each) for each in du_so(so_xong, cac_ten(xong))]
+    return {"xong": completed, "dừng": [bo_van_ban(each) for each in du_so(so_dung, cac_ten(dung))]}
 
 
 def thong_ke(van_ban: VanBan, ten_bang: str) -> list[tuple[Any, ...]]:

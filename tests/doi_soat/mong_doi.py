@@ -270,7 +270,7 @@ def im_lang(ky: Ky, state: TinhTrang) -> list[str]:
 
 def het_viec_truoc(ky: Ky) -> Tho:
     """The tasks completed, and those dropped, before the quarter."""
-    completed = {s.nhiem_vu.ten: s.ngay_xong for s in ky.tat_ca if ky.xong_truoc(s)}
+    completed = [(s.nhiem_vu.ten, s.ngay_xong) for s in ky.tat_ca if ky.xong_truoc(s)]
     return {"xong": completed, "dừng": _ten_viec(ky, set(ky.nay.da_dung) - set(ky.nay.dung))}
 
 
@@ -604,13 +604,26 @@ def _it_lan(ky: Ky, s: TinhTrang) -> tuple[str, ...]:
 
 def uu_diem(ky: Ky, *, ca_nam: bool = False) -> Tho:
     """What went well."""
-    in_time = [s.nhiem_vu.ten for s in ky.trong(dem.DUNG_HAN) if ca_nam or not ky.xong_truoc(s)]
+    done = [s for s in ky.trong(dem.DUNG_HAN) if ca_nam or not ky.xong_truoc(s)]
+    in_time = [(s.nhiem_vu.ten, s.ngay_xong if ca_nam else None) for s in done]
     if ca_nam:
         met = [t for _, t in _dinh_nghia(ky) if ket_luan(ky, t) == "đạt chỉ tiêu"]
         told = sorted((chu_thuong(t["noi_dung"]), _viet(t, ky.nay.chi_tieu[t["ma"]])) for t in met)
         return _khi({"đúng hạn": in_time, "chỉ tiêu": told})
     all_done = ky.nay.thuong_xuyen if ky.nay.dem[dem.DA_LAM] == ky.nay.thuong_xuyen else 0
     return _khi({"đủ thường xuyên": all_done, "đúng hạn": in_time})
+
+
+def xong_trong_ky(ky: Ky) -> list[tuple[Any, ...]]:
+    """The tasks completed in time in the quarter of which a unit had words to say, or a product."""
+    done = [s for s in ky.trong(dem.DUNG_HAN) if not ky.xong_truoc(s) and _co_loi(ky, s)]
+    return [(s.nhiem_vu.ten, s.ngay_xong, cac_han(ky, s.nhiem_vu)) for s in done]
+
+
+def _co_loi(ky: Ky, s: TinhTrang) -> bool:
+    own = {q["ma"] for q in s.nhiem_vu.tho.get("dai_luong", ())}
+    told = any(entry.get("ket_qua") or entry.get("san_pham") for entry in ky.bao_cao(s.nhiem_vu.ma))
+    return told or any(ky.nay.dai_luong[ma].trong_ky for ma in own)
 
 
 def het_quy(nam: int, quy: int) -> date:
@@ -643,6 +656,25 @@ def ky_toi(ky: Ky) -> dict[str, Any]:
         "quý tới": _phai_xong(ky, [s for s in open_ if s.han_moi and now < s.han_moi <= later]),
     }
     return _khi(said) | ({"trong quý này, đến hết": now} if in_this else {})
+
+
+def ten_ky_toi(ky: Ky) -> tuple[list[str], list[str]]:
+    """The quarter after this one, where anything is to be said of it; the subject tells its year where it is the next."""
+    record, reports = ky.ho_so.tien_do[ky.quy], [e for s in ky.tat_ca for e in ky.bao_cao(s.nhiem_vu.ma)]
+    remedied = {
+        ("khó khăn", chu_thuong(found["noi_dung"]))
+        for q in ky.ho_so.den(ky.quy)
+        for entry in ky.ho_so.bao_cao(q)
+        for found in entry.get("kho_khan", ())
+        if found.get("bien_phap")
+    }
+    said = [ky_toi(ky), record.get("nhiem_vu_ky_toi"), record.get("giai_phap"), remedied & set(cac_kho_khan(ky))]
+    said += [entry.get("viec_ky_toi") for entry in reports]
+    if not any(said):
+        return [], []
+    last, quarter = ky.quy == 4, dem.QUY[ky.quy % 4]
+    whole = f"{quarter} năm {int(ky.ho_so.ke_hoach['nam']) + last}"
+    return [whole if last else quarter], [whole.lower()]
 
 
 def chuyen_tiep(ky: Ky) -> dict[str, Any]:
