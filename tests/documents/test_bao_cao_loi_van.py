@@ -67,9 +67,7 @@ def test_a_monthly_task_that_was_done_twice_says_so(tmp_path: Path) -> None:
     assert under(document, "Tồn tại, hạn chế") == ["Thực hiện một phần: Việc v (Phòng A), 02/03 lần."]
     joint = [said("v", ket_qua="Đã làm.", so_lan=2), said("v", "phong_b", ket_qua="Đã làm.", so_lan=3)]
     document = finished(written(tmp_path / "chung", [task("v", "hằng tháng", "cac_phong")], {2: joint}), 2)
-    assert under(document, "Tồn tại, hạn chế") == [
-        "Thực hiện một phần: Việc v (1/2 đơn vị); chưa đủ 03 lần: Phòng A."
-    ]
+    assert under(document, "Tồn tại, hạn chế") == ["Thực hiện một phần: Việc v (1/2 đơn vị); chưa đủ 03 lần: Phòng A."]
 
 
 def test_who_has_not_reported_is_named_in_the_table(tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ def bo_van_ban(name: str) -> str:
 def ten_va_ngay(text: str) -> tuple[str, date | None]:
     """`Nhiệm vụ X (ngày 05/3/2026)` → the name and the day; None where no day stands there."""
     name, day = mot(rf"(.*?)(?: \(ngày ({_NGAY})\))?", text).groups()
-    return name, day and ngay(day)
+    return name, ngay(day) if day else None
 
 
 def cac_han(text: str) -> tuple[tuple[date, bool], ...]:
@@ -395,7 +395,8 @@ def da_khac_phuc(van_ban: VanBan) -> list[tuple[str, str, str, date]]:
 
 def tien_do_tung_viec(van_ban: VanBan, ten_bang: str) -> list[Tho]:
     """The rows of the annex of tasks, each with the heading of its group."""
-    rows, nhom = [], ""
+    rows: list[Tho] = []
+    nhom = ""
     for cells in van_ban.bang[ten_bang][1:]:
         if len(cells) == 1:
             nhom = cells[0]

@@ -127,7 +127,7 @@ def _trong_cau(ky: Ky, steady: int) -> Tho:
     """The figures that both sentences have: with those of thường xuyên tasks they add up to the plan."""
     q, count = ky.nay, ky.nay.dem
     done = count[dem.DUNG_HAN] + count[dem.QUA_HAN]
-    said = {
+    said: Tho = {
         "co_han": q.co_han,
         "xong": done,
         "xong_tre": count[dem.QUA_HAN],
