@@ -341,12 +341,19 @@ def uu_diem(van_ban: VanBan) -> Tho:
     return said
 
 
-def xong_trong_ky(van_ban: VanBan) -> list[tuple[Any, ...]]:
-    """The tasks of which the results of groups say when they were completed: name, day, deadlines."""
-    mau = rf"(.*?): .* Hoàn thành ngày ({_NGAY}) \(({_CAC_HAN})\)\.(?: .*)?"
-    found = [told for text in van_ban.moi_doan() if (told := re.fullmatch(mau, text))]
-    assert len(found) == sum(" Hoàn thành ngày " in text for text in van_ban.moi_doan())
-    return [(m[1], ngay(m[2]), cac_han(m[3])) for m in found]
+def den_dau(van_ban: VanBan) -> list[tuple[Any, ...]]:
+    """What the results of groups say of how far tasks are: name, then day and deadlines, or the rates."""
+    texts = [
+        each for (muc, _), texts in van_ban.doan.items() if muc == "TIẾN ĐỘ VÀ KẾT QUẢ THỰC HIỆN" for each in texts
+    ]
+    mau = (
+        rf"(.*?): .*\. (?:Hoàn thành ngày ({_NGAY}) \(({_CAC_HAN})\)|([A-ZĐ][^.;()]* đạt \d+%[^.]*))\.(?: Chỉ tiêu .*)?"
+    )
+    found = [told.groups() for text in texts if (told := re.fullmatch(mau, text))]
+    assert len(found) == sum(bool(re.search(r"\bHoàn thành ngày |\b[Mm]ới đạt ", text)) for text in texts)
+    return [
+        (ten, muc_do(rate)) if rate else (ten, ngay(day), cac_han(deadlines)) for ten, day, deadlines, rate in found
+    ]
 
 
 def phai_xong(texts: list[str]) -> list[tuple[Any, ...]]:

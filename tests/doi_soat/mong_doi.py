@@ -614,10 +614,14 @@ def uu_diem(ky: Ky, *, ca_nam: bool = False) -> Tho:
     return _khi({"đủ thường xuyên": all_done, "đúng hạn": in_time})
 
 
-def xong_trong_ky(ky: Ky) -> list[tuple[Any, ...]]:
-    """The tasks completed in time in the quarter of which a unit had words to say, or a product."""
-    done = [s for s in ky.trong(dem.DUNG_HAN) if not ky.xong_truoc(s) and _co_loi(ky, s)]
-    return [(s.nhiem_vu.ten, s.ngay_xong, cac_han(ky, s.nhiem_vu)) for s in done]
+def den_dau(ky: Ky) -> list[tuple[Any, ...]]:
+    """How far the tasks are that were completed in time in the quarter, or go on, where their results are told."""
+    told = [s for s in ky.trong(dem.DUNG_HAN, dem.DANG_LAM) if not ky.xong_truoc(s) and _co_loi(ky, s)]
+    return [
+        (s.nhiem_vu.ten, s.ngay_xong, cac_han(ky, s.nhiem_vu)) if s.ngay_xong else (s.nhiem_vu.ten, rate)
+        for s in told
+        if (rate := muc_do(ky, s)) or s.ngay_xong
+    ]
 
 
 def _co_loi(ky: Ky, s: TinhTrang) -> bool:

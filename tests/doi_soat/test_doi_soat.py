@@ -38,7 +38,7 @@ def bao_cao_quy(path: Path, ky: Ky) -> Iterator[CapSo]:
     yield "chỉ tiêu", doc_lai.chi_tieu(van_ban), mong_doi.chi_tieu(ky)
     yield "hạn chế", _dem(doc_lai.han_che(van_ban)), _dem(mong_doi.han_che(ky))
     yield "ưu điểm", doc_lai.uu_diem(van_ban), mong_doi.uu_diem(ky)
-    yield "xong trong kỳ", doc_lai.xong_trong_ky(van_ban), mong_doi.xong_trong_ky(ky)
+    yield "đến đâu", doc_lai.den_dau(van_ban), mong_doi.den_dau(ky)
     yield "tên kỳ tới", doc_lai.ten_ky_toi(van_ban), mong_doi.ten_ky_toi(ky)
     yield "kỳ tới", doc_lai.ky_toi(van_ban), mong_doi.ky_toi(ky)
     yield "đã khắc phục", doc_lai.da_khac_phuc(van_ban), mong_doi.da_khac_phuc(ky)
