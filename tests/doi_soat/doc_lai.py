@@ -25,14 +25,20 @@ from tests.finished import opened
 
 Tho = dict[str, Any]
 _NGAY = r"\d+/\d+/\d{4}"
+_CAC_HAN = rf"thời hạn {_NGAY}(?:, gia hạn đến {_NGAY}(?: sau khi đã quá hạn)?)*"
+# Units begin with a capital, what goes on behind a semicolon does not.
+_CAC_DON_VI = r"[A-ZĐ][^;()]*(?:; [A-ZĐ][^;()]*)*"
+_KHONG_KET_QUA, _IT_LAN = "chưa có kết quả của", "chưa đủ 03 lần:"
+_MUC_DO = r"[Mm]ới đạt \d+% khối lượng|[^;()]+ mới đạt \d+%"
 
 
 @dataclass
 class VanBan:
-    """A report: its sections as (title of the mục, title of the khoản) → paragraphs, its tables by the heading above them."""
+    """A report: its subject, its sections as (title of the mục, title of the khoản) → paragraphs, its tables by the heading above them."""
 
     doan: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     bang: dict[str, list[list[str]]] = field(default_factory=dict)
+    trich_yeu: str = ""
     sau_bang: dict[str, list[str]] = field(default_factory=dict)
     bieu_do: list[Tho] = field(default_factory=list)
 
@@ -62,6 +68,8 @@ def doc(path: Path) -> VanBan:
             muc, khoan = text, ""
         elif style == "ND30 Khoản có tiêu đề":
             khoan = text
+        elif style == "ND30 Trích yếu":
+            found.trich_yeu = text
         elif style == "ND30 Tên phụ lục":
             annex = text
         elif style in ("ND30 Lời văn", "ND30 Điểm") and annex:
@@ -96,20 +104,35 @@ def cac_ten(text: str) -> tuple[str, ...]:
     return tuple(text.split("; ")) if text else ()
 
 
-def cac_han(text: str) -> tuple[date, ...]:
-    """`thời hạn 31/8/2026, gia hạn đến 31/10/2026` → the days."""
-    mot(rf"thời hạn {_NGAY}(, gia hạn đến {_NGAY})*", text)
-    return tuple(ngay(day) for day in re.findall(_NGAY, text))
+def du_so(count: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names, where there are as many as the text counts."""
+    assert int(count or 0) == len(names), f"đếm {count}, nêu {len(names)}: {names}"
+    return names
+
+
+def bo_van_ban(name: str) -> str:
+    """`Nhiệm vụ X (theo Công văn …)` → `Nhiệm vụ X`."""
+    return re.sub(r" \(theo .*\)$", "", name)
+
+
+def ten_va_ngay(text: str) -> tuple[str, date | None]:
+    """`Nhiệm vụ X (ngày 05/3/2026)` → the name and the day; None where no day stands there."""
+    name, day = mot(rf"(.*?)(?: \(ngày ({_NGAY})\))?", text).groups()
+    return name, ngay(day) if day else None
+
+
+def cac_han(text: str) -> tuple[tuple[date, bool], ...]:
+    """`thời hạn 31/8/2026, gia hạn đến 31/10/2026` → the days, each with whether it was given too late."""
+    found = re.findall(rf"({_NGAY})( sau khi đã quá hạn)?", mot(_CAC_HAN, text)[0])
+    return tuple((ngay(day), bool(late)) for day, late in found)
 
 
 def muc_do(text: str) -> Tho:
-    """`mới đạt 70% khối lượng` → {"": 70}; unit by unit → each with its rate."""
+    """`mới đạt 70% khối lượng` → {"": 70}; `Phòng A mới đạt 30%, …` → each unit with its rate."""
     if one := re.fullmatch(r"[Mm]ới đạt (\d+)% khối lượng", text):
         return {"": int(one[1])}
-    return {
-        each[1]: int(each[2])
-        for each in (mot(r"(.+) (\d+)%", one) for one in mot(r"[Mm]ới đạt: (.+)", text)[1].split(", "))
-    }
+    units = (mot(r"(.+) mới đạt (\d+)%", each) for each in re.split(r"(?<=%), ", text))
+    return {each[1]: int(each[2]) for each in units}
 
 
 def _tre(text: str) -> int:
@@ -121,8 +144,8 @@ def _tre(text: str) -> int:
 
 _VE = {
     "co_han": r"(?:đã )?hoàn thành (?P<xong>\d+)/(?P<co_han>\d+) nhiệm vụ có thời hạn \((?P<ty_le>[\d,]+)%\)"
-    r"(?:, trong đó (?P<xong_tre>\d+) nhiệm vụ (?:hoàn thành )?quá hạn)?",
-    "co_han_0": r"chưa có nhiệm vụ nào hoàn thành trong (?P<co_han>\d+) nhiệm vụ có thời hạn",
+    r"(?:, trong đó (?P<xong_tre>\d+) nhiệm vụ hoàn thành quá hạn)?",
+    "co_han_0": r"(?:chưa có nhiệm vụ nào hoàn thành|chưa hoàn thành nhiệm vụ nào) trong (?P<co_han>\d+) nhiệm vụ có thời hạn",
     "qua_han": r"(?P<qua_han>\d+) nhiệm vụ quá hạn chưa hoàn thành",
     "dang_lam": r"(?P<dang_lam>\d+) nhiệm vụ (?:đến hạn sau ngày chốt số liệu, đang thực hiện|đang thực hiện, còn trong hạn)",
     "chua_bat_dau": r"(?P<chua_bat_dau>\d+) nhiệm vụ (?:đến hạn sau ngày chốt số liệu, chưa bắt đầu|chưa bắt đầu, còn trong hạn)",
@@ -132,13 +155,15 @@ _VE = {
     "thuong_xuyen_nam_0": r"(?P<thuong_xuyen>\d+) nhiệm vụ thường xuyên đều có quý chưa thực hiện đủ",
     "mot_phan": r"(?P<mot_phan>\d+) nhiệm vụ thực hiện một phần",
     "chua_lam": r"(?P<chua_lam>\d+) nhiệm vụ chưa thực hiện",
+    "xong_khong_han": r"(?P<xong_khong_han>\d+) nhiệm vụ không ấn định thời hạn đã hoàn thành",
     "khong_ro_han": r"(?P<khong_ro_han>\d+) nhiệm vụ chưa xác định thời hạn",
+    "chua_den_ky": r"(?P<chua_den_ky>\d+) nhiệm vụ chưa đến thời gian thực hiện",
 }
 
 
 def cau_tien_do(text: str) -> Tho:
     """The sentence of progress as figures; what it does not say is not there."""
-    head = mot(rf"(?:Đến ngày (?P<den_ngay>{_NGAY})|Năm (?P<nam>\d{{4}})), (?P<ve>.*)\.", text)
+    head = mot(rf"(?:Đến ngày (?P<den_ngay>{_NGAY})|Trong năm (?P<nam>\d{{4}})), (?P<ve>.*)\.", text)
     said: Tho = {"den_ngay": head["den_ngay"] and ngay(head["den_ngay"]), "nam": head["nam"]}
     for clause in head["ve"].split("; "):
         fits = [found for mau in _VE.values() if (found := re.fullmatch(mau, clause))]
@@ -168,7 +193,7 @@ _BIEN_DONG = {
     "bo_sung": r"Tr(?:ong kỳ|ong năm) được giao bổ sung (\d+) nhiệm vụ: (.*)\.",
     "gia_han": r"(?:Được gia hạn|Gia hạn) (\d+) nhiệm vụ: (.*)\.",
     "dung": r"Dừng thực hiện (\d+) nhiệm vụ: (.*)\.",
-    "thieu_quy": r"(?:Số lũy kế chưa gồm số liệu|Số liệu cả năm chưa gồm) ()(.*)\.",
+    "thieu_quy": r"(?:Số lũy kế chưa gồm số liệu|Số liệu cả năm chưa gồm) (.*)\.",
 }
 
 
@@ -185,15 +210,19 @@ def tien_do_chung(van_ban: VanBan) -> Tho:
             continue
         ((key, found),) = fits
         assert key not in said
-        names = found[2].split(", ") if key == "thieu_quy" else found[2].split("; ")
-        assert not found[1] or int(found[1]) == len(names), text
-        said[key] = [_gia_han(name) if key == "gia_han" else re.sub(r" \(theo .*\)$", "", name) for name in names]
+        if key == "thieu_quy":
+            said[key] = found[1].split(", ")
+        else:
+            names = du_so(found[1], tuple(re.split(r"; (?!đến \d)", found[2])))
+            said[key] = [(_gia_han if key == "gia_han" else bo_van_ban)(name) for name in names]
     return said
 
 
-def _gia_han(text: str) -> tuple[str, date, date, bool]:
-    found = mot(rf"(.*) \(từ ({_NGAY}) đến ({_NGAY}) theo (.*?)(, sau khi đã quá hạn)?\)", text)
-    return found[1], ngay(found[2]), ngay(found[3]), bool(found[5])
+def _gia_han(text: str) -> tuple[str, tuple[tuple[date, bool], ...]]:
+    """A task with its deadlines from the first to the last, each with whether it was given too late."""
+    ten, first, steps = mot(rf"(.*) \(từ ({_NGAY}) (đến .*)\)", text).groups()
+    given = [mot(rf"đến ({_NGAY}) theo .*?(, sau khi đã quá hạn)?", each) for each in cac_ten(steps)]
+    return ten, ((ngay(first), False), *((ngay(each[1]), bool(each[2])) for each in given))
 
 
 # --- Targets -----------------------------------------------------------------------------------------------------
@@ -256,27 +285,25 @@ def _han_che(text: str) -> Iterator[tuple[Any, ...]]:
     head, *more = text.split(": ", 1)
     kind = head.lower()
     if text.startswith("Chỉ tiêu"):
-        yield from _kho_khan(re.split(r"; ", re.sub("^" + _CHI_TIEU, "", text))[1:])
+        yield from _kho_khan(re.sub("^" + _CHI_TIEU, "", text).removeprefix("; "))
     elif kind == "chưa hoàn thành":
-        name, units, rest = mot(r"(.*?) \(([^()]*)\): (.*)", more[0]).groups()
-        late, deadlines, *others = rest.split("; ")
-        rate = muc_do(others.pop(0)) if others and others[0].startswith("mới đạt") else {}
-        yield kind, name, cac_ten(units), _tre(late), cac_han(deadlines), rate
+        mau = rf"(.*?) \(({_CAC_DON_VI})\), (quá hạn[^(]*) \(({_CAC_HAN})\)(?:, ({_MUC_DO}))?(?:; (.*))?"
+        name, units, late, deadlines, rate, others = mot(mau, more[0]).groups(default="")
+        yield kind, name, cac_ten(units), _tre(late), cac_han(deadlines), muc_do(rate) if rate else {}
         yield from _kho_khan(others)
     elif kind == "hoàn thành quá hạn":
-        mau = rf"(.*?) \(([^()]*)\): xong ngày ({_NGAY}), (quá hạn[^(]*) \(([^()]*)\)(?:; (.*))?"
-        name, units, day, late, deadlines, others = mot(mau, more[0]).groups()
+        mau = rf"(.*?) \(({_CAC_DON_VI})\), xong ngày ({_NGAY}), (quá hạn[^(]*) \(({_CAC_HAN})\)(?:; (.*))?"
+        name, units, day, late, deadlines, others = mot(mau, more[0]).groups(default="")
         yield kind, name, cac_ten(units), ngay(day), _tre(late), cac_han(deadlines)
-        yield from _kho_khan(cac_ten(others or ""))
+        yield from _kho_khan(others)
     elif kind == "chưa thực hiện trong kỳ":
-        name, units, others = mot(r"(.*?) \(([^()]*)\)(?:; (.*))?", more[0]).groups()
+        name, units, others = mot(rf"(.*?) \(({_CAC_DON_VI})\)(?:; (.*))?", more[0]).groups(default="")
         yield kind, name, cac_ten(units)
-        yield from _kho_khan(cac_ten(others or ""))
+        yield from _kho_khan(others)
     elif kind == "thực hiện một phần":
         yield from _mot_phan(more[0])
     elif found := re.fullmatch(r"(\d+) nhiệm vụ thường xuyên có quý chưa thực hiện đủ: (.*)", text):
-        assert int(found[1]) == len(cac_ten(found[2]))
-        yield "có quý chưa đủ", cac_ten(found[2])
+        yield "có quý chưa đủ", du_so(found[1], cac_ten(found[2]))
     elif not text.startswith("Xếp hạng "):
         found = mot(r"(.*) \(([^();,]*)(?:[,;] (?:nêu từ|trong) (quý I*V?)(?:, chưa khắc phục xong)?)?\)", text)
         yield "khó khăn", found[1][0].lower() + found[1][1:]
@@ -284,21 +311,20 @@ def _han_che(text: str) -> Iterator[tuple[Any, ...]]:
 
 
 def _mot_phan(text: str) -> Iterator[tuple[Any, ...]]:
-    if found := re.fullmatch(r"(.*?) \(([^()]*)\): (\d+)/(\d+) lần(?:; (.*))?", text):
-        yield "thực hiện một phần", found[1], f"{int(found[3])}/{int(found[4])} lần"
-        yield from _kho_khan(cac_ten(found[5] or ""))
+    kind = "thực hiện một phần"
+    if found := re.fullmatch(rf"(.*?) \(({_CAC_DON_VI})\), (\d+)/(\d+) lần(?:; (.*))?", text):
+        yield kind, found[1], cac_ten(found[2]), int(found[3]), int(found[4])
+        yield from _kho_khan(found[5] or "")
         return
-    found = mot(r"(.*?) \((\d+/\d+) đơn vị\); (.*)", text)
-    pieces = cac_ten(found[3])
-    parts = [piece for piece in pieces if re.match(r"chưa |Phòng|Ban|Trung tâm|Đội", piece)]
-    mau = r"(?:chưa có kết quả của ((?:(?!; chưa).)*))?(?:; )?(?:chưa đủ 03 lần: (.*))?"
-    without, too_few = mot(mau, "; ".join(parts)).groups(default="")
-    yield "thực hiện một phần", found[1], found[2], cac_ten(without), cac_ten(too_few)
-    yield from _kho_khan(pieces[len(parts) :])
+    without, too_few = (rf"(?:; {words} ({_CAC_DON_VI}))?" for words in (_KHONG_KET_QUA, _IT_LAN))
+    mau = rf"(.*?) \((\d+)/(\d+) đơn vị\){without}{too_few}(?:; (.*))?"
+    name, done, whole, without, too_few, others = mot(mau, text).groups(default="")
+    yield kind, name, int(done), int(whole), cac_ten(without), cac_ten(too_few)
+    yield from _kho_khan(others)
 
 
-def _kho_khan(texts: list[str] | tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
-    return (("khó khăn", text) for text in texts)
+def _kho_khan(text: str) -> Iterator[tuple[Any, ...]]:
+    return (("khó khăn", each) for each in cac_ten(text))
 
 
 def uu_diem(van_ban: VanBan) -> Tho:
@@ -308,24 +334,40 @@ def uu_diem(van_ban: VanBan) -> Tho:
         if found := re.fullmatch(r"Thực hiện đủ (\d+) nhiệm vụ thường xuyên\.", text):
             said["đủ thường xuyên"] = int(found[1])
         elif found := re.fullmatch(r"Hoàn thành đúng hạn (\d+) nhiệm vụ: (.*)\.", text):
-            said["đúng hạn"] = [re.sub(rf" \(ngày {_NGAY}\)$", "", name) for name in cac_ten(found[2])]
-            assert int(found[1]) == len(said["đúng hạn"])
+            said["đúng hạn"] = [ten_va_ngay(each) for each in du_so(found[1], cac_ten(found[2]))]
         else:
-            said["chỉ tiêu"] = len(cac_ten(mot(r"Chỉ tiêu đạt: (.*)\.", text)[1]))
+            met = (mot(r"(.*) đạt (\d.*)", each) for each in cac_ten(mot(r"Đạt chỉ tiêu: (.*)\.", text)[1]))
+            said["chỉ tiêu"] = sorted((each[1], each[2]) for each in met)
     return said
 
 
-def phai_xong(texts: list[str]) -> list[tuple[str, tuple[str, ...], date, int | None]]:
-    """Open tasks with units and deadline; days late where the task is late."""
-    found = [mot(rf"(.*?) \((.*); thời hạn ({_NGAY})(?:; đã (quá hạn.*))?\)\.", text) for text in texts]
-    return [(m[1], cac_ten(m[2]), ngay(m[3]), _tre(m[4]) if m[4] else None) for m in found]
+def den_dau(van_ban: VanBan) -> list[tuple[Any, ...]]:
+    """What the results of groups say of how far tasks are: name, then day and deadlines, or the rates."""
+    texts = [
+        each for (muc, _), texts in van_ban.doan.items() if muc == "TIẾN ĐỘ VÀ KẾT QUẢ THỰC HIỆN" for each in texts
+    ]
+    mau = (
+        rf"(.*?): .*\. (?:Hoàn thành ngày ({_NGAY}) \(({_CAC_HAN})\)|([A-ZĐ][^.;()]* đạt \d+%[^.]*))\.(?: Chỉ tiêu .*)?"
+    )
+    found = [told.groups() for text in texts if (told := re.fullmatch(mau, text))]
+    assert len(found) == sum(bool(re.search(r"\bHoàn thành ngày |\b[Mm]ới đạt ", text)) for text in texts)
+    return [
+        (ten, muc_do(rate)) if rate else (ten, ngay(day), cac_han(deadlines)) for ten, day, deadlines, rate in found
+    ]
+
+
+def phai_xong(texts: list[str]) -> list[tuple[Any, ...]]:
+    """Open tasks with units and deadlines; days late where the task is late."""
+    found = [mot(rf"(.*?) \(({_CAC_DON_VI}); ({_CAC_HAN})(?:; đã (quá hạn.*))?\)\.", text) for text in texts]
+    return [(m[1], cac_ten(m[2]), cac_han(m[3]), _tre(m[4]) if m[4] else None) for m in found]
 
 
 def ky_toi(van_ban: VanBan) -> dict[str, Any]:
-    """What the next quarter brings: the khoản with tasks by their titles, without the title's own quarter names."""
+    """What comes next: the khoản with tasks by their titles, without the title's own names of periods."""
     kinds = {
         "Hoàn thành ngay": "quá hạn",
-        "Hoàn thành trong": "trong quý này",
+        "Hoàn thành trong quý": "trong quý này",
+        "Hoàn thành trong năm": "trong năm này",
         "Đến hạn trong": "quý tới",
         "Nhiệm vụ chuyển tiếp": "chuyển tiếp",
     }
@@ -339,9 +381,18 @@ def ky_toi(van_ban: VanBan) -> dict[str, Any]:
     return found
 
 
+def ten_ky_toi(van_ban: VanBan) -> tuple[list[str], list[str]]:
+    """The period that the subject of the report, and the section on what comes next, are named for."""
+    start = "nhiệm vụ trọng tâm "
+    titles = dict.fromkeys(muc.lower() for muc, _ in van_ban.doan)
+    headings = [title.removeprefix(start) for title in titles if title.startswith(start)]
+    return re.findall(f"; {start}(.*)", " ".join(van_ban.trich_yeu.split())), headings
+
+
 def da_khac_phuc(van_ban: VanBan) -> list[tuple[str, str, str, date]]:
     """The difficulties that were overcome: words, unit, quarter, day."""
-    texts = van_ban.khoan("Khó khăn, hạn chế đã khắc phục") + van_ban.khoan("Khó khăn, hạn chế đã khắc phục trong năm")
+    title = "Khó khăn, hạn chế đã khắc phục"
+    texts = van_ban.khoan(title) + van_ban.khoan(f"{title} trong năm")
     found = [mot(rf"(.*) \((.*), (quý I*V?)\): đã khắc phục ngày ({_NGAY}), .*\.", text) for text in texts]
     return sorted((m[1], m[2], m[3], ngay(m[4])) for m in found)
 
@@ -351,7 +402,8 @@ def da_khac_phuc(van_ban: VanBan) -> list[tuple[str, str, str, date]]:
 
 def tien_do_tung_viec(van_ban: VanBan, ten_bang: str) -> list[Tho]:
     """The rows of the annex of tasks, each with the heading of its group."""
-    rows, nhom = [], ""
+    rows: list[Tho] = []
+    nhom = ""
     for cells in van_ban.bang[ten_bang][1:]:
         if len(cells) == 1:
             nhom = cells[0]
@@ -376,12 +428,12 @@ def _o_tinh_trang(lines: list[str]) -> Tho:
             said["ngay"] = ngay(mot(rf"Ngày ({_NGAY})", line)[1])
         elif line.startswith("Quá hạn"):
             said["tre"] = _tre(line)
-        elif line.startswith("Mới đạt"):
+        elif re.fullmatch(_MUC_DO, line):
             said["ty_le"] = muc_do(line)
-        elif line.startswith("Chưa đủ"):
-            said["it_lan"] = cac_ten(mot(r"Chưa đủ 03 lần: (.*)", line)[1])
+        elif few := re.fullmatch(rf"(?i:{_IT_LAN}) (.*)", line):
+            said["it_lan"] = cac_ten(few[1])
         else:
-            said["khong_ket_qua"] = cac_ten(mot(r"Chưa có kết quả: (.*)", line)[1])
+            said["khong_ket_qua"] = cac_ten(mot(rf"(?i:{_KHONG_KET_QUA}) (.*)", line)[1])
     return said
 
 
@@ -398,15 +450,13 @@ def _o_ghi_chu(cell: str) -> Tho:
     return said
 
 
-def xong_truoc(van_ban: VanBan) -> dict[str, date]:
-    """The tasks that the sentence below the table says were completed before."""
-    texts = van_ban.sau_bang.get("TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ", [])
-    if not texts:
-        return {}
-    head = mot(r"Đã hoàn thành ở các kỳ trước (\d+) nhiệm vụ: (.*)\.", texts[0])
-    named = [mot(rf"(.*) \(ngày ({_NGAY})\)", each) for each in cac_ten(head[2])]
-    assert int(head[1]) == len(named)
-    return {each[1]: ngay(each[2]) for each in named}
+def het_viec_truoc(van_ban: VanBan) -> Tho:
+    """The tasks that the sentences below the table say were completed, or dropped, in earlier quarters."""
+    said = " ".join(van_ban.sau_bang.get("TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ", []))
+    done, dropped = (rf"(?:Đã {word} ở các kỳ trước (\d+) nhiệm vụ: (.*?)\. ?)?" for word in ("hoàn thành", "dừng"))
+    so_xong, xong, so_dung, dung = mot(done + dropped, said).groups(default="")
+    completed = [ten_va_ngay(each) for each in du_so(so_xong, cac_ten(xong))]
+    return {"xong": completed, "dừng": [bo_van_ban(each) for each in du_so(so_dung, cac_ten(dung))]}
 
 
 def thong_ke(van_ban: VanBan, ten_bang: str) -> list[tuple[Any, ...]]:

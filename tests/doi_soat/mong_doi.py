@@ -20,6 +20,10 @@ IN_RA = {
     dem.DA_LAM: "đã thực hiện trong kỳ",
     dem.CHUA_LAM: "chưa thực hiện trong kỳ",
 }
+_SAU_NGAY_CHOT = {
+    dem.DANG_LAM: "đang thực hiện, đến hạn sau ngày chốt số liệu",
+    dem.CHUA_BAT_DAU: "chưa bắt đầu, đến hạn sau ngày chốt số liệu",
+}
 _XONG = (dem.DUNG_HAN, dem.QUA_HAN, dem.XONG)
 _THUONG_XUYEN = (dem.DA_LAM, dem.MOT_PHAN, dem.CHUA_LAM)
 
@@ -93,55 +97,54 @@ def chu_thuong(text: str) -> str:
 # --- Progress ----------------------------------------------------------------------------------------------------
 
 
-def _co(**said: Any) -> Tho:
+def _khi(said: Tho) -> Tho:
     """What is said: no zeros, nothing that is unknown."""
-    return {key: value for key, value in said.items() if value not in (None, 0) or key in ("thay_doi", "xong")}
+    return {key: value for key, value in said.items() if value}
 
 
-def _thay_doi(ky: Ky) -> Decimal | None:
+def _thay_doi(ky: Ky) -> Tho:
     """The change in points, said where something was done."""
     change = ky.nay.ty_le_thuong_xuyen.thay_doi
-    return None if change is None or not ky.nay.dem[dem.DA_LAM] else dem.mot_chu_so(change)
+    return {} if change is None else {"thay_doi": dem.mot_chu_so(change), "so_voi": dem.QUY[ky.quy - 2]}
 
 
 def cau_tien_do(ky: Ky) -> Tho:
     """The sentence of progress of a quarter."""
-    q, count = ky.nay, ky.nay.dem
-    done = count[dem.DUNG_HAN] + count[dem.QUA_HAN]
-    said = _co(co_han=q.co_han, thuong_xuyen=q.thuong_xuyen, khong_ro_han=count[dem.KHONG_RO_HAN])
-    said |= _qua_han(ky)
-    if done:
-        said |= _co(xong=done, ty_le=dem.mot_chu_so(Fraction(100 * done, q.co_han)), xong_tre=count[dem.QUA_HAN])
-    if count[dem.DA_LAM]:
-        share = dem.mot_chu_so(Fraction(100 * count[dem.DA_LAM], q.thuong_xuyen))
-        said |= {"da_lam": count[dem.DA_LAM], "ty_le_tx": share}
-        if (change := _thay_doi(ky)) is not None:
-            said |= {"thay_doi": change, "so_voi": dem.QUY[ky.quy - 2]}
-    said |= _co(mot_phan=count[dem.MOT_PHAN], chua_lam=count[dem.CHUA_LAM])
-    return {"den_ngay": ky.cuoi, **said} if said else {}
-
-
-def _qua_han(ky: Ky) -> Tho:
     count = ky.nay.dem
-    return _co(qua_han=count[dem.CHUA_XONG_QUA_HAN], dang_lam=count[dem.DANG_LAM], chua_bat_dau=count[dem.CHUA_BAT_DAU])
+    said = _trong_cau(ky, count[dem.DA_LAM]) | _khi({"mot_phan": count[dem.MOT_PHAN], "chua_lam": count[dem.CHUA_LAM]})
+    if count[dem.DA_LAM]:
+        said |= _thay_doi(ky)
+    return {"den_ngay": ky.cuoi, **said} if said else {}
 
 
 def cau_tien_do_nam(ky: Ky) -> Tho:
     """The sentence of progress of the year; `da_lam` are the tasks done in every quarter."""
-    q, count = ky.nay, ky.nay.dem
-    done = count[dem.DUNG_HAN] + count[dem.QUA_HAN]
-    said = _co(co_han=q.co_han, thuong_xuyen=q.thuong_xuyen) | _qua_han(ky)
-    if q.co_han:
-        said |= {"xong": done, "ty_le": dem.mot_chu_so(Fraction(100 * done, q.co_han))}
-        said |= _co(xong_tre=count[dem.QUA_HAN])
-    if q.lien_tuc:
-        share = dem.mot_chu_so(Fraction(100 * len(q.lien_tuc), q.thuong_xuyen))
-        said |= {"da_lam": len(q.lien_tuc), "ty_le_tx": share}
+    said = _trong_cau(ky, len(ky.nay.lien_tuc))
     return {"nam": int(ky.ho_so.ke_hoach["nam"]), **said} if said else {}
 
 
-def _khi(said: Tho) -> Tho:
-    return {key: value for key, value in said.items() if value}
+def _trong_cau(ky: Ky, steady: int) -> Tho:
+    """The figures that both sentences have: with those of thường xuyên tasks they add up to the plan."""
+    q, count = ky.nay, ky.nay.dem
+    done = count[dem.DUNG_HAN] + count[dem.QUA_HAN]
+    said: Tho = {
+        "co_han": q.co_han,
+        "xong": done,
+        "xong_tre": count[dem.QUA_HAN],
+        "qua_han": count[dem.CHUA_XONG_QUA_HAN],
+        "dang_lam": count[dem.DANG_LAM],
+        "chua_bat_dau": count[dem.CHUA_BAT_DAU],
+        "thuong_xuyen": q.thuong_xuyen,
+        "da_lam": steady,
+        "xong_khong_han": count[dem.XONG],
+        "khong_ro_han": count[dem.KHONG_RO_HAN],
+        "chua_den_ky": count[dem.CHUA_DEN],
+    }
+    if done:
+        said["ty_le"] = dem.mot_chu_so(Fraction(100 * done, q.co_han))
+    if steady:
+        said["ty_le_tx"] = dem.mot_chu_so(Fraction(100 * steady, q.thuong_xuyen))
+    return _khi(said)
 
 
 def _ten_viec(ky: Ky, codes: Iterable[str]) -> list[str]:
@@ -149,11 +152,18 @@ def _ten_viec(ky: Ky, codes: Iterable[str]) -> list[str]:
     return [task.ten for _, _, tasks in ky.nhom for task in tasks if task.ma in wanted]
 
 
-def _gia_han(ky: Ky, state: TinhTrang) -> tuple[str, date, date, bool]:
-    task = state.nhiem_vu
-    _, new = dem.gia_han(ky.ho_so, task, ky.quy)[-1]
-    assert task.thoi_gian.han
-    return task.ten, task.thoi_gian.han, new, state.han != state.han_moi
+def _gia_han(ky: Ky, state: TinhTrang) -> tuple[str, tuple[tuple[date, bool], ...]]:
+    return state.nhiem_vu.ten, cac_han(ky, state.nhiem_vu)
+
+
+def cac_han(ky: Ky, task: NhiemVu) -> tuple[tuple[date, bool], ...]:
+    """The deadlines from the first to the last, each with whether it was granted after the one then in force."""
+    judged, found = task.thoi_gian.han, []
+    for granted, new in dem.gia_han(ky.ho_so, task, ky.quy):
+        assert judged
+        found.append((new, granted > judged))
+        judged = new if granted <= judged else judged
+    return ((task.thoi_gian.han, False), *found) if task.thoi_gian.han else ()
 
 
 def _cac_quy_thieu(ky: Ky, before: int) -> list[str]:
@@ -192,38 +202,28 @@ def tien_do_nam(ky: Ky) -> Tho:
 
 
 def tien_do_tung_viec(ky: Ky) -> list[Tho]:
-    """A row for each task that was not completed before the quarter, dropped ones too."""
+    """A row for each task that was neither completed nor dropped before the quarter."""
     rows = []
     for _, title, tasks in ky.nhom:
         for task in tasks:
             state = ky.nay.nhiem_vu.get(task.ma)
-            if state is None or not ky.xong_truoc(state):
+            if not ky.xong_truoc(state) if state else task.ma in ky.nay.dung:
                 rows.append({"nhom": title, **_hang(ky, task, state)})
     return rows
 
 
 def _hang(ky: Ky, task: NhiemVu, state: TinhTrang | None) -> Tho:
-    extensions = dem.gia_han(ky.ho_so, task, ky.quy)
+    deadlines = cac_han(ky, task)
     row: Tho = {
         "ten": task.ten,
-        "han": (task.thoi_gian.han, *(new for _, new in extensions)) if task.thoi_gian.han else (),
+        "han": tuple(day for day, _ in deadlines),
         "tinh_trang": IN_RA.get(state.tinh_trang, state.tinh_trang) if state else "dừng thực hiện",
-        "gia_han": len(extensions),
-        "gia_han_muon": _so_lan_muon(task, extensions),
+        "gia_han": len(deadlines[1:]),
+        "gia_han_muon": sum(late for _, late in deadlines),
     }
     if task.quy_giao:
         row["Giao bổ sung"] = True
     return row | ({"dung": True} if state is None else _khi(_chi_tiet(ky, state)))
-
-
-def _so_lan_muon(task: NhiemVu, extensions: list[tuple[date, date]]) -> int:
-    """How many extensions were granted after the deadline then in force."""
-    judged, late = task.thoi_gian.han, 0
-    for granted, new in extensions:
-        assert judged
-        late += granted > judged
-        judged = new if granted <= judged else judged
-    return late
 
 
 def _chi_tiet(ky: Ky, state: TinhTrang) -> Tho:
@@ -239,17 +239,23 @@ def _chi_tiet(ky: Ky, state: TinhTrang) -> Tho:
 
 
 def muc_do(ky: Ky, state: TinhTrang) -> Tho:
-    """The latest rate of each unit."""
+    """The latest rate of each unit that has not completed its part."""
     latest = {
         entry["don_vi"]: int(str(entry["ty_le_hoan_thanh"]).rstrip("% "))
         for q in ky.ho_so.den(ky.quy)
         for entry in ky.ho_so.bao_cao(q, state.nhiem_vu.ma)
         if "ty_le_hoan_thanh" in entry
     }
-    units = [unit for unit in state.nhiem_vu.don_vi if unit in latest]
+    units = [unit for unit in chua_xong(ky, state) if unit in latest]
     if len(state.nhiem_vu.don_vi) == 1:
         return {"": latest[units[0]]} if units else {}
     return {ky.ten([unit])[0]: latest[unit] for unit in units}
+
+
+def chua_xong(ky: Ky, state: TinhTrang) -> list[str]:
+    """The units that have not completed their part."""
+    done = ky.da_xong(state)
+    return [unit for unit in state.nhiem_vu.don_vi if unit not in done]
 
 
 def im_lang(ky: Ky, state: TinhTrang) -> list[str]:
@@ -262,9 +268,10 @@ def im_lang(ky: Ky, state: TinhTrang) -> list[str]:
     return [unit for unit in state.nhiem_vu.don_vi if unit not in told | finished]
 
 
-def xong_truoc(ky: Ky) -> dict[str, date]:
-    """The tasks completed before the quarter."""
-    return {s.nhiem_vu.ten: s.ngay_xong for s in ky.tat_ca if s.ngay_xong and ky.xong_truoc(s)}
+def het_viec_truoc(ky: Ky) -> Tho:
+    """The tasks completed, and those dropped, before the quarter."""
+    completed = [(s.nhiem_vu.ten, s.ngay_xong) for s in ky.tat_ca if ky.xong_truoc(s)]
+    return {"xong": completed, "dừng": _ten_viec(ky, set(ky.nay.da_dung) - set(ky.nay.dung))}
 
 
 def ket_qua_tung_viec(ky: Ky) -> list[Tho]:
@@ -275,6 +282,8 @@ def ket_qua_tung_viec(ky: Ky) -> list[Tho]:
             state = ky.nay.nhiem_vu.get(task.ma)
             row = _hang(ky, task, state)
             row.pop("im_lang", None)
+            if state and state.tinh_trang in _SAU_NGAY_CHOT:
+                row["tinh_trang"] = _SAU_NGAY_CHOT[state.tinh_trang]
             if state and state.tinh_trang in _THUONG_XUYEN:
                 row = {key: value for key, value in row.items() if key not in ("khong_ket_qua", "it_lan")}
                 row["tinh_trang"] = "thực hiện {}/{} quý".format(*_so_quy(ky, task.ma))
@@ -332,13 +341,14 @@ def _cau_dai_luong(ky: Ky, quantity: Tho, *, ca_nam: bool) -> Tho:
     return {key: value for key, value in said.items() if value is not None}
 
 
-_COT_DON_VI = (
+_COT_DON_VI: tuple[tuple[str | None, ...], ...] = (
     (dem.DA_LAM,),
     (dem.CHUA_LAM,),
     (dem.DUNG_HAN,),
     (dem.QUA_HAN,),
     (dem.CON_HAN,),
     (dem.CHUA_XONG_QUA_HAN,),
+    (None,),  # no deadline, or not to be done yet
 )
 
 
@@ -352,7 +362,7 @@ def don_vi(ky: Ky, *, ca_nam: bool = False) -> dict[str, list[int]]:
         if not ca_nam:
             row.append(sum(unit in im_lang(ky, state) for state in mine))
         rows[ky.ten([unit])[0]] = row
-    width = 7 if ca_nam else 8
+    width = 8 if ca_nam else 9
     return rows | {"Cộng": [sum(row[i] for row in rows.values()) for i in range(width)]}
 
 
@@ -568,32 +578,23 @@ def han_che(ky: Ky, *, ca_nam: bool = False) -> list[tuple[Any, ...]]:
     return said + cac_kho_khan(ky, ca_nam=ca_nam)
 
 
-def _cac_han(ky: Ky, state: TinhTrang) -> tuple[date, ...]:
-    assert state.nhiem_vu.thoi_gian.han
-    return (state.nhiem_vu.thoi_gian.han, *(new for _, new in dem.gia_han(ky.ho_so, state.nhiem_vu, ky.quy)))
-
-
-def _chua_xong(ky: Ky, state: TinhTrang) -> tuple[str, ...]:
-    done = ky.da_xong(state)
-    return ky.ten(unit for unit in state.nhiem_vu.don_vi if unit not in done)
-
-
 def _con_qua_han(ky: Ky, s: TinhTrang) -> tuple[Any, ...]:
-    return "chưa hoàn thành", s.nhiem_vu.ten, _chua_xong(ky, s), s.cham, _cac_han(ky, s), muc_do(ky, s)
+    units = ky.ten(chua_xong(ky, s))
+    return "chưa hoàn thành", s.nhiem_vu.ten, units, s.cham, cac_han(ky, s.nhiem_vu), muc_do(ky, s)
 
 
 def _xong_tre(ky: Ky, s: TinhTrang) -> tuple[Any, ...]:
-    units = ky.ten(s.nhiem_vu.don_vi)
-    return "hoàn thành quá hạn", s.nhiem_vu.ten, units, s.ngay_xong, s.cham, _cac_han(ky, s)
+    units = ky.ten(unit for unit, own in s.don_vi.items() if own == dem.QUA_HAN)
+    return "hoàn thành quá hạn", s.nhiem_vu.ten, units, s.ngay_xong, s.cham, cac_han(ky, s.nhiem_vu)
 
 
 def _mot_phan(ky: Ky, s: TinhTrang) -> tuple[Any, ...]:
     units = s.nhiem_vu.don_vi
     if len(units) == 1:
         times = sum(int(e.get("so_lan", 0)) for e in ky.bao_cao(s.nhiem_vu.ma) if e["don_vi"] in units)
-        return "thực hiện một phần", s.nhiem_vu.ten, f"{times}/{s.nhiem_vu.thoi_gian.so_lan} lần"
+        return "thực hiện một phần", s.nhiem_vu.ten, ky.ten(units), times, s.nhiem_vu.thoi_gian.so_lan
     done = sum(state == dem.DA_LAM for state in s.don_vi.values())
-    return "thực hiện một phần", s.nhiem_vu.ten, f"{done}/{len(units)}", ky.ten(s.khong_ket_qua), _it_lan(ky, s)
+    return "thực hiện một phần", s.nhiem_vu.ten, done, len(units), ky.ten(s.khong_ket_qua), _it_lan(ky, s)
 
 
 def _it_lan(ky: Ky, s: TinhTrang) -> tuple[str, ...]:
@@ -603,13 +604,30 @@ def _it_lan(ky: Ky, s: TinhTrang) -> tuple[str, ...]:
 
 def uu_diem(ky: Ky, *, ca_nam: bool = False) -> Tho:
     """What went well."""
-    in_time = [s.nhiem_vu.ten for s in ky.trong(dem.DUNG_HAN) if ca_nam or not ky.xong_truoc(s)]
+    done = [s for s in ky.trong(dem.DUNG_HAN) if ca_nam or not ky.xong_truoc(s)]
+    in_time = [(s.nhiem_vu.ten, s.ngay_xong if ca_nam else None) for s in done]
     if ca_nam:
-        met = [t for _, t in _dinh_nghia(ky) if ket_luan(ky, t) == "đạt chỉ tiêu" and t.get("chieu") != "không quá"]
-        met += [t for _, t in _dinh_nghia(ky) if ket_luan(ky, t) == "đạt chỉ tiêu" and t.get("chieu") == "không quá"]
-        return _khi({"đúng hạn": in_time, "chỉ tiêu": len(met)})
+        met = [t for _, t in _dinh_nghia(ky) if ket_luan(ky, t) == "đạt chỉ tiêu"]
+        told = sorted((chu_thuong(t["noi_dung"]), _viet(t, ky.nay.chi_tieu[t["ma"]])) for t in met)
+        return _khi({"đúng hạn": in_time, "chỉ tiêu": told})
     all_done = ky.nay.thuong_xuyen if ky.nay.dem[dem.DA_LAM] == ky.nay.thuong_xuyen else 0
     return _khi({"đủ thường xuyên": all_done, "đúng hạn": in_time})
+
+
+def den_dau(ky: Ky) -> list[tuple[Any, ...]]:
+    """How far the tasks are that were completed in time in the quarter, or go on, where their results are told."""
+    told = [s for s in ky.trong(dem.DUNG_HAN, dem.DANG_LAM) if not ky.xong_truoc(s) and _co_loi(ky, s)]
+    return [
+        (s.nhiem_vu.ten, s.ngay_xong, cac_han(ky, s.nhiem_vu)) if s.ngay_xong else (s.nhiem_vu.ten, rate)
+        for s in told
+        if (rate := muc_do(ky, s)) or s.ngay_xong
+    ]
+
+
+def _co_loi(ky: Ky, s: TinhTrang) -> bool:
+    own = {q["ma"] for q in s.nhiem_vu.tho.get("dai_luong", ())}
+    told = any(entry.get("ket_qua") or entry.get("san_pham") for entry in ky.bao_cao(s.nhiem_vu.ma))
+    return told or any(ky.nay.dai_luong[ma].trong_ky for ma in own)
 
 
 def het_quy(nam: int, quy: int) -> date:
@@ -618,8 +636,17 @@ def het_quy(nam: int, quy: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _phai_xong(ky: Ky, states: Iterable[TinhTrang]) -> list[tuple[str, tuple[str, ...], date | None, int | None]]:
-    return sorted((s.nhiem_vu.ten, _chua_xong(ky, s), s.han_moi, s.cham) for s in states)
+def _phai_xong(ky: Ky, states: Iterable[TinhTrang]) -> list[tuple[Any, ...]]:
+    """Overdue tasks with all their deadlines; others with the one that stands."""
+    return sorted(
+        (
+            s.nhiem_vu.ten,
+            ky.ten(chua_xong(ky, s)),
+            cac_han(ky, s.nhiem_vu) if s.cham is not None else ((s.han_moi, False),),
+            s.cham,
+        )
+        for s in states
+    )
 
 
 def ky_toi(ky: Ky) -> dict[str, Any]:
@@ -635,13 +662,35 @@ def ky_toi(ky: Ky) -> dict[str, Any]:
     return _khi(said) | ({"trong quý này, đến hết": now} if in_this else {})
 
 
+def ten_ky_toi(ky: Ky) -> tuple[list[str], list[str]]:
+    """The quarter after this one, where anything is to be said of it; the subject tells its year where it is the next."""
+    record, reports = ky.ho_so.tien_do[ky.quy], [e for s in ky.tat_ca for e in ky.bao_cao(s.nhiem_vu.ma)]
+    remedied = {
+        ("khó khăn", chu_thuong(found["noi_dung"]))
+        for q in ky.ho_so.den(ky.quy)
+        for entry in ky.ho_so.bao_cao(q)
+        for found in entry.get("kho_khan", ())
+        if found.get("bien_phap")
+    }
+    said = [ky_toi(ky), record.get("nhiem_vu_ky_toi"), record.get("giai_phap"), remedied & set(cac_kho_khan(ky))]
+    said += [entry.get("viec_ky_toi") for entry in reports]
+    if not any(said):
+        return [], []
+    last, quarter = ky.quy == 4, dem.QUY[ky.quy % 4]
+    whole = f"{quarter} năm {int(ky.ho_so.ke_hoach['nam']) + last}"
+    return [whole if last else quarter], [whole.lower()]
+
+
 def chuyen_tiep(ky: Ky) -> dict[str, Any]:
-    """The tasks that go on into the next year."""
-    return _khi({"chuyển tiếp": _phai_xong(ky, ky.trong(dem.CHUA_XONG_QUA_HAN, dem.DANG_LAM, dem.CHUA_BAT_DAU))})
+    """What is left of the plan: due between the cut-off day and the end of the year, or else going on into the next."""
+    nam, open_ = int(ky.ho_so.ke_hoach["nam"]), ky.trong(dem.DANG_LAM, dem.CHUA_BAT_DAU)
+    this_year = [s for s in open_ if s.han_moi and s.han_moi.year == nam]
+    later = [*ky.trong(dem.CHUA_XONG_QUA_HAN), *(s for s in open_ if s not in this_year)]
+    return _khi({"trong năm này": _phai_xong(ky, this_year), "chuyển tiếp": _phai_xong(ky, later)})
 
 
 def da_khac_phuc(ky: Ky, *, ca_nam: bool = False) -> list[tuple[str, str, str, date]]:
-    """The difficulties that were overcome in the quarter, or in the year: by a report, or with the task."""
+    """The difficulties with a code that were overcome in the quarter, or in the year: by a report, or with the task."""
     closed = {
         found["kho_khan"]: ngay(found["ngay"])
         for q in ky.ho_so.den(ky.quy)
@@ -654,7 +703,7 @@ def da_khac_phuc(ky: Ky, *, ca_nam: bool = False) -> list[tuple[str, str, str, d
             state = ky.nay.nhiem_vu.get(entry["nhiem_vu"])
             for found in entry.get("kho_khan", ()) if state else ():
                 day = closed.get(found.get("ma", "")) or (state.ngay_xong if state else None)
-                if day and (ca_nam or (found.get("ma") and ky.dau <= day <= ky.cuoi)):
+                if day and found.get("ma") and (ca_nam or ky.dau <= day <= ky.cuoi):
                     unit = ky.ten([found.get("don_vi") or entry["don_vi"]])[0]
                     rows.append((found["noi_dung"], unit, dem.QUY[q - 1], day))
     return sorted(rows)

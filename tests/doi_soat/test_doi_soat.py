@@ -29,7 +29,7 @@ def bao_cao_quy(path: Path, ky: Ky) -> Iterator[CapSo]:
     yield "tiến độ chung", doc_lai.tien_do_chung(van_ban), mong_doi.tien_do_chung(ky)
     table = doc_lai.tien_do_tung_viec(van_ban, "TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ")
     yield "tiến độ từng nhiệm vụ", table, mong_doi.tien_do_tung_viec(ky)
-    yield "xong trước kỳ", doc_lai.xong_truoc(van_ban), mong_doi.xong_truoc(ky)
+    yield "hết việc trước kỳ", doc_lai.het_viec_truoc(van_ban), mong_doi.het_viec_truoc(ky)
     yield "thống kê", doc_lai.thong_ke(van_ban, "SỐ LIỆU THỐNG KÊ"), mong_doi.thong_ke(ky, _COT)
     yield "đơn vị", doc_lai.don_vi(van_ban), mong_doi.don_vi(ky)
     told = doc_lai.dai_luong(van_ban, mong_doi.ten_dai_luong(ky))
@@ -38,6 +38,8 @@ def bao_cao_quy(path: Path, ky: Ky) -> Iterator[CapSo]:
     yield "chỉ tiêu", doc_lai.chi_tieu(van_ban), mong_doi.chi_tieu(ky)
     yield "hạn chế", _dem(doc_lai.han_che(van_ban)), _dem(mong_doi.han_che(ky))
     yield "ưu điểm", doc_lai.uu_diem(van_ban), mong_doi.uu_diem(ky)
+    yield "đến đâu", doc_lai.den_dau(van_ban), mong_doi.den_dau(ky)
+    yield "tên kỳ tới", doc_lai.ten_ky_toi(van_ban), mong_doi.ten_ky_toi(ky)
     yield "kỳ tới", doc_lai.ky_toi(van_ban), mong_doi.ky_toi(ky)
     yield "đã khắc phục", doc_lai.da_khac_phuc(van_ban), mong_doi.da_khac_phuc(ky)
 
