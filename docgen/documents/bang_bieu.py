@@ -14,10 +14,10 @@ from docgen.compute import (
     TinhHinh,
     TinhTrang,
     TongHop,
-    dem,
+    dem_viec,
 )
 from docgen.documents import cau_van
-from docgen.documents.bo_cuc import nhan, thoi_gian
+from docgen.documents.bo_cuc import gan_nhan, thoi_gian
 from docgen.documents.cau_van import DonVi
 from docgen.docx.chart import ChartData
 from docgen.model import QUY
@@ -25,7 +25,7 @@ from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.vietnamese import capitalised, is_long, number
 from docgen.sources import Count, Part, Source, fill, join, stripped, traced
 from docgen.template.blocks import Cell, Paragraph, Row, Table
-from docgen.template.parts import cac_dong, dau_bang, long_or_short, neu, o, o_giua, row_tag
+from docgen.template.parts import cac_dong, dau_bang, khi_co, long_or_short, o, o_giua, row_tag
 
 T = TinhTrang
 
@@ -64,14 +64,14 @@ def _hang_tien_do(task: TinhHinh, tt: int, don_vi: DonVi) -> dict[str, Any]:
     product = task.nhiem_vu.san_pham or ""
     return {
         "nhom": "",
-        "tt": nhan(str(tt)),
+        "tt": gan_nhan(str(tt)),
         "nhiem_vu": task.nhiem_vu.ten,
         "chu_tri": don_vi(*chu_tri(task)),
         "thoi_han": _o(thoi_han(task)),
         "san_pham": _o([cau_van.san_pham(p) for r in task.bao_cao for p in r.san_pham] or [product]),
         "tinh_trang": _o(tinh_trang(task, don_vi)),
         "ghi_chu": notes,
-        "dai": is_long(notes),
+        "qua_dai": is_long(notes),
     }
 
 
@@ -110,7 +110,7 @@ def tinh_trang(task: TinhHinh, don_vi: DonVi) -> list[str]:
 
 def capitalised_late(task: TinhHinh) -> str:
     """`Quá hạn 50 ngày`."""
-    return cau_van.capitalised_like(cau_van.tre(task))
+    return cau_van.capitalised_like(cau_van.so_ngay_tre(task))
 
 
 def van_ban_cua(task: TinhHinh) -> list[str]:
@@ -187,7 +187,7 @@ def hang_thong_ke(found: TongHop) -> list[dict[str, str]]:
 def _dong_thong_ke(each: SoThongKe, label: str) -> list[dict[str, str]]:
     row = {
         "nhom": "",
-        "tt": nhan(label),
+        "tt": gan_nhan(label),
         "ten": each.dai_luong.ten,
         "don_vi_tinh": each.dai_luong.don_vi_tinh,
         **{cot: traced(number(value), source) if value is not None else "–" for cot, value, source in each.cac_so},
@@ -228,7 +228,7 @@ def bang_thong_ke(*columns: tuple[str, str]) -> Table:
 
 
 @dataclass(frozen=True)
-class _Cot:
+class _CotDonVi:
     """A column of the table by unit: what it counts."""
 
     key: str
@@ -237,14 +237,14 @@ class _Cot:
 
 
 _COT_DON_VI = (
-    _Cot("duoc_giao", "được giao", (*CO_HAN, *THUONG_XUYEN, T.HOAN_THANH, T.CHUA_XAC_DINH, T.CHUA_DEN_KY)),
-    _Cot("da_thuc_hien", "thường xuyên, đã thực hiện", (T.DA_THUC_HIEN,)),
-    _Cot("chua_thuc_hien", "thường xuyên, chưa thực hiện", (T.CHUA_THUC_HIEN,)),
-    _Cot("dung_han", "có thời hạn, hoàn thành đúng hạn", (T.HOAN_THANH_DUNG_HAN,)),
-    _Cot("qua_han", "có thời hạn, hoàn thành quá hạn", (T.HOAN_THANH_QUA_HAN,)),
-    _Cot("trong_han", "có thời hạn, còn trong hạn", (T.DANG_THUC_HIEN, T.CHUA_BAT_DAU)),
-    _Cot("chua_xong_qua_han", "có thời hạn, quá hạn chưa hoàn thành", (T.CHUA_HOAN_THANH_QUA_HAN,)),
-    _Cot("khong_han", "không định hạn, chưa đến kỳ", (T.HOAN_THANH, T.CHUA_XAC_DINH, T.CHUA_DEN_KY)),
+    _CotDonVi("duoc_giao", "được giao", (*CO_HAN, *THUONG_XUYEN, T.HOAN_THANH, T.CHUA_XAC_DINH, T.CHUA_DEN_KY)),
+    _CotDonVi("da_thuc_hien", "thường xuyên, đã thực hiện", (T.DA_THUC_HIEN,)),
+    _CotDonVi("chua_thuc_hien", "thường xuyên, chưa thực hiện", (T.CHUA_THUC_HIEN,)),
+    _CotDonVi("dung_han", "có thời hạn, hoàn thành đúng hạn", (T.HOAN_THANH_DUNG_HAN,)),
+    _CotDonVi("qua_han", "có thời hạn, hoàn thành quá hạn", (T.HOAN_THANH_QUA_HAN,)),
+    _CotDonVi("trong_han", "có thời hạn, còn trong hạn", (T.DANG_THUC_HIEN, T.CHUA_BAT_DAU)),
+    _CotDonVi("chua_xong_qua_han", "có thời hạn, quá hạn chưa hoàn thành", (T.CHUA_HOAN_THANH_QUA_HAN,)),
+    _CotDonVi("khong_han", "không định hạn, chưa đến kỳ", (T.HOAN_THANH, T.CHUA_XAC_DINH, T.CHUA_DEN_KY)),
 )
 
 
@@ -254,7 +254,7 @@ def hang_don_vi(found: TongHop, don_vi: DonVi, quarters: Sequence[TongHop] = ())
     With the quarters of a year a thường xuyên task counts as done where the unit did it in all of them.
     """
     units = dict.fromkeys(unit for t in found.dang_thuc_hien for unit in t.don_vi)
-    missed = {(t.nhiem_vu.ma, u) for q in quarters for t in q.trong(*THUONG_XUYEN) for u in t.chua_lam_du}
+    missed = {(t.nhiem_vu.ma, u) for q in quarters for t in q.o_tinh_trang(*THUONG_XUYEN) for u in t.chua_lam_du}
 
     def state(task: TinhHinh, unit: str) -> TinhTrang:
         own = task.cua_don_vi(unit)
@@ -266,10 +266,10 @@ def hang_don_vi(found: TongHop, don_vi: DonVi, quarters: Sequence[TongHop] = ())
     for tt, unit in enumerate(units, 1):
         ten = don_vi(unit)
         cells = {cot.key: _dem_phan(f"{ten}: {cot.ten}", own[unit], cot.states) for cot in _COT_DON_VI}
-        chua_bao_cao = dem(f"{ten}: chưa báo cáo", silent[unit])
-        rows.append({"tt": nhan(str(tt)), "ten": ten, **cells, "chua_bao_cao": chua_bao_cao})
+        chua_bao_cao = dem_viec(f"{ten}: chưa báo cáo", silent[unit])
+        rows.append({"tt": gan_nhan(str(tt)), "ten": ten, **cells, "chua_bao_cao": chua_bao_cao})
     keys = [*(cot.key for cot in _COT_DON_VI), "chua_bao_cao"]
-    total = {key: _cong([row[key] for row in rows]) for key in keys}
+    total = {key: _cong_lai([row[key] for row in rows]) for key in keys}
     joint = any(len(t.don_vi) > 1 for t in found.dang_thuc_hien)
     return {"cac_hang": rows, "tong": {"ten": "Cộng", **total}, "co_viec_chung": joint}
 
@@ -279,7 +279,7 @@ def _dem_phan(ten: str, own: Sequence[tuple[TinhHinh, TinhTrang]], states: tuple
     return Count(len(parts), Source(ten, parts))
 
 
-def _cong(counts: Sequence[Count]) -> Count:
+def _cong_lai(counts: Sequence[Count]) -> Count:
     return Count(sum(counts), Source("cộng các đơn vị", tuple(part for count in counts for part in count.source.parts)))
 
 
@@ -317,7 +317,7 @@ def bang_don_vi(da_thuc_hien: str, chua_thuc_hien: str, *, chua_bao_cao: bool) -
     )
 
 
-GHI_CHU_DON_VI = neu(
+GHI_CHU_DON_VI = khi_co(
     "bang_don_vi.co_viec_chung",
     Paragraph(
         nd30.LOI_VAN,
@@ -339,14 +339,14 @@ def _hang_quy(found: TongHop) -> dict[str, Any]:
     ky = QUY[found.quy - 1]
     return {
         "ten": capitalised(ky),
-        "thuong_xuyen": dem(f"{ky}: nhiệm vụ thường xuyên", found.thuong_xuyen),
-        "da_thuc_hien": dem(f"{ky}: đã thực hiện", found.trong(T.DA_THUC_HIEN)),
-        "mot_phan": dem(f"{ky}: thực hiện một phần", found.trong(T.THUC_HIEN_MOT_PHAN)),
-        "chua_thuc_hien": dem(f"{ky}: chưa thực hiện", found.trong(T.CHUA_THUC_HIEN)),
-        "co_han": dem(f"{ky}: nhiệm vụ có thời hạn", found.co_han),
-        "hoan_thanh": dem(f"{ky}: đã hoàn thành", found.hoan_thanh),
-        "qua_han": dem(f"{ky}: trong đó quá hạn", found.trong(T.HOAN_THANH_QUA_HAN)),
-        "chua_xong_qua_han": dem(f"{ky}: quá hạn chưa hoàn thành", found.trong(T.CHUA_HOAN_THANH_QUA_HAN)),
+        "thuong_xuyen": dem_viec(f"{ky}: nhiệm vụ thường xuyên", found.thuong_xuyen),
+        "da_thuc_hien": dem_viec(f"{ky}: đã thực hiện", found.o_tinh_trang(T.DA_THUC_HIEN)),
+        "mot_phan": dem_viec(f"{ky}: thực hiện một phần", found.o_tinh_trang(T.THUC_HIEN_MOT_PHAN)),
+        "chua_thuc_hien": dem_viec(f"{ky}: chưa thực hiện", found.o_tinh_trang(T.CHUA_THUC_HIEN)),
+        "co_han": dem_viec(f"{ky}: nhiệm vụ có thời hạn", found.co_han),
+        "hoan_thanh": dem_viec(f"{ky}: đã hoàn thành", found.hoan_thanh),
+        "qua_han": dem_viec(f"{ky}: trong đó quá hạn", found.o_tinh_trang(T.HOAN_THANH_QUA_HAN)),
+        "chua_xong_qua_han": dem_viec(f"{ky}: quá hạn chưa hoàn thành", found.o_tinh_trang(T.CHUA_HOAN_THANH_QUA_HAN)),
     }
 
 
@@ -407,7 +407,7 @@ def hang_chi_tieu(found: KetQuaChiTieu) -> dict[str, str]:
     return {
         "noi_dung": stripped(found.chi_tieu.noi_dung),
         "muc_tieu": asked,
-        "da_dat": found.viet if found.gia_tri is not None else "–",
+        "da_dat": found.cach_viet if found.gia_tri is not None else "–",
         "danh_gia": traced(cau_van.danh_gia(found), found.source),
     }
 
@@ -448,7 +448,7 @@ def bieu_do_nhom(found: TongHop, tren_bieu_do: Mapping[str, tuple[TinhTrang, ...
     if len(groups) < _IT_NHAT[0] or len(found.dang_thuc_hien) < _IT_NHAT[1]:
         return None
     series = [
-        (name, [dem(f"{nhom.tieu_de}: {name}", tasks.trong(*states)) for nhom, tasks in groups])
+        (name, [dem_viec(f"{nhom.tieu_de}: {name}", tasks.o_tinh_trang(*states)) for nhom, tasks in groups])
         for name, states in tren_bieu_do.items()
     ]
     return ChartData([nhom.tieu_de for nhom, _ in groups], series)

@@ -20,7 +20,7 @@ from docgen.compute import (
     TinhHinh,
     TinhTrang,
     TongHop,
-    dem,
+    dem_viec,
     qua_han_bao_nhieu,
     viet_so_dem,
 )
@@ -59,7 +59,7 @@ def ty_le(part: Count, whole: Count) -> str:
     return traced(percent(Decimal(int(part)) * 100 / int(whole)), source)
 
 
-def cau(text: str) -> str:
+def thanh_cau(text: str) -> str:
     """A sentence: a capital first, a full stop at its end."""
     bare = stripped(text)
     return fill("{}{}.", like(bare[:1].upper(), cut(bare, 0, 1)), cut(bare, 1, len(bare)))
@@ -67,10 +67,10 @@ def cau(text: str) -> str:
 
 def doan_cau(cac_cau: Iterable[str]) -> str:
     """Sentences as one paragraph."""
-    return join(" ", [cau(each) for each in cac_cau if each])
+    return join(" ", [thanh_cau(each) for each in cac_cau if each])
 
 
-def tiep(text: str) -> str:
+def viet_tiep(text: str) -> str:
     """A sentence behind a colon: its first letter small, nothing at its end."""
     return like(continued(str(text)), text) if text else text
 
@@ -85,7 +85,7 @@ class DonVi:
     def __call__(self, *cac_ma: str) -> str:
         return ten_cac_don_vi(cac_ma, self._co_quan)
 
-    def tiep(self, text: str) -> str:
+    def viet_tiep(self, text: str) -> str:
         """A sentence behind a colon: its first letter small, but not that of a unit's name; nothing at its end."""
         return like(continued(str(text), self._names), text) if text else text
 
@@ -97,7 +97,7 @@ class CacSo:
         self._by_code = {line.dai_luong.ma: line for each in top for line in each.moi_dong()}
         self._viet = viet
 
-    def dien(self, text: str) -> str:
+    def dien_so(self, text: str) -> str:
         """The words with each `{mã}` replaced by its number."""
         pieces: list[str] = []
         end = 0
@@ -109,7 +109,7 @@ class CacSo:
 
     def cac_doan(self, texts: Sequence[str]) -> list[str]:
         """Paragraphs that people wrote, with their numbers."""
-        return [self.dien(text) for text in texts]
+        return [self.dien_so(text) for text in texts]
 
 
 def moi_dai_luong(found: TongHop) -> list[SoThongKe]:
@@ -132,7 +132,7 @@ def tien_do(found: TongHop) -> str:
     clauses += khong_han(found)
     if not clauses:
         return ""
-    return cau(fill("Đến ngày {}, {}", short_date(found.ky.den_ngay), join("; ", clauses)))
+    return thanh_cau(fill("Đến ngày {}, {}", short_date(found.ky.den_ngay), join("; ", clauses)))
 
 
 def khong_han(found: TongHop) -> Iterable[str]:
@@ -142,25 +142,25 @@ def khong_han(found: TongHop) -> Iterable[str]:
         (T.CHUA_XAC_DINH, "chưa xác định thời hạn"),
         (T.CHUA_DEN_KY, "chưa đến thời gian thực hiện"),
     ):
-        if tasks := found.trong(state):
+        if tasks := found.o_tinh_trang(state):
             yield fill("{} " + said, so_nhiem_vu(f"nhiệm vụ {said}", tasks))
 
 
 def so_nhiem_vu(ten: str, tasks: Iterable[TinhHinh]) -> str:
     """`05 nhiệm vụ`; the figure is called `ten`."""
-    return dem_duoc(dem(ten, tasks), "nhiệm vụ")
+    return dem_duoc(dem_viec(ten, tasks), "nhiệm vụ")
 
 
 def _co_han(found: TongHop) -> Iterable[str]:
-    whole = dem("nhiệm vụ có thời hạn", found.co_han)
+    whole = dem_viec("nhiệm vụ có thời hạn", found.co_han)
     if not whole:
         return
-    done = dem("nhiệm vụ có thời hạn đã hoàn thành", found.hoan_thanh)
+    done = dem_viec("nhiệm vụ có thời hạn đã hoàn thành", found.hoan_thanh)
     if done:
         said = fill("đã hoàn thành {}/{} nhiệm vụ có thời hạn ({})", so(done), so(whole), ty_le(done, whole))
     else:
         said = fill("chưa có nhiệm vụ nào hoàn thành trong {} nhiệm vụ có thời hạn", so(whole))
-    late = found.trong(T.HOAN_THANH_QUA_HAN)
+    late = found.o_tinh_trang(T.HOAN_THANH_QUA_HAN)
     yield (
         said if not late else fill("{}, trong đó {} hoàn thành quá hạn", said, so_nhiem_vu("hoàn thành quá hạn", late))
     )
@@ -169,35 +169,35 @@ def _co_han(found: TongHop) -> Iterable[str]:
         (T.DANG_THUC_HIEN, "đang thực hiện, còn trong hạn"),
         (T.CHUA_BAT_DAU, "chưa bắt đầu, còn trong hạn"),
     ):
-        if tasks := found.trong(state):
+        if tasks := found.o_tinh_trang(state):
             yield fill("{} " + said, so_nhiem_vu(state.value, tasks))
 
 
 def _thuong_xuyen(found: TongHop) -> Iterable[str]:
-    whole = dem("nhiệm vụ thường xuyên", found.thuong_xuyen)
+    whole = dem_viec("nhiệm vụ thường xuyên", found.thuong_xuyen)
     if not whole:
         return
-    done = dem("nhiệm vụ thường xuyên đã thực hiện trong kỳ", found.trong(T.DA_THUC_HIEN))
+    done = dem_viec("nhiệm vụ thường xuyên đã thực hiện trong kỳ", found.o_tinh_trang(T.DA_THUC_HIEN))
     if done:
         said = fill("{}/{} nhiệm vụ thường xuyên được thực hiện trong quý", so(done), so(whole))
         yield fill("{} ({})", said, join(", ", [ty_le(done, whole), *thay_doi(found)]))
     else:
         yield fill("chưa có nhiệm vụ nào trong {} nhiệm vụ thường xuyên được thực hiện trong quý", so(whole))
     for state, said in ((T.THUC_HIEN_MOT_PHAN, "thực hiện một phần"), (T.CHUA_THUC_HIEN, "chưa thực hiện")):
-        if tasks := found.trong(state):
+        if tasks := found.o_tinh_trang(state):
             yield fill("{} " + said, so_nhiem_vu(said, tasks))
 
 
 def thay_doi(found: TongHop) -> list[str]:
     """The change of the share of thường xuyên tasks done against the quarter before, in points; taken before rounding."""
     now = found.ty_le_thuong_xuyen
-    before = found.truoc.ty_le_thuong_xuyen if found.truoc else None
-    if now is None or before is None or found.truoc is None:
+    before = found.quy_truoc.ty_le_thuong_xuyen if found.quy_truoc else None
+    if now is None or before is None or found.quy_truoc is None:
         return []
     ky = QUY[found.quy - 2]
     if now == before:
         return [f"bằng {ky}"]
-    parts = (*dem("", found.thuong_xuyen).source.parts, *dem("", found.truoc.thuong_xuyen).source.parts)
+    parts = (*dem_viec("", found.thuong_xuyen).source.parts, *dem_viec("", found.quy_truoc.thuong_xuyen).source.parts)
     points = traced(fixed(abs(now - before), 1), Source(f"thay đổi so với {ky}", parts))
     return [fill("{} {} điểm phần trăm so với {}", "tăng" if now > before else "giảm", points, ky)]
 
@@ -221,7 +221,7 @@ def bien_dong(found: TongHop, file: TienDoQuy) -> list[str]:
     if dropped:
         named = [fill("{} (theo {})", t.nhiem_vu.ten, stripped(t.van_ban_dung)) for t in dropped]
         said.append(fill("Dừng thực hiện {}: {}", so_nhiem_vu("dừng thực hiện", dropped), join("; ", named)))
-    return [cau(each) for each in said]
+    return [thanh_cau(each) for each in said]
 
 
 def gia_han(task: TinhHinh) -> str:
@@ -268,7 +268,7 @@ def van_ban_chi_dao(documents: Sequence[VanBanChiDao], ten_co_quan: str) -> str:
         fill("{} số {} ngày {} về {}", d.ten, d.so_ky_hieu, ngay(d.ngay, d.place("ngay")), stripped(d.trich_yeu))
         for d in documents
     ]
-    return cau(
+    return thanh_cau(
         fill("{} đã ban hành {} văn bản chỉ đạo, điều hành: {}", capitalised(ten_co_quan), so(count), join("; ", named))
     )
 
@@ -279,16 +279,16 @@ def kiem_tra(inspections: Sequence[KiemTra], don_vi: DonVi) -> str:
         return ""
     parts = tuple(Part(each.noi_dung, (each.place("ngay"),)) for each in inspections)
     count = Count(len(parts), Source("cuộc kiểm tra trong kỳ", parts))
-    return cau(
+    return thanh_cau(
         fill("Đã tổ chức {} cuộc kiểm tra: {}", so(count), join("; ", [_mot_cuoc(k, don_vi) for k in inspections]))
     )
 
 
 def _mot_cuoc(each: KiemTra, don_vi: DonVi) -> str:
-    said = fill("ngày {} kiểm tra {}", ngay(each.ngay, each.place("ngay")), don_vi.tiep(stripped(each.noi_dung)))
+    said = fill("ngày {} kiểm tra {}", ngay(each.ngay, each.place("ngay")), don_vi.viet_tiep(stripped(each.noi_dung)))
     if each.don_vi:
         said = fill("{} tại {}", said, join(" và ", [don_vi(unit) for unit in each.don_vi]))
-    return fill("{} ({})", said, don_vi.tiep(stripped(each.ket_qua))) if each.ket_qua else said
+    return fill("{} ({})", said, don_vi.viet_tiep(stripped(each.ket_qua))) if each.ket_qua else said
 
 
 # --- Results --------------------------------------------------------------------------------------------------
@@ -310,7 +310,7 @@ def ket_qua(task: TinhHinh, don_vi: DonVi, of_group: Sequence[SoThongKe]) -> str
         sentences.append(fill("Sản phẩm: {}", join("; ", products)))
     sentences += [each for each in (_den_dau(task, don_vi),) if each and sentences]
     # What is missed stands among the limits, and is not told twice.
-    sentences += [chi_tieu(found) for found in task.chi_tieu if found.viet and found.danh_gia not in KHONG_DAT]
+    sentences += [chi_tieu(found) for found in task.chi_tieu if found.cach_viet and found.danh_gia not in KHONG_DAT]
     return doan_cau(sentences)
 
 
@@ -321,12 +321,12 @@ def chua_noi(each: SoThongKe, told: set[str]) -> bool:
 
 def _cua_don_vi(report: TienDo, don_vi: DonVi, quantities: Sequence[SoThongKe], *, several: bool) -> str:
     """The words of a unit. Where several units do the task, a number in them is the unit's own."""
-    cac_so = CacSo(quantities, lambda each: _rieng(each, report) if several else each.trong_cau)
-    said = join(" ", [cau(text) for text in cac_so.cac_doan(report.ket_qua)])
-    return fill("{}: {}", don_vi(report.don_vi), don_vi.tiep(said)) if several else said
+    cac_so = CacSo(quantities, lambda each: _so_rieng(each, report) if several else each.trong_cau)
+    said = join(" ", [thanh_cau(text) for text in cac_so.cac_doan(report.ket_qua)])
+    return fill("{}: {}", don_vi(report.don_vi), don_vi.viet_tiep(said)) if several else said
 
 
-def _rieng(each: SoThongKe, report: TienDo) -> str:
+def _so_rieng(each: SoThongKe, report: TienDo) -> str:
     own = report.so_lieu_thong_ke.get(each.dai_luong.ma)
     if own is None:
         return each.trong_cau
@@ -336,7 +336,7 @@ def _rieng(each: SoThongKe, report: TienDo) -> str:
 
 def ten_va_so(each: SoThongKe) -> str:
     """`tin, bài tuyên truyền: 08 tin, bài (lũy kế 15)`."""
-    return fill("{}: {}", tiep(each.dai_luong.ten), each.trong_cau)
+    return fill("{}: {}", viet_tiep(each.dai_luong.ten), each.trong_cau)
 
 
 def san_pham(product: SanPham) -> str:
@@ -366,7 +366,7 @@ def ngay_xong(task: TinhHinh) -> str:
     return traced(short_date(task.ngay_hoan_thanh), Source("ngày hoàn thành", (Part(task.nhiem_vu.ten, places),)))
 
 
-def tre(task: TinhHinh) -> str:
+def so_ngay_tre(task: TinhHinh) -> str:
     """`quá hạn 50 ngày`."""
     said = qua_han_bao_nhieu(task)
     return traced(said, Source("số ngày quá hạn", (task.part,)))
@@ -390,16 +390,16 @@ def chi_tieu(found: KetQuaChiTieu) -> str:
     """A target with what was reached and the verdict."""
     target = found.chi_tieu
     asked = fill("{}{}", "không quá " if target.chieu == "không quá" else "", muc_tieu(found))
-    about = tiep(stripped(target.noi_dung))
+    about = viet_tiep(stripped(target.noi_dung))
     if found.danh_gia is D.KHONG_PHAT_SINH:
         return fill("Chỉ tiêu {} ({}): từ đầu năm không phát sinh", asked, about)
     so_far = "đến hết kỳ" if target.cach_tinh == "tại thời điểm" else "lũy kế từ đầu năm"
-    return fill("Chỉ tiêu {} ({}): {} đạt {}, {}", asked, about, so_far, found.viet, danh_gia(found))
+    return fill("Chỉ tiêu {} ({}): {} đạt {}, {}", asked, about, so_far, found.cach_viet, danh_gia(found))
 
 
 def muc_tieu(found: KetQuaChiTieu) -> str:
     """The figure to be reached, as the plan writes it."""
-    return traced(found.chi_tieu.viet, at(found.chi_tieu.place("muc_tieu")))
+    return traced(found.chi_tieu.cach_viet, at(found.chi_tieu.place("muc_tieu")))
 
 
 def danh_gia(found: KetQuaChiTieu) -> str:
@@ -422,13 +422,13 @@ def danh_gia(found: KetQuaChiTieu) -> str:
 def uu_diem(found: TongHop) -> list[str]:
     """What went well, by the figures of the period: all that was to be done was done, or what was completed in time."""
     said = []
-    if found.thuong_xuyen and len(found.trong(T.DA_THUC_HIEN)) == len(found.thuong_xuyen):
+    if found.thuong_xuyen and len(found.o_tinh_trang(T.DA_THUC_HIEN)) == len(found.thuong_xuyen):
         said.append(fill("Thực hiện đủ {} thường xuyên", so_nhiem_vu("nhiệm vụ thường xuyên", found.thuong_xuyen)))
-    in_time = [t for t in found.trong(T.HOAN_THANH_DUNG_HAN) if not t.xong_truoc_ky]
+    in_time = [t for t in found.o_tinh_trang(T.HOAN_THANH_DUNG_HAN) if not t.xong_truoc_ky]
     if in_time:
         named = join("; ", [t.nhiem_vu.ten for t in in_time])
         said.append(fill("Hoàn thành đúng hạn {}: {}", so_nhiem_vu("hoàn thành đúng hạn trong kỳ", in_time), named))
-    return [cau(each) for each in said]
+    return [thanh_cau(each) for each in said]
 
 
 def han_che(found: TongHop, don_vi: DonVi, troubles: Sequence[TheoDoiKhoKhan]) -> list[str]:
@@ -436,21 +436,21 @@ def han_che(found: TongHop, don_vi: DonVi, troubles: Sequence[TheoDoiKhoKhan]) -
 
     A difficulty of a task that is named anyway goes into its sentence.
     """
-    overdue = sorted(found.trong(T.CHUA_HOAN_THANH_QUA_HAN), key=lambda t: -t.so_ngay_qua_han)
+    overdue = sorted(found.o_tinh_trang(T.CHUA_HOAN_THANH_QUA_HAN), key=lambda t: -t.so_ngay_qua_han)
     late = sorted(
-        (t for t in found.trong(T.HOAN_THANH_QUA_HAN) if not t.xong_truoc_ky), key=lambda t: -t.so_ngay_qua_han
+        (t for t in found.o_tinh_trang(T.HOAN_THANH_QUA_HAN) if not t.xong_truoc_ky), key=lambda t: -t.so_ngay_qua_han
     )
     missed = [(t, chi_tieu(c)) for t in found.dang_thuc_hien for c in t.chi_tieu if c.danh_gia in KHONG_DAT]
     undone = [
         (t, fill("Chưa thực hiện trong kỳ: {} ({})", t.nhiem_vu.ten, don_vi(*t.phai_bao_cao)))
-        for t in found.trong(T.CHUA_THUC_HIEN)
+        for t in found.o_tinh_trang(T.CHUA_THUC_HIEN)
     ]
     named = [
         *((t, con_qua_han(t, don_vi)) for t in overdue),
         *((t, xong_qua_han(t, don_vi)) for t in late),
         *missed,
         *undone,
-        *((t, _mot_phan(t, don_vi)) for t in found.trong(T.THUC_HIEN_MOT_PHAN)),
+        *((t, _mot_phan(t, don_vi)) for t in found.o_tinh_trang(T.THUC_HIEN_MOT_PHAN)),
     ]
     told = {t.nhiem_vu.ma for t, _ in named}
     others = [kho_khan(each, don_vi, found.quy) for each in troubles if each.tinh_hinh.nhiem_vu.ma not in told]
@@ -462,15 +462,15 @@ def voi_kho_khan(named: Sequence[tuple[TinhHinh, str]], troubles: Sequence[TheoD
     said, told = [], set[str]()
     for task, sentence in named:
         own = [each.kho_khan.noi_dung for each in troubles if each.tinh_hinh.nhiem_vu.ma == task.nhiem_vu.ma]
-        more = [don_vi.tiep(stripped(text)) for text in own] if task.nhiem_vu.ma not in told else []
+        more = [don_vi.viet_tiep(stripped(text)) for text in own] if task.nhiem_vu.ma not in told else []
         told.add(task.nhiem_vu.ma)
-        said.append(cau(join("; ", [sentence, *more])))
+        said.append(thanh_cau(join("; ", [sentence, *more])))
     return said
 
 
 def con_qua_han(task: TinhHinh, don_vi: DonVi) -> str:
     """A task that is overdue and not completed."""
-    said = [fill("{} ({})", tre(task), cac_han(task)), *filter(None, [muc_do(task, don_vi)])]
+    said = [fill("{} ({})", so_ngay_tre(task), cac_han(task)), *filter(None, [muc_do(task, don_vi)])]
     return fill("Chưa hoàn thành: {} ({}), {}", task.nhiem_vu.ten, don_vi(*task.chua_xong), join(", ", said))
 
 
@@ -482,7 +482,7 @@ def xong_qua_han(task: TinhHinh, don_vi: DonVi) -> str:
         task.nhiem_vu.ten,
         don_vi(*late),
         ngay_xong(task),
-        tre(task),
+        so_ngay_tre(task),
         cac_han(task),
     )
 
@@ -520,18 +520,18 @@ def _phai_lam(task: TinhHinh, when: ThoiGian) -> str:
 def kho_khan(each: TheoDoiKhoKhan, don_vi: DonVi, quy: int) -> str:
     """A difficulty with the unit that must overcome it; one of an earlier quarter says so."""
     since = f", nêu từ {QUY[each.quy - 1]}" if each.quy < quy else ""
-    return cau(fill("{} ({}{})", stripped(each.kho_khan.noi_dung), don_vi(each.don_vi), since))
+    return thanh_cau(fill("{} ({}{})", stripped(each.kho_khan.noi_dung), don_vi(each.don_vi), since))
 
 
 def nguyen_nhan(found: Sequence[TheoDoiKhoKhan], loai: str) -> list[str]:
     """The causes of one kind, each once."""
     said = {str(each.kho_khan.nguyen_nhan): each.kho_khan.nguyen_nhan for each in found if each.kho_khan.loai == loai}
-    return [cau(text) for text in said.values()]
+    return [thanh_cau(text) for text in said.values()]
 
 
 def bien_phap(found: Sequence[TheoDoiKhoKhan], don_vi: DonVi) -> list[str]:
     """The remedies of difficulties that are open, with unit and day."""
-    return [cau(_bien_phap(each, don_vi)) for each in found if each.con and each.kho_khan.bien_phap]
+    return [thanh_cau(_bien_phap(each, don_vi)) for each in found if each.con_ton_tai and each.kho_khan.bien_phap]
 
 
 def _bien_phap(each: TheoDoiKhoKhan, don_vi: DonVi) -> str:
@@ -543,10 +543,10 @@ def _bien_phap(each: TheoDoiKhoKhan, don_vi: DonVi) -> str:
 def da_khac_phuc(each: TheoDoiKhoKhan, don_vi: DonVi) -> str:
     """A difficulty that was overcome, and how."""
     assert each.ngay_khac_phuc is not None
-    how = don_vi.tiep(stripped(each.da_khac_phuc)) or "nhiệm vụ đã hoàn thành"
+    how = don_vi.viet_tiep(stripped(each.da_khac_phuc)) or "nhiệm vụ đã hoàn thành"
     day = ngay(each.ngay_khac_phuc, each.place) if each.place else ngay_xong(each.tinh_hinh)
     about = fill("{} ({}, {})", stripped(each.kho_khan.noi_dung), don_vi(each.don_vi), QUY[each.quy - 1])
-    return cau(fill("{}: đã khắc phục ngày {}, {}", about, day, how))
+    return thanh_cau(fill("{}: đã khắc phục ngày {}, {}", about, day, how))
 
 
 # --- The next quarter -----------------------------------------------------------------------------------------
@@ -556,12 +556,12 @@ def phai_xong(task: TinhHinh, don_vi: DonVi) -> str:
     """An open task with its deadline and unit; an overdue one with all its deadlines and how late it is."""
     units = don_vi(*task.chua_xong)
     if task.tinh_trang is T.CHUA_HOAN_THANH_QUA_HAN:
-        return cau(fill("{} ({}; {}; đã {})", task.nhiem_vu.ten, units, cac_han(task), tre(task)))
+        return thanh_cau(fill("{} ({}; {}; đã {})", task.nhiem_vu.ten, units, cac_han(task), so_ngay_tre(task)))
     last = task.gia_han[-1] if task.gia_han else None
     day = ngay(last.den_ngay, last.place) if last else han_dau(task)
-    return cau(fill("{} ({}; thời hạn {})", task.nhiem_vu.ten, units, day))
+    return thanh_cau(fill("{} ({}; thời hạn {})", task.nhiem_vu.ten, units, day))
 
 
 def cua_don_vi(report: TienDo, text: str, don_vi: DonVi) -> str:
     """What a unit says of itself."""
-    return cau(fill("{}: {}", don_vi(report.don_vi), don_vi.tiep(stripped(text))))
+    return thanh_cau(fill("{}: {}", don_vi(report.don_vi), don_vi.viet_tiep(stripped(text))))

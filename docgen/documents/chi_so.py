@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from docgen.compute import XONG, TongHop, dem
-from docgen.documents.bo_cuc import nhan
-from docgen.documents.cau_van import cau, so, ty_le
+from docgen.compute import DA_XONG, TongHop, dem_viec
+from docgen.documents.bo_cuc import gan_nhan
+from docgen.documents.cau_van import so, thanh_cau, ty_le
 from docgen.docx.chart import ChartData
 from docgen.model import ChiSo, DanhGia, HoSo, KetQuaNam, NhomNhiemVu
 from docgen.nghi_dinh import nd30
@@ -21,10 +21,10 @@ from docgen.template.parts import dau_bang, o, o_giua, row_tag
 
 @dataclass(frozen=True)
 class HaiNam:
-    """The two latest years with a result: `nay` and, where there is one, `truoc`. Scores have as many decimals as the data."""
+    """The two latest years with a result: `nam_nay` and, where there is one, `nam_truoc`. Scores have as many decimals as the data."""
 
-    nay: KetQuaNam
-    truoc: KetQuaNam | None
+    nam_nay: KetQuaNam
+    nam_truoc: KetQuaNam | None
     so_le: int
 
     def diem(self, value: Decimal) -> str:
@@ -69,9 +69,9 @@ def cau_chi_so(ho_so: HoSo, danh_gia: DanhGia, found: TongHop) -> list[str]:
     pair = hai_nam(danh_gia, ho_so.ke_hoach.nam)
     said = [*_chua_co(ho_so, danh_gia)]
     if pair is not None:
-        said += [_tong(ho_so, pair), *_so_sanh(pair), *_tang_giam(ho_so, pair), *_so_voi_muc_tieu(ho_so, pair)]
+        said += [_cau_tong_diem(ho_so, pair), *_so_sanh(pair), *_tang_giam(ho_so, pair), *_so_voi_muc_tieu(ho_so, pair)]
         said += _khong_co_nhiem_vu(ho_so, pair)
-    return [cau(each) for each in said if each]
+    return [thanh_cau(each) for each in said if each]
 
 
 def ten_bo(ho_so: HoSo) -> str:
@@ -89,8 +89,8 @@ def _chua_co(ho_so: HoSo, danh_gia: DanhGia) -> Iterator[str]:
         yield fill("Kết quả {} {}; chưa đủ cơ sở để so sánh {}", ten_bo(ho_so), join("; ", named), years)
 
 
-def _tong(ho_so: HoSo, pair: HaiNam) -> str:
-    now = pair.nay
+def _cau_tong_diem(ho_so: HoSo, pair: HaiNam) -> str:
+    now = pair.nam_nay
     said = [fill("Kết quả mới nhất đã có (năm {}): tổng điểm {}", _nam(now), pair.diem(now.tong_diem))]
     most = [index.toi_da for index in ho_so.ke_hoach.chi_so if index.toi_da is not None]
     if len(most) == len(ho_so.ke_hoach.chi_so):
@@ -98,7 +98,7 @@ def _tong(ho_so: HoSo, pair: HaiNam) -> str:
             "điểm tối đa", tuple(p for value in most if isinstance(value, Amount) for p in value.source.parts)
         )
         said[0] = fill("{}/{}", said[0], traced(number(sum(most, Decimal())), source))
-    before = pair.truoc
+    before = pair.nam_truoc
     if before is not None:
         change = now.tong_diem - before.tong_diem
         word = "tăng" if change > 0 else "giảm"
@@ -122,7 +122,7 @@ def _nam(found: KetQuaNam) -> str:
     return traced(found.nam, at(found.place("nam")))
 
 
-def hang(found: KetQuaNam | None) -> str:
+def thu_hang(found: KetQuaNam | None) -> str:
     """A rank: `31/61`."""
     if found is None or found.xep_hang is None:
         return ""
@@ -132,9 +132,9 @@ def hang(found: KetQuaNam | None) -> str:
 
 
 def _hang_va_thay_doi(pair: HaiNam) -> str:
-    now, before = pair.nay, pair.truoc
+    now, before = pair.nam_nay, pair.nam_truoc
     how = " (tính toán, không phải công bố chính thức)" if now.nguon_xep_hang == "tính toán" else ""
-    said = fill("xếp hạng {}{}", hang(now), how)
+    said = fill("xếp hạng {}{}", thu_hang(now), how)
     if before is None or before.xep_hang is None or now.xep_hang is None:
         return said
     moved = before.xep_hang - now.xep_hang
@@ -143,35 +143,35 @@ def _hang_va_thay_doi(pair: HaiNam) -> str:
     parts = (Part(f"năm {before.nam}", (before.place("xep_hang"),)), Part(f"năm {now.nam}", (now.place("xep_hang"),)))
     steps = traced(f"{abs(moved):02d}", Source("thay đổi thứ hạng", parts))
     return fill(
-        "{}, {} {} bậc so với năm {} ({})", said, "tăng" if moved > 0 else "giảm", steps, _nam(before), hang(before)
+        "{}, {} {} bậc so với năm {} ({})", said, "tăng" if moved > 0 else "giảm", steps, _nam(before), thu_hang(before)
     )
 
 
 def _so_sanh(pair: HaiNam) -> Iterator[str]:
-    for other in pair.nay.so_sanh:
-        change = pair.nay.tong_diem - other.tong_diem
+    for other in pair.nam_nay.so_sanh:
+        change = pair.nam_nay.tong_diem - other.tong_diem
         if change:
             word = "cao hơn" if change > 0 else "thấp hơn"
-            by = _bo_dau(pair.thay_doi(pair.nay.tong_diem, other.tong_diem))
+            by = _bo_dau(pair.thay_doi(pair.nam_nay.tong_diem, other.tong_diem))
             yield fill("Tổng điểm {} {} {} điểm ({})", word, other.ten, by, pair.diem(other.tong_diem))
 
 
 def _tang_giam(ho_so: HoSo, pair: HaiNam) -> Iterator[str]:
     """Which axes rose and which fell, the largest change first."""
-    before = pair.truoc
+    before = pair.nam_truoc
     if before is None:
         return
     changes = [
-        (pair.nay.diem[index.ma] - before.diem[index.ma], index)
+        (pair.nam_nay.diem[index.ma] - before.diem[index.ma], index)
         for index in ho_so.ke_hoach.chi_so
-        if index.ma in pair.nay.diem and index.ma in before.diem
+        if index.ma in pair.nam_nay.diem and index.ma in before.diem
     ]
     rose = sorted((c for c in changes if c[0] > 0), key=lambda c: -c[0])
     fell = sorted((c for c in changes if c[0] < 0), key=lambda c: c[0])
     for found, word in ((rose, "tăng"), (fell, "giảm")):
         if found:
             named = [
-                fill("{} ({})", index.ten, pair.thay_doi(pair.nay.diem[index.ma], before.diem[index.ma]))
+                fill("{} ({})", index.ten, pair.thay_doi(pair.nam_nay.diem[index.ma], before.diem[index.ma]))
                 for _, index in found
             ]
             count = traced(
@@ -188,11 +188,12 @@ def _so_voi_muc_tieu(ho_so: HoSo, pair: HaiNam) -> Iterator[str]:
     below = [
         index
         for index in ho_so.ke_hoach.chi_so
-        if index.muc_tieu is not None and pair.nay.diem.get(index.ma, index.muc_tieu) < index.muc_tieu
+        if index.muc_tieu is not None and pair.nam_nay.diem.get(index.ma, index.muc_tieu) < index.muc_tieu
     ]
     if below:
         named = [
-            fill("{} ({}/{})", i.ten, pair.diem(pair.nay.diem[i.ma]), pair.diem(i.muc_tieu or Decimal())) for i in below
+            fill("{} ({}/{})", i.ten, pair.diem(pair.nam_nay.diem[i.ma]), pair.diem(i.muc_tieu or Decimal()))
+            for i in below
         ]
         yield fill("Chưa đạt điểm kế hoạch đặt ra: {}", join("; ", named))
 
@@ -200,10 +201,12 @@ def _so_voi_muc_tieu(ho_so: HoSo, pair: HaiNam) -> Iterator[str]:
 def _khong_co_nhiem_vu(ho_so: HoSo, pair: HaiNam) -> Iterator[str]:
     """The axes that fell and for which the plan has no task."""
     with_tasks = set(cac_nhom(ho_so))
-    before = pair.truoc
+    before = pair.nam_truoc
     alone = [index for index in ho_so.ke_hoach.chi_so if index.ma not in with_tasks]
     fell = [
-        i for i in alone if before and i.ma in before.diem and pair.nay.diem.get(i.ma, Decimal()) < before.diem[i.ma]
+        i
+        for i in alone
+        if before and i.ma in before.diem and pair.nam_nay.diem.get(i.ma, Decimal()) < before.diem[i.ma]
     ]
     if fell:
         yield fill("Chỉ số giảm điểm mà kế hoạch chưa có nhiệm vụ: {}", join("; ", [index.ten for index in fell]))
@@ -228,21 +231,21 @@ def bang_diem(ho_so: HoSo, danh_gia: DanhGia, found: TongHop) -> dict[str, Any]:
         return {}
     rows = []
     for number_, index in enumerate(ho_so.ke_hoach.chi_so, 1):
-        if index.ma in pair.nay.diem:
+        if index.ma in pair.nam_nay.diem:
             rows.append(_hang_diem(pair, index, number_) | {"nhiem_vu": _viec_da_lam(ho_so, found, index)})
             rows += _thanh_phan(pair, index, number_)
     return {
-        "nam_truoc": fill("Năm {}", _nam(pair.truoc)) if pair.truoc else "Năm trước",
-        "nam_nay": fill("Năm {}", _nam(pair.nay)),
+        "nam_truoc": fill("Năm {}", _nam(pair.nam_truoc)) if pair.nam_truoc else "Năm trước",
+        "nam_nay": fill("Năm {}", _nam(pair.nam_nay)),
         "cac_hang": rows,
-        "tong": _cot(pair, pair.truoc.tong_diem if pair.truoc else None, pair.nay.tong_diem),
-        "ten_hang": "Xếp hạng (tính toán)" if pair.nay.nguon_xep_hang == "tính toán" else "Xếp hạng",
-        "hang_truoc": hang(pair.truoc),
-        "hang_nay": hang(pair.nay),
+        "tong": _cac_cot_diem(pair, pair.nam_truoc.tong_diem if pair.nam_truoc else None, pair.nam_nay.tong_diem),
+        "ten_hang": "Xếp hạng (tính toán)" if pair.nam_nay.nguon_xep_hang == "tính toán" else "Xếp hạng",
+        "hang_truoc": thu_hang(pair.nam_truoc),
+        "hang_nay": thu_hang(pair.nam_nay),
     }
 
 
-def _cot(pair: HaiNam, before: Decimal | None, now: Decimal) -> dict[str, str]:
+def _cac_cot_diem(pair: HaiNam, before: Decimal | None, now: Decimal) -> dict[str, str]:
     return {
         "truoc": "" if before is None else pair.diem(before),
         "nay": pair.diem(now),
@@ -251,17 +254,28 @@ def _cot(pair: HaiNam, before: Decimal | None, now: Decimal) -> dict[str, str]:
 
 
 def _hang_diem(pair: HaiNam, index: ChiSo, tt: int) -> dict[str, str]:
-    before = pair.truoc.diem.get(index.ma) if pair.truoc else None
+    before = pair.nam_truoc.diem.get(index.ma) if pair.nam_truoc else None
     most = traced(number(index.toi_da), at(index.place("toi_da"))) if index.toi_da is not None else ""
-    return {"tt": nhan(str(tt)), "ten": index.ten, "toi_da": most, **_cot(pair, before, pair.nay.diem[index.ma])}
+    return {
+        "tt": gan_nhan(str(tt)),
+        "ten": index.ten,
+        "toi_da": most,
+        **_cac_cot_diem(pair, before, pair.nam_nay.diem[index.ma]),
+    }
 
 
 def _thanh_phan(pair: HaiNam, index: ChiSo, tt: int) -> list[dict[str, str]]:
     """The components of an axis, where they are known."""
-    before = {c.ten: c.diem for c in pair.truoc.thanh_phan if c.chi_so == index.ma} if pair.truoc else {}
-    inner = [c for c in pair.nay.thanh_phan if c.chi_so == index.ma]
+    before = {c.ten: c.diem for c in pair.nam_truoc.thanh_phan if c.chi_so == index.ma} if pair.nam_truoc else {}
+    inner = [c for c in pair.nam_nay.thanh_phan if c.chi_so == index.ma]
     return [
-        {"tt": nhan(f"{tt}.{i}"), "ten": c.ten, "toi_da": "", "nhiem_vu": "", **_cot(pair, before.get(c.ten), c.diem)}
+        {
+            "tt": gan_nhan(f"{tt}.{i}"),
+            "ten": c.ten,
+            "toi_da": "",
+            "nhiem_vu": "",
+            **_cac_cot_diem(pair, before.get(c.ten), c.diem),
+        }
         for i, c in enumerate(inner, 1)
     ]
 
@@ -272,10 +286,11 @@ def _viec_da_lam(ho_so: HoSo, found: TongHop, index: ChiSo) -> str:
     tasks = [t for t in found.dang_thuc_hien if t.nhom.ma in groups]
     if not tasks:
         return "chưa có nhiệm vụ"
-    whole = dem(f"nhiệm vụ cho {index.ten}", tasks)
+    whole = dem_viec(f"nhiệm vụ cho {index.ten}", tasks)
     # Of a thường xuyên task the year counts, as in the sentence on the whole plan, and not the last quarter alone.
-    done = dem(
-        "làm đủ các quý, đã hoàn thành", [t for t in tasks if t.tinh_trang in XONG or t.nhiem_vu.ma in found.lien_tuc]
+    done = dem_viec(
+        "làm đủ các quý, đã hoàn thành",
+        [t for t in tasks if t.tinh_trang in DA_XONG or t.nhiem_vu.ma in found.lien_tuc],
     )
     return fill("{}/{} nhiệm vụ ({})", so(done), so(whole), ty_le(done, whole))
 

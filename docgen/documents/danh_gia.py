@@ -20,17 +20,17 @@ from docgen.compute import (
     TinhHinh,
     TinhTrang,
     TongHop,
-    dem,
+    dem_viec,
     tong_hop,
 )
 from docgen.documents import bang_bieu, cau_van
 from docgen.documents.bao_cao_quy import BIEU_DO, MINH_HOA, chi_dao, dan_phu_luc, nguyen_nhan, so_phu_luc
-from docgen.documents.bo_cuc import nhan
-from docgen.documents.cau_van import CacSo, DonVi, cau, moi_dai_luong, so, so_nhiem_vu
-from docgen.documents.chi_so import BANG_DIEM, bang_diem, bieu_do_diem, cau_chi_so, hang, ten_bo
+from docgen.documents.bo_cuc import gan_nhan
+from docgen.documents.cau_van import CacSo, DonVi, moi_dai_luong, so, so_nhiem_vu, thanh_cau
+from docgen.documents.chi_so import BANG_DIEM, bang_diem, bieu_do_diem, cau_chi_so, ten_bo, thu_hang
 from docgen.documents.con_thieu import con_thieu_nam
 from docgen.documents.dinh_chinh import dinh_chinh
-from docgen.documents.phan_bai import Phan, cac_doan_cua
+from docgen.documents.phan_bai import PhanBai, cac_doan_cua
 from docgen.documents.the_thuc import ten_ke_hoach, the_thuc, vien_dan
 from docgen.documents.van_ban import LoaiVanBan, VanBanLap
 from docgen.model import QUY, ChiTieu, DanhGia, HoSo, Nhom
@@ -44,9 +44,9 @@ from docgen.template.parts import (
     dau_bang,
     dau_phu_luc,
     dau_van_ban,
+    khi_co,
     kinh_gui,
     long_or_short,
-    neu,
     noi_dung,
     o,
     o_giua,
@@ -68,7 +68,7 @@ def _cac_van_ban(ho_so: HoSo) -> Iterator[VanBanLap]:
             LOAI,
             danh_gia,
             lambda: _context(ho_so, danh_gia),
-            xet=lambda: con_thieu_nam(ho_so, danh_gia),
+            xet_con_thieu=lambda: con_thieu_nam(ho_so, danh_gia),
             so_lieu=lambda: [_tien_do_nam(_ca_nam(ho_so)[-1])],
         )
 
@@ -120,18 +120,23 @@ def _cac_phan(
     don_vi: DonVi,
     *,
     co_bieu_do: bool,
-) -> list[Phan]:
+) -> list[PhanBai]:
     last, ten_co_quan = quarters[-1], ho_so.co_quan.co_quan_ban_hanh.ten_trong_loi_van
     targets = _cac_chi_tieu(ho_so, danh_gia, last)
     return [
-        Phan("Công tác chỉ đạo, điều hành", chi_dao(danh_gia, ten_co_quan, don_vi, _cac_so(last))),
-        Phan("Kết quả thực hiện nhiệm vụ", phan=_ket_qua(ho_so, danh_gia, quarters, annexes, co_bieu_do=co_bieu_do)),
-        Phan("Kết quả thực hiện chỉ tiêu", _cau_chi_tieu(targets), bang="bang_chi_tieu" if targets else None),
-        Phan(f"Kết quả {ten_bo(ho_so)}", cau_chi_so(ho_so, danh_gia, last)),
-        Phan("Đánh giá chung", phan=_danh_gia_chung(ho_so, danh_gia, last, don_vi)),
-        Phan("Bài học kinh nghiệm", danh_gia.bai_hoc),
-        Phan(f"Phương hướng, nhiệm vụ năm {ho_so.ke_hoach.nam + 1}", phan=_phuong_huong(ho_so, danh_gia, last, don_vi)),
-        Phan("Đề xuất, kiến nghị", danh_gia.kien_nghi or (["Không có."] if "de_xuat" in danh_gia.khong_co else [])),
+        PhanBai("Công tác chỉ đạo, điều hành", chi_dao(danh_gia, ten_co_quan, don_vi, _cac_so(last))),
+        PhanBai(
+            "Kết quả thực hiện nhiệm vụ", cac_phan=_ket_qua(ho_so, danh_gia, quarters, annexes, co_bieu_do=co_bieu_do)
+        ),
+        PhanBai("Kết quả thực hiện chỉ tiêu", _cau_chi_tieu(targets), kieu_bang="bang_chi_tieu" if targets else None),
+        PhanBai(f"Kết quả {ten_bo(ho_so)}", cau_chi_so(ho_so, danh_gia, last)),
+        PhanBai("Đánh giá chung", cac_phan=_danh_gia_chung(ho_so, danh_gia, last, don_vi)),
+        PhanBai("Bài học kinh nghiệm", danh_gia.bai_hoc),
+        PhanBai(
+            f"Phương hướng, nhiệm vụ năm {ho_so.ke_hoach.nam + 1}",
+            cac_phan=_phuong_huong(ho_so, danh_gia, last, don_vi),
+        ),
+        PhanBai("Đề xuất, kiến nghị", danh_gia.kien_nghi or (["Không có."] if "de_xuat" in danh_gia.khong_co else [])),
     ]
 
 
@@ -140,16 +145,16 @@ def _cac_phan(
 
 def _ket_qua(
     ho_so: HoSo, danh_gia: DanhGia, quarters: Sequence[TongHop], annexes: Mapping[str, str], *, co_bieu_do: bool
-) -> list[Phan]:
+) -> list[PhanBai]:
     last = quarters[-1]
     words = {each.nhom: _cac_so(last).cac_doan(each.noi_dung) for each in danh_gia.nhan_dinh}
     progress = [_tien_do_nam(last), *_bien_dong(last), *_thieu_quy(ho_so), dan_phu_luc(annexes)]
-    corrected = [cau(each) for each in dinh_chinh(ho_so, _SAU_CAC_QUY)]
+    corrected = [thanh_cau(each) for each in dinh_chinh(ho_so, _SAU_CAC_QUY)]
     return [
-        Phan("Tiến độ chung", [each for each in progress if each], bang="bieu_do_nhom" if co_bieu_do else None),
-        Phan("Kết quả theo quý", bang="bang_quy") if len(quarters) > 1 else Phan(""),
+        PhanBai("Tiến độ chung", [each for each in progress if each], kieu_bang="bieu_do_nhom" if co_bieu_do else None),
+        PhanBai("Kết quả theo quý", kieu_bang="bang_quy") if len(quarters) > 1 else PhanBai(""),
         *(_nhom(nhom, last, words.get(nhom.ma, ())) for nhom, _ in last.theo_nhom()),
-        Phan("Đính chính số liệu đã báo cáo", corrected),
+        PhanBai("Đính chính số liệu đã báo cáo", corrected),
     ]
 
 
@@ -161,13 +166,13 @@ def _cac_so(last: TongHop) -> CacSo:
 def _tien_do_nam(last: TongHop) -> str:
     """The year in one sentence."""
     clauses = []
-    whole = dem("nhiệm vụ có thời hạn", last.co_han)
+    whole = dem_viec("nhiệm vụ có thời hạn", last.co_han)
     if whole:
-        done = dem("nhiệm vụ có thời hạn đã hoàn thành", last.hoan_thanh)
+        done = dem_viec("nhiệm vụ có thời hạn đã hoàn thành", last.hoan_thanh)
         said = fill("hoàn thành {}/{} nhiệm vụ có thời hạn ({})", so(done), so(whole), cau_van.ty_le(done, whole))
         if not done:
             said = fill("chưa hoàn thành nhiệm vụ nào trong {} nhiệm vụ có thời hạn", so(whole))
-        late = last.trong(T.HOAN_THANH_QUA_HAN)
+        late = last.o_tinh_trang(T.HOAN_THANH_QUA_HAN)
         if late:
             said = fill("{}, trong đó {} hoàn thành quá hạn", said, so_nhiem_vu("hoàn thành quá hạn", late))
         clauses.append(said)
@@ -176,19 +181,19 @@ def _tien_do_nam(last: TongHop) -> str:
             (T.DANG_THUC_HIEN, "đến hạn sau ngày chốt số liệu, đang thực hiện"),
             (T.CHUA_BAT_DAU, "đến hạn sau ngày chốt số liệu, chưa bắt đầu"),
         ):
-            if tasks := last.trong(state):
+            if tasks := last.o_tinh_trang(state):
                 clauses.append(fill("{} " + words, so_nhiem_vu(state.value, tasks)))
     clauses += [*_thuong_xuyen_nam(last), *cau_van.khong_han(last)]
     # Of a year that is not finished: `Trong 9 tháng năm 2026`.
-    return cau(fill("Trong {}, {}", last.luy_ke.ten, join("; ", clauses))) if clauses else ""
+    return thanh_cau(fill("Trong {}, {}", last.luy_ke.ten, join("; ", clauses))) if clauses else ""
 
 
 def _thuong_xuyen_nam(last: TongHop) -> Iterator[str]:
     tasks = last.thuong_xuyen
-    whole = dem("nhiệm vụ thường xuyên", tasks)
+    whole = dem_viec("nhiệm vụ thường xuyên", tasks)
     if not whole:
         return
-    steady = dem("thực hiện ở tất cả các quý có báo cáo", [t for t in tasks if t.nhiem_vu.ma in last.lien_tuc])
+    steady = dem_viec("thực hiện ở tất cả các quý có báo cáo", [t for t in tasks if t.nhiem_vu.ma in last.lien_tuc])
     if steady:
         said = fill("{}/{} nhiệm vụ thường xuyên được thực hiện ở tất cả các quý có báo cáo", so(steady), so(whole))
         yield fill("{} ({})", said, cau_van.ty_le(steady, whole))
@@ -210,7 +215,7 @@ def _bien_dong(last: TongHop) -> list[str]:
     if dropped:
         named = join("; ", [fill("{} (theo {})", t.nhiem_vu.ten, stripped(t.van_ban_dung)) for t in dropped])
         said.append(fill("Dừng thực hiện {}: {}", so_nhiem_vu("dừng thực hiện", dropped), named))
-    return [cau(each) for each in said]
+    return [thanh_cau(each) for each in said]
 
 
 def _thieu_quy(ho_so: HoSo) -> list[str]:
@@ -218,17 +223,17 @@ def _thieu_quy(ho_so: HoSo) -> list[str]:
     return [f"Số liệu cả năm chưa gồm {', '.join(missing)}."] if missing else []
 
 
-def _nhom(nhom: Nhom, last: TongHop, words: Sequence[str]) -> Phan:
+def _nhom(nhom: Nhom, last: TongHop, words: Sequence[str]) -> PhanBai:
     """A group: its judgement, then the year's sums."""
     tasks = next(tasks for each, tasks in last.theo_nhom() if each == nhom)
     sums = [_so_ca_nam(each) for each in last.thong_ke(nhom, tasks) if each.luy_ke is not None]
     if words or not sums:  # the annex of statistics has the sums, too
-        return Phan(nhom.tieu_de, words)
-    return Phan(nhom.tieu_de, [cau(fill("Cả năm: {}", join("; ", sums)))])
+        return PhanBai(nhom.tieu_de, words)
+    return PhanBai(nhom.tieu_de, [thanh_cau(fill("Cả năm: {}", join("; ", sums)))])
 
 
 def _so_ca_nam(each: SoThongKe) -> str:
-    return fill("{}: {}", cau_van.tiep(each.dai_luong.ten), each.ca_nam)
+    return fill("{}: {}", cau_van.viet_tiep(each.dai_luong.ten), each.ca_nam)
 
 
 # --- Targets --------------------------------------------------------------------------------------------------
@@ -241,13 +246,13 @@ def _cac_chi_tieu(ho_so: HoSo, danh_gia: DanhGia, last: TongHop) -> list[dict[st
 
 
 def _chi_tieu_chung(target: ChiTieu, danh_gia: DanhGia, nam: int) -> dict[str, str]:
-    row = {"noi_dung": stripped(target.noi_dung), "muc_tieu": traced(target.viet, at(target.place("muc_tieu")))}
+    row = {"noi_dung": stripped(target.noi_dung), "muc_tieu": traced(target.cach_viet, at(target.place("muc_tieu")))}
     known = {found.nam: found for found in danh_gia.ket_qua_chi_so if found.xep_hang}
     missing = [f"năm {year}" for year in (nam - 1, nam) if year not in known]
     if missing:
         return row | {"da_dat": "–", "danh_gia": f"{_CHUA_DANH_GIA}: chưa có xếp hạng {' và '.join(missing)}"}
     before, now = known[nam - 1], known[nam]
-    reached = fill("hạng {} → {}", hang(before), hang(now))
+    reached = fill("hạng {} → {}", thu_hang(before), thu_hang(now))
     if before.so_tinh != now.so_tinh:
         return row | {"da_dat": reached, "danh_gia": f"{_CHUA_DANH_GIA}: số nơi xếp hạng hai năm khác nhau"}
     assert before.xep_hang is not None and now.xep_hang is not None
@@ -267,7 +272,7 @@ def _cau_chi_tieu(rows: Sequence[Mapping[str, str]]) -> list[str]:
         for group, called in ((met, "đạt"), (missed, "chưa đạt"), (others, "chưa đủ cơ sở đánh giá"))
         if group
     ]
-    return [cau(fill("Kế hoạch có {} chỉ tiêu: {}", _so_chi_tieu(rows, "của kế hoạch"), join("; ", said)))]
+    return [thanh_cau(fill("Kế hoạch có {} chỉ tiêu: {}", _so_chi_tieu(rows, "của kế hoạch"), join("; ", said)))]
 
 
 def _so_chi_tieu(rows: Sequence[Mapping[str, str]], called: str) -> str:
@@ -279,17 +284,17 @@ def _so_chi_tieu(rows: Sequence[Mapping[str, str]], called: str) -> str:
 # --- Judgement ------------------------------------------------------------------------------------------------
 
 
-def _danh_gia_chung(ho_so: HoSo, danh_gia: DanhGia, last: TongHop, don_vi: DonVi) -> list[Phan]:
-    open_ = [each for each in last.kho_khan if each.con]
-    over = [each for each in last.kho_khan if not each.con]
+def _danh_gia_chung(ho_so: HoSo, danh_gia: DanhGia, last: TongHop, don_vi: DonVi) -> list[PhanBai]:
+    open_ = [each for each in last.kho_khan if each.con_ton_tai]
+    over = [each for each in last.kho_khan if not each.con_ton_tai]
     # One without a code says why its quarter was as it was: a delay is not overcome by being over.
     closed = [each for each in over if each.kho_khan.ma]
     limits = [*_han_che(ho_so, danh_gia, last, open_, don_vi), *_cac_so(last).cac_doan(danh_gia.han_che)]
     return [
-        Phan("Ưu điểm", [*_uu_diem(last), *_cac_so(last).cac_doan(danh_gia.uu_diem)]),
-        Phan("Tồn tại, hạn chế", limits),
-        Phan("Nguyên nhân", nguyen_nhan([*open_, *over], danh_gia.nguyen_nhan)),
-        Phan("Khó khăn, hạn chế đã khắc phục trong năm", [cau_van.da_khac_phuc(each, don_vi) for each in closed]),
+        PhanBai("Ưu điểm", [*_uu_diem(last), *_cac_so(last).cac_doan(danh_gia.uu_diem)]),
+        PhanBai("Tồn tại, hạn chế", limits),
+        PhanBai("Nguyên nhân", nguyen_nhan([*open_, *over], danh_gia.nguyen_nhan)),
+        PhanBai("Khó khăn, hạn chế đã khắc phục trong năm", [cau_van.da_khac_phuc(each, don_vi) for each in closed]),
     ]
 
 
@@ -298,28 +303,30 @@ def _kho_khan(each: TheoDoiKhoKhan, don_vi: DonVi) -> str:
     when = (
         f"trong {QUY[each.quy - 1]}" if each.kho_khan.ma is None else f"nêu từ {QUY[each.quy - 1]}, chưa khắc phục xong"
     )
-    return cau(fill("{} ({}; {})", stripped(each.kho_khan.noi_dung), don_vi(each.don_vi), when))
+    return thanh_cau(fill("{} ({}; {})", stripped(each.kho_khan.noi_dung), don_vi(each.don_vi), when))
 
 
 def _uu_diem(last: TongHop) -> list[str]:
-    in_time = last.trong(T.HOAN_THANH_DUNG_HAN)
-    met = [c for t in last.dang_thuc_hien for c in t.chi_tieu if c.danh_gia is DanhGiaChiTieu.DAT]
+    in_time = last.o_tinh_trang(T.HOAN_THANH_DUNG_HAN)
+    met = [c for t in last.dang_thuc_hien for c in t.chi_tieu if c.danh_gia is DanhGiaChiTieu.DAT_CHI_TIEU]
     said = []
     if in_time:
         named = join("; ", [fill("{} (ngày {})", t.nhiem_vu.ten, cau_van.ngay_xong(t)) for t in in_time])
         said.append(fill("Hoàn thành đúng hạn {}: {}", so_nhiem_vu("hoàn thành đúng hạn", in_time), named))
     if met:
-        named = join("; ", [fill("{} đạt {}", cau_van.tiep(stripped(c.chi_tieu.noi_dung)), c.viet) for c in met])
+        named = join(
+            "; ", [fill("{} đạt {}", cau_van.viet_tiep(stripped(c.chi_tieu.noi_dung)), c.cach_viet) for c in met]
+        )
         said.append(fill("Đạt chỉ tiêu: {}", named))
-    return [cau(each) for each in said]
+    return [thanh_cau(each) for each in said]
 
 
 def _han_che(
     ho_so: HoSo, danh_gia: DanhGia, last: TongHop, open_: Sequence[TheoDoiKhoKhan], don_vi: DonVi
 ) -> list[str]:
     """The worst facts first: overdue, targets missed, the rank that fell, completed late, quarters without work."""
-    overdue = sorted(last.trong(T.CHUA_HOAN_THANH_QUA_HAN), key=lambda t: -t.so_ngay_qua_han)
-    late = sorted(last.trong(T.HOAN_THANH_QUA_HAN), key=lambda t: -t.so_ngay_qua_han)
+    overdue = sorted(last.o_tinh_trang(T.CHUA_HOAN_THANH_QUA_HAN), key=lambda t: -t.so_ngay_qua_han)
+    late = sorted(last.o_tinh_trang(T.HOAN_THANH_QUA_HAN), key=lambda t: -t.so_ngay_qua_han)
     missed_targets = [
         (t, cau_van.chi_tieu(c)) for t in last.dang_thuc_hien for c in t.chi_tieu if c.danh_gia in KHONG_DAT
     ]
@@ -336,7 +343,7 @@ def _han_che(
         count = so_nhiem_vu("thường xuyên có quý chưa thực hiện đủ", missed)
         said.append(fill("{} thường xuyên có quý chưa thực hiện đủ: {}", count, named_tasks))
     said += [_kho_khan(each, don_vi) for each in open_ if each.tinh_hinh.nhiem_vu.ma not in told]
-    return [cau(each) for each in said]
+    return [thanh_cau(each) for each in said]
 
 
 def _hang_giam(ho_so: HoSo, danh_gia: DanhGia) -> list[str]:
@@ -357,8 +364,8 @@ def _hang_giam(ho_so: HoSo, danh_gia: DanhGia) -> list[str]:
             how,
             traced(now.nam, at(now.place("nam"))),
             traced(before.nam, at(before.place("nam"))),
-            hang(before),
-            hang(now),
+            thu_hang(before),
+            thu_hang(now),
         )
     ]
 
@@ -366,18 +373,18 @@ def _hang_giam(ho_so: HoSo, danh_gia: DanhGia) -> list[str]:
 # --- What comes next ------------------------------------------------------------------------------------------
 
 
-def _phuong_huong(ho_so: HoSo, danh_gia: DanhGia, last: TongHop, don_vi: DonVi) -> list[Phan]:
+def _phuong_huong(ho_so: HoSo, danh_gia: DanhGia, last: TongHop, don_vi: DonVi) -> list[PhanBai]:
     """What is left of the plan, apart from what is due between the cut-off day and the year's end; then the new year's work."""
     nam = ho_so.ke_hoach.nam
-    open_tasks = last.trong(T.CHUA_HOAN_THANH_QUA_HAN, T.DANG_THUC_HIEN, T.CHUA_BAT_DAU)
-    this_year = [t for t in last.trong(*_CON_HAN) if t.han_cuoi and t.han_cuoi.year == nam]
+    open_tasks = last.o_tinh_trang(T.CHUA_HOAN_THANH_QUA_HAN, T.DANG_THUC_HIEN, T.CHUA_BAT_DAU)
+    this_year = [t for t in last.o_tinh_trang(*_CON_HAN) if t.han_cuoi and t.han_cuoi.year == nam]
     later = [t for t in open_tasks if t not in this_year]
-    remedies = [*cau_van.bien_phap([each for each in last.kho_khan if each.con], don_vi), *danh_gia.giai_phap]
+    remedies = [*cau_van.bien_phap([each for each in last.kho_khan if each.con_ton_tai], don_vi), *danh_gia.giai_phap]
     return [
-        Phan(f"Hoàn thành trong năm {nam}", [cau_van.phai_xong(t, don_vi) for t in this_year]),
-        Phan("Nhiệm vụ chuyển tiếp, phải hoàn thành", [cau_van.phai_xong(t, don_vi) for t in later]),
-        Phan("Khắc phục tồn tại, hạn chế", remedies),
-        Phan("Nhiệm vụ trọng tâm", danh_gia.phuong_huong),
+        PhanBai(f"Hoàn thành trong năm {nam}", [cau_van.phai_xong(t, don_vi) for t in this_year]),
+        PhanBai("Nhiệm vụ chuyển tiếp, phải hoàn thành", [cau_van.phai_xong(t, don_vi) for t in later]),
+        PhanBai("Khắc phục tồn tại, hạn chế", remedies),
+        PhanBai("Nhiệm vụ trọng tâm", danh_gia.phuong_huong),
     ]
 
 
@@ -398,14 +405,14 @@ def _hang_nhiem_vu(ho_so: HoSo, danh_gia: DanhGia, quarters: Sequence[TongHop], 
             rows.append(
                 {
                     "nhom": "",
-                    "tt": nhan(str(number)),
+                    "tt": gan_nhan(str(number)),
                     "nhiem_vu": task.nhiem_vu.ten,
                     "chu_tri": don_vi(*bang_bieu.chu_tri(task)),
                     "thoi_han": bang_bieu.thoi_han(task),
                     "ket_qua": result or [""],
                     "tinh_trang": _tinh_trang_nam(task, quarters, don_vi),
                     "ghi_chu": bang_bieu.van_ban_cua(task) or [""],
-                    "dai": is_long(result),
+                    "qua_dai": is_long(result),
                 }
             )
     return rows
@@ -417,9 +424,9 @@ def _ket_qua_nam(task: TinhHinh, words: Sequence[str], of_group: Sequence[SoThon
     told = cau_van.nhac_den(words)
     sums = [_so_ca_nam(s) for s in task.thong_ke if s.luy_ke is not None and s.dai_luong.ma not in told]
     products = [cau_van.san_pham(p) for r in task.den_nay for p in r.san_pham]
-    said = [cau(text) for text in cac_so.cac_doan(words)]
-    said += [cau(fill("Cả năm: {}", join("; ", sums)))] if sums else []
-    return said + ([cau(fill("Sản phẩm: {}", join("; ", products)))] if products else [])
+    said = [thanh_cau(text) for text in cac_so.cac_doan(words)]
+    said += [thanh_cau(fill("Cả năm: {}", join("; ", sums)))] if sums else []
+    return said + ([thanh_cau(fill("Sản phẩm: {}", join("; ", products)))] if products else [])
 
 
 def _tinh_trang_nam(task: TinhHinh, quarters: Sequence[TongHop], don_vi: DonVi) -> list[str]:
@@ -432,8 +439,8 @@ def _tinh_trang_nam(task: TinhHinh, quarters: Sequence[TongHop], don_vi: DonVi) 
         return bang_bieu.tinh_trang(task, don_vi)
     mine = [t for q in quarters for t in q.cac_tinh_hinh if t.nhiem_vu.ma == task.nhiem_vu.ma]
     judged = [t for t in mine if t.tinh_trang in THUONG_XUYEN]
-    done = dem("số quý đã thực hiện", [t for t in judged if t.tinh_trang is T.DA_THUC_HIEN])
-    whole = dem("số quý phải thực hiện", judged)
+    done = dem_viec("số quý đã thực hiện", [t for t in judged if t.tinh_trang is T.DA_THUC_HIEN])
+    whole = dem_viec("số quý phải thực hiện", judged)
     return [fill("Thực hiện {}/{} quý", traced(int(done), done.source), traced(int(whole), whole.source))]
 
 
@@ -486,19 +493,19 @@ BODY: list[Block] = [
     *dau_phu_luc("{{ phu_luc.nhiem_vu }}", "KẾT QUẢ THỰC HIỆN TỪNG NHIỆM VỤ"),
     _BANG_NHIEM_VU,
     SectionEnd(annex=True, landscape=True),
-    *neu(
+    *khi_co(
         "phu_luc.chi_so",
         *dau_phu_luc("{{ phu_luc.chi_so }}", "KẾT QUẢ {{ ten_bo_chi_so }}"),
-        *neu(
+        *khi_co(
             "co_bieu_do_diem",
             Paragraph(nd30.TEN_BANG, "Tổng điểm qua các năm"),
             Chart("bieu_do_diem", "Biểu đồ cột: tổng điểm chỉ số của từng năm", 50),
         ),
-        *neu("nguon_ket_qua", Paragraph(nd30.LOI_VAN, "Nguồn: {{ nguon_ket_qua }}.")),
+        *khi_co("nguon_ket_qua", Paragraph(nd30.LOI_VAN, "Nguồn: {{ nguon_ket_qua }}.")),
         BANG_DIEM,
         SectionEnd(annex=True),
     ),
-    *neu(
+    *khi_co(
         "phu_luc.thong_ke",
         *dau_phu_luc("{{ phu_luc.thong_ke }}", "SỐ LIỆU THỐNG KÊ CẢ NĂM"),
         bang_bieu.bang_thong_ke(("Cả năm", "luy_ke")),
