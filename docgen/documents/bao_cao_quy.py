@@ -14,7 +14,16 @@ from datetime import date
 from typing import Any
 
 from docgen.compute import TheoDoiKhoKhan, TinhTrang, TongHop, tong_hop
-from docgen.documents import bang_bieu, cau_van
+from docgen.documents import (
+    bang_bieu,
+    bang_don_vi,
+    bieu_do,
+    cau_chi_dao,
+    cau_danh_gia,
+    cau_ket_qua,
+    cau_tien_do,
+    cau_van,
+)
 from docgen.documents.cau_van import CacSo, DonVi, moi_dai_luong
 from docgen.documents.con_thieu import con_thieu_quy
 from docgen.documents.dinh_chinh import dinh_chinh
@@ -46,7 +55,7 @@ def _van_ban(now: HoSo, quy: int) -> VanBanLap:
         lambda: _context(ho_so, tong_hop(ho_so, quy), dinh_chinh(now, quy)),
         quy,
         lambda: con_thieu_quy(now, tong_hop(now, quy)),
-        lambda: [cau_van.tien_do(tong_hop(ho_so, quy))],
+        lambda: [cau_tien_do.tien_do(tong_hop(ho_so, quy))],
     )
 
 
@@ -55,7 +64,7 @@ def _context(ho_so: HoSo, found: TongHop, corrections: Sequence[str]) -> dict[st
     don_vi = DonVi(ho_so.co_quan)
     dropped = {each.nhiem_vu for each in file.dung_nhiem_vu}
     thong_ke = bang_bieu.hang_thong_ke(found)
-    chart = bang_bieu.bieu_do_nhom(found)
+    chart = bieu_do.bieu_do_nhom(found)
     annexes = so_phu_luc(("tien_do", True), ("thong_ke", bool(thong_ke)), ("don_vi", True))
     sections = _cac_phan(ho_so, found, corrections, annexes, don_vi, co_bieu_do=chart is not None)
     trich_yeu = _trich_yeu(ho_so, found, co_ky_toi=not _phan_toi(ho_so, found, don_vi).de_trong)
@@ -71,7 +80,7 @@ def _context(ho_so: HoSo, found: TongHop, corrections: Sequence[str]) -> dict[st
         "bang_tien_do": bang_bieu.hang_tien_do(found, don_vi, dropped),
         "het_viec_truoc": bang_bieu.het_viec_truoc(found, dropped),
         "bang_thong_ke": thong_ke,
-        "bang_don_vi": bang_bieu.hang_don_vi(found, don_vi),
+        "bang_don_vi": bang_don_vi.hang_don_vi(found, don_vi),
         "bieu_do": {"bieu_do_theo_nhom": chart} if chart else {},
     }
 
@@ -133,7 +142,10 @@ def _cac_so(found: TongHop) -> CacSo:
 
 def chi_dao(file: LoiVanBaoCao, ten_co_quan: str, don_vi: DonVi, cac_so: CacSo) -> list[str]:
     """What leaders ordered: the clerk's words, then the documents and inspections, counted."""
-    counted = [cau_van.van_ban_chi_dao(file.van_ban_chi_dao, ten_co_quan), cau_van.kiem_tra(file.kiem_tra, don_vi)]
+    counted = [
+        cau_chi_dao.van_ban_chi_dao(file.van_ban_chi_dao, ten_co_quan),
+        cau_chi_dao.kiem_tra(file.kiem_tra, don_vi),
+    ]
     return [*cac_so.cac_doan(file.chi_dao_dieu_hanh), *(each for each in counted if each)]
 
 
@@ -151,8 +163,8 @@ def _ket_qua(
 ) -> list[PhanBai]:
     file = ho_so.tien_do[found.quy]
     progress = [
-        cau_van.tien_do(found),
-        *cau_van.bien_dong(found, file),
+        cau_tien_do.tien_do(found),
+        *cau_tien_do.bien_dong(found, file),
         *_thieu_quy(ho_so, found),
         dan_phu_luc(annexes),
     ]
@@ -175,9 +187,11 @@ def _nhom(nhom: Nhom, found: TongHop, words: Sequence[str], don_vi: DonVi) -> Ph
     tasks = next(tasks for each, tasks in found.theo_nhom() if each == nhom)
     of_group = found.thong_ke_nhom.get(nhom.ma, ())
     told = cau_van.nhac_den(text for t in tasks.cac_tinh_hinh for r in t.bao_cao for text in r.ket_qua)
-    untold = [each for each in of_group if cau_van.chua_noi(each, told) and each.trong_ky]
-    points = [Y(t.nhiem_vu.ten, text) for t in tasks.cac_tinh_hinh if (text := cau_van.ket_qua(t, don_vi, of_group))]
-    lines = [cau_van.thanh_cau(cau_van.ten_va_so(each)) for each in untold]
+    untold = [each for each in of_group if cau_ket_qua.chua_noi(each, told) and each.trong_ky]
+    points = [
+        Y(t.nhiem_vu.ten, text) for t in tasks.cac_tinh_hinh if (text := cau_ket_qua.ket_qua(t, don_vi, of_group))
+    ]
+    lines = [cau_van.thanh_cau(cau_ket_qua.ten_va_so(each)) for each in untold]
     # A plan that is not in groups has its tasks under “Nhiệm vụ”, which says nothing of results.
     title = "Kết quả thực hiện nhiệm vụ" if nhom.tieu_de == "Nhiệm vụ" else nhom.tieu_de
     return PhanBai(title, [*words, *lines], points)
@@ -191,12 +205,12 @@ def _danh_gia_chung(file: TienDoQuy, found: TongHop, don_vi: DonVi) -> list[Phan
     # Of this quarter, though overcome by its end, or still open from an earlier one.
     behind = [each for each in found.kho_khan if each.quy == found.quy or each in open_]
     closed = [each for each in found.kho_khan if each.kho_khan.ma and _khac_phuc_trong_ky(each.ngay_khac_phuc, found)]
-    limits = [*cau_van.han_che(found, don_vi, open_), *_cac_so(found).cac_doan(file.han_che)]
+    limits = [*cau_danh_gia.han_che(found, don_vi, open_), *_cac_so(found).cac_doan(file.han_che)]
     return [
-        PhanBai("Ưu điểm", [*cau_van.uu_diem(found), *_cac_so(found).cac_doan(file.uu_diem)]),
+        PhanBai("Ưu điểm", [*cau_danh_gia.uu_diem(found), *_cac_so(found).cac_doan(file.uu_diem)]),
         PhanBai("Tồn tại, hạn chế", limits),
         PhanBai("Nguyên nhân", nguyen_nhan(behind, file.nguyen_nhan)),
-        PhanBai("Khó khăn, hạn chế đã khắc phục", [cau_van.da_khac_phuc(each, don_vi) for each in closed]),
+        PhanBai("Khó khăn, hạn chế đã khắc phục", [cau_danh_gia.da_khac_phuc(each, don_vi) for each in closed]),
     ]
 
 
@@ -213,7 +227,7 @@ def nguyen_nhan(found: Sequence[Any], written: Sequence[str]) -> list[str]:
     """The causes by kind, then those that the clerk wrote for the whole."""
     said: list[str] = []
     for loai in ("khách quan", "chủ quan"):
-        causes = cau_van.nguyen_nhan(found, loai)
+        causes = cau_danh_gia.nguyen_nhan(found, loai)
         if causes:
             said.append(fill(f"Nguyên nhân {loai}: {{}}", join(" ", causes)))
     return [*said, *written]
@@ -251,17 +265,20 @@ def _nhiem_vu_toi(ho_so: HoSo, found: TongHop, don_vi: DonVi) -> list[PhanBai]:
     in_next = [t for t in to_come if t.han_cuoi and now_end < t.han_cuoi <= next_end]
     ten_ky = f"{QUY[found.quy - 1]} năm {ho_so.ke_hoach.nam}"
     work = [
-        cau_van.cua_don_vi(r, text, don_vi) for t in found.dang_thuc_hien for r in t.bao_cao for text in r.viec_ky_toi
+        cau_danh_gia.cua_don_vi(r, text, don_vi)
+        for t in found.dang_thuc_hien
+        for r in t.bao_cao
+        for text in r.viec_ky_toi
     ]
-    remedies = [*cau_van.bien_phap(open_, don_vi), *file.giai_phap]
+    remedies = [*cau_danh_gia.bien_phap(open_, don_vi), *file.giai_phap]
     return [
-        PhanBai("Hoàn thành ngay nhiệm vụ quá hạn", [cau_van.phai_xong(t, don_vi) for t in overdue]),
+        PhanBai("Hoàn thành ngay nhiệm vụ quá hạn", [cau_danh_gia.phai_xong(t, don_vi) for t in overdue]),
         PhanBai("Khắc phục tồn tại, hạn chế", remedies),
         PhanBai(
             f"Hoàn thành trong {ten_ky} (đến hết ngày {short_date(now_end)})",
-            [cau_van.phai_xong(t, don_vi) for t in in_this],
+            [cau_danh_gia.phai_xong(t, don_vi) for t in in_this],
         ),
-        PhanBai(f"Đến hạn trong {_ky_toi(ho_so, found)}", [cau_van.phai_xong(t, don_vi) for t in in_next]),
+        PhanBai(f"Đến hạn trong {_ky_toi(ho_so, found)}", [cau_danh_gia.phai_xong(t, don_vi) for t in in_next]),
         PhanBai("Công việc của các đơn vị", work),
     ]
 
@@ -309,8 +326,8 @@ BODY: list[Block] = [
         SectionEnd(annex=True, landscape=True),
     ),
     *dau_phu_luc("{{ phu_luc.don_vi }}", "KẾT QUẢ THEO ĐƠN VỊ"),
-    bang_bieu.bang_don_vi("Thường xuyên, đã làm", "Thường xuyên, chưa làm", chua_bao_cao=True),
-    *bang_bieu.GHI_CHU_DON_VI,
+    bang_don_vi.bang_don_vi("Thường xuyên, đã làm", "Thường xuyên, chưa làm", chua_bao_cao=True),
+    *bang_don_vi.GHI_CHU_DON_VI,
     SectionEnd(annex=True, landscape=True),
 ]
 

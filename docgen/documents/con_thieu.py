@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from docgen.compute import KHONG_DAT, TinhHinh, TinhTrang, TongHop, qua_han_bao_nhieu
 from docgen.documents.bo_cuc import ten_cac_don_vi
-from docgen.documents.cau_van import uu_diem
+from docgen.documents.cau_danh_gia import uu_diem
 from docgen.errors import Place, Problem
 from docgen.model import QUY, BaoCao, DanhGia, HoSo, LoiVanBaoCao, TienDoQuy
 

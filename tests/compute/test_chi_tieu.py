@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from docgen.compute import DanhGiaChiTieu, KetQuaChiTieu
-from docgen.documents.cau_van import chi_tieu as sentence
+from docgen.documents.cau_ket_qua import chi_tieu as sentence
 from tests.small import as_it_stands, dossier, figure, said, target, task
 
 D = DanhGiaChiTieu

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.compute import TinhTrang, tong_hop
-from docgen.documents.bang_bieu import hang_don_vi
-from docgen.documents.cau_van import DonVi, thay_doi, tien_do
+from docgen.documents.bang_don_vi import hang_don_vi
+from docgen.documents.cau_tien_do import thay_doi, tien_do
+from docgen.documents.cau_van import DonVi
 from docgen.errors import UnusableError
 from docgen.load import load
 from docgen.model import LUY_KE, QUY, HoSo, NhiemVu, TienDo
