@@ -1,17 +1,11 @@
-"""The tables and the chart of reports: their rows as templates use them, and the tables of the templates."""
+"""The tables of progress, statistics and quarters: their rows as templates use them, and the tables of the templates."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from docgen.compute import (
-    SoThongKe,
-    TinhHinh,
-    TinhTrang,
-    TongHop,
-    dem_viec,
-)
+from docgen.compute import SoThongKe, TinhHinh, TinhTrang, TongHop, dem_viec
 from docgen.documents import cau_danh_gia, cau_ket_qua, cau_tien_do, cau_van
 from docgen.documents.bo_cuc import gan_nhan, thoi_gian
 from docgen.documents.cau_van import DonVi

@@ -17,8 +17,6 @@ from docgen.sources import at, fill, traced
 from docgen.template.blocks import Cell, Paragraph, Row, Table
 from docgen.template.parts import dau_bang, o, o_giua, row_tag
 
-# --- The table and the chart ----------------------------------------------------------------------------------
-
 
 def bang_diem(ho_so: HoSo, danh_gia: DanhGia, found: TongHop) -> dict[str, Any]:
     """The scores of the two latest years, axis by axis, with the work done for each; empty where nothing is known."""

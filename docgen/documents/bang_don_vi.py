@@ -6,14 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from docgen.compute import (
-    CO_HAN,
-    THUONG_XUYEN,
-    TinhHinh,
-    TinhTrang,
-    TongHop,
-    dem_viec,
-)
+from docgen.compute import CO_HAN, THUONG_XUYEN, TinhHinh, TinhTrang, TongHop, dem_viec
 from docgen.documents.bo_cuc import gan_nhan
 from docgen.documents.cau_van import DonVi
 from docgen.nghi_dinh import nd30
@@ -22,9 +15,6 @@ from docgen.template.blocks import Cell, Paragraph, Row, Table
 from docgen.template.parts import dau_bang, khi_co, o, o_giua, row_tag
 
 T = TinhTrang
-
-
-# --- By unit --------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)

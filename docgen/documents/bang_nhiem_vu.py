@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from docgen.compute import (
-    THUONG_XUYEN,
-    SoThongKe,
-    TinhHinh,
-    TinhTrang,
-    TongHop,
-    dem_viec,
-)
+from docgen.compute import THUONG_XUYEN, SoThongKe, TinhHinh, TinhTrang, TongHop, dem_viec
 from docgen.documents import bang_bieu, cau_ket_qua, cau_van
 from docgen.documents.bo_cuc import gan_nhan
 from docgen.documents.cau_ca_nam import so_ca_nam
@@ -22,21 +15,11 @@ from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.vietnamese import is_long
 from docgen.sources import Source, fill, join, traced
 from docgen.template.blocks import Cell, Paragraph, Row, Table
-from docgen.template.parts import (
-    cac_dong,
-    dau_bang,
-    long_or_short,
-    o,
-    o_giua,
-    row_tag,
-)
+from docgen.template.parts import cac_dong, dau_bang, long_or_short, o, o_giua, row_tag
 
 T = TinhTrang
 
 CON_HAN = (T.DANG_THUC_HIEN, T.CHUA_BAT_DAU)
-
-
-# --- The annex of tasks ---------------------------------------------------------------------------------------
 
 
 def hang_nhiem_vu(ho_so: HoSo, danh_gia: DanhGia, quarters: Sequence[TongHop], don_vi: DonVi) -> list[dict[str, Any]]:

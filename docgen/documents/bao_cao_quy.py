@@ -14,32 +14,22 @@ from datetime import date
 from typing import Any
 
 from docgen.compute import TheoDoiKhoKhan, TinhTrang, TongHop, tong_hop
-from docgen.documents import (
-    bang_bieu,
-    bang_don_vi,
-    bieu_do,
-    cau_chi_dao,
-    cau_danh_gia,
-    cau_ket_qua,
-    cau_tien_do,
-    cau_van,
-)
+from docgen.documents import bang_bieu, bang_don_vi, bieu_do, cau_danh_gia, cau_ket_qua, cau_tien_do, cau_van
 from docgen.documents.cau_van import CacSo, DonVi, moi_dai_luong
 from docgen.documents.con_thieu import con_thieu_quy
 from docgen.documents.dinh_chinh import dinh_chinh
 from docgen.documents.phan_bai import PhanBai, Y, cac_doan_cua
+from docgen.documents.phan_chung import BIEU_DO, MINH_HOA, chi_dao, dan_phu_luc, nguyen_nhan, so_phu_luc
 from docgen.documents.the_thuc import ten_ke_hoach, the_thuc, vien_dan
 from docgen.documents.van_ban import LoaiVanBan, VanBanLap
-from docgen.model import QUY, HoSo, LoiVanBaoCao, Nhom, TienDoQuy
+from docgen.model import QUY, HoSo, Nhom, TienDoQuy
 from docgen.nghi_dinh import nd30
-from docgen.nghi_dinh.vietnamese import capitalised, roman, short_date
-from docgen.sources import fill, join
-from docgen.template.blocks import Block, Chart, Mark, Paragraph, SectionEnd
+from docgen.nghi_dinh.vietnamese import short_date
+from docgen.template.blocks import Block, Paragraph, SectionEnd
 from docgen.template.parts import chu_ky, dau_phu_luc, dau_van_ban, khi_co, kinh_gui, noi_dung
 
 TEN_LOAI = "Báo cáo"
 T = TinhTrang
-MINH_HOA = Mark("minh_hoa", nd30.SO_LIEU_MINH_HOA, "SỐ LIỆU MINH HỌA")
 
 
 def _cac_van_ban(ho_so: HoSo) -> Iterator[VanBanLap]:
@@ -91,28 +81,6 @@ def _trich_yeu(ho_so: HoSo, found: TongHop, *, co_ky_toi: bool) -> str:
     return f"Kết quả thực hiện Kế hoạch {ten_ke_hoach(ho_so.ke_hoach)} {found.ky.ten}{ahead}"
 
 
-_TEN_PHU_LUC = {
-    "tien_do": "tiến độ từng nhiệm vụ",
-    "nhiem_vu": "kết quả từng nhiệm vụ",
-    "chi_so": "kết quả các chỉ số",
-    "thong_ke": "số liệu thống kê",
-    "don_vi": "kết quả theo đơn vị",
-}
-
-
-def dan_phu_luc(annexes: Mapping[str, str]) -> str:
-    """Where the annexes are pointed to, as Mục III khoản 1 điểm a asks."""
-    named = [f"{_TEN_PHU_LUC[key]} tại {label}" for key, label in annexes.items() if label]
-    return f"({capitalised('; '.join(named))} kèm theo.)"
-
-
-def so_phu_luc(*annexes: tuple[str, bool]) -> dict[str, str]:
-    """The labels of the annexes that are there, numbered without gaps; an annex alone has no number."""
-    there = [key for key, is_there in annexes if is_there]
-    labels = [f"Phụ lục {roman(number)}" for number in range(1, len(there) + 1)] if len(there) > 1 else ["Phụ lục"]
-    return {key: "" for key, _ in annexes} | dict(zip(there, labels, strict=True))
-
-
 def _cac_phan(
     ho_so: HoSo,
     found: TongHop,
@@ -138,15 +106,6 @@ def _cac_phan(
 
 def _cac_so(found: TongHop) -> CacSo:
     return CacSo(moi_dai_luong(found), lambda each: each.trong_cau)
-
-
-def chi_dao(file: LoiVanBaoCao, ten_co_quan: str, don_vi: DonVi, cac_so: CacSo) -> list[str]:
-    """What leaders ordered: the clerk's words, then the documents and inspections, counted."""
-    counted = [
-        cau_chi_dao.van_ban_chi_dao(file.van_ban_chi_dao, ten_co_quan),
-        cau_chi_dao.kiem_tra(file.kiem_tra, don_vi),
-    ]
-    return [*cac_so.cac_doan(file.chi_dao_dieu_hanh), *(each for each in counted if each)]
 
 
 # --- Results --------------------------------------------------------------------------------------------------
@@ -223,16 +182,6 @@ def _khac_phuc_trong_ky(day: date | None, found: TongHop) -> bool:
     return day is not None and found.ky.tu_ngay <= day <= found.ky.den_ngay
 
 
-def nguyen_nhan(found: Sequence[Any], written: Sequence[str]) -> list[str]:
-    """The causes by kind, then those that the clerk wrote for the whole."""
-    said: list[str] = []
-    for loai in ("khách quan", "chủ quan"):
-        causes = cau_danh_gia.nguyen_nhan(found, loai)
-        if causes:
-            said.append(fill(f"Nguyên nhân {loai}: {{}}", join(" ", causes)))
-    return [*said, *written]
-
-
 # --- What comes next ------------------------------------------------------------------------------------------
 
 
@@ -293,10 +242,6 @@ def _de_xuat(file: TienDoQuy, don_vi: DonVi) -> list[str]:
 
 # --- The template ---------------------------------------------------------------------------------------------
 
-BIEU_DO: list[Block] = [
-    Paragraph(nd30.TEN_BANG, "Tình trạng nhiệm vụ theo nhóm, {{ ky }}"),
-    Chart("bieu_do_theo_nhom", "Biểu đồ thanh xếp chồng: số nhiệm vụ theo tình trạng của từng nhóm nhiệm vụ", 75),
-]
 _COT_THONG_KE = (
     ("Trong kỳ", "trong_ky"),
     ("Kỳ trước", "ky_truoc"),

@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from docgen.compute import (
-    TinhTrang,
-    TongHop,
-    dem_viec,
-)
+from docgen.compute import TinhTrang, TongHop, dem_viec
 from docgen.docx.chart import ChartData
 
 T = TinhTrang
 
-
-# --- The chart ------------------------------------------------------------------------------------------------
 
 _TREN_BIEU_DO = {
     "Đã thực hiện, đã hoàn thành": (T.DA_THUC_HIEN, T.HOAN_THANH_DUNG_HAN, T.HOAN_THANH_QUA_HAN, T.HOAN_THANH),

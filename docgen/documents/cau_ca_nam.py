@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from docgen.compute import (
-    KHONG_DAT,
-    DanhGiaChiTieu,
-    SoThongKe,
-    TheoDoiKhoKhan,
-    TinhTrang,
-    TongHop,
-    dem_viec,
-)
+from docgen.compute import KHONG_DAT, DanhGiaChiTieu, SoThongKe, TheoDoiKhoKhan, TinhTrang, TongHop, dem_viec
 from docgen.documents import cau_danh_gia, cau_ket_qua, cau_tien_do, cau_van
 from docgen.documents.cau_van import DonVi, so, so_nhiem_vu, thanh_cau
 from docgen.documents.chi_so import ten_bo, thu_hang

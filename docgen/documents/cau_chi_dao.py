@@ -9,8 +9,6 @@ from docgen.model import KiemTra, VanBanChiDao
 from docgen.nghi_dinh.vietnamese import capitalised
 from docgen.sources import Count, Part, Source, fill, join, stripped
 
-# --- Leadership -----------------------------------------------------------------------------------------------
-
 
 def van_ban_chi_dao(documents: Sequence[VanBanChiDao], ten_co_quan: str) -> str:
     """`Văn phòng UBND tỉnh đã ban hành 02 văn bản chỉ đạo: Công văn số 31/… ngày … về …; …`."""

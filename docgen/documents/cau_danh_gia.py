@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docgen.compute import (
-    KHONG_DAT,
-    TheoDoiKhoKhan,
-    TinhHinh,
-    TinhTrang,
-    TongHop,
-)
+from docgen.compute import KHONG_DAT, TheoDoiKhoKhan, TinhHinh, TinhTrang, TongHop
 from docgen.documents.cau_ket_qua import chi_tieu
 from docgen.documents.cau_tien_do import cac_han, han_dau, muc_do, ngay_xong, so_ngay_tre
 from docgen.documents.cau_van import DonVi, ngay, so_nhiem_vu, thanh_cau

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docgen.compute import (
-    KHONG_DAT,
-    DanhGiaChiTieu,
-    KetQuaChiTieu,
-    SoThongKe,
-    TinhHinh,
-    TinhTrang,
-    viet_so_dem,
-)
+from docgen.compute import KHONG_DAT, DanhGiaChiTieu, KetQuaChiTieu, SoThongKe, TinhHinh, TinhTrang, viet_so_dem
 from docgen.documents.cau_tien_do import cac_han, muc_do, ngay_xong
 from docgen.documents.cau_van import CacSo, DonVi, capitalised_like, doan_cau, ngay, nhac_den, thanh_cau, viet_tiep
 from docgen.model import QUY, SanPham, TienDo

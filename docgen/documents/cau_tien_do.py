@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from docgen.compute import (
-    TinhHinh,
-    TinhTrang,
-    TongHop,
-    dem_viec,
-    qua_han_bao_nhieu,
-)
+from docgen.compute import TinhHinh, TinhTrang, TongHop, dem_viec, qua_han_bao_nhieu
 from docgen.documents.cau_van import DonVi, ngay, so, so_nhiem_vu, thanh_cau, ty_le
 from docgen.model import QUY, TienDoQuy
 from docgen.nghi_dinh.vietnamese import fixed, short_date
 from docgen.sources import Part, Source, at, fill, join, stripped, traced
 
 T = TinhTrang
-
-
-# --- Progress -------------------------------------------------------------------------------------------------
 
 
 def tien_do(found: TongHop) -> str:

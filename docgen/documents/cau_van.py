@@ -1,6 +1,6 @@
-"""The sentences that docgen writes from the figures of a report. Each figure in them keeps its source.
+"""What the sentences of reports are made of: a day, a count, a share, units, a quantity named by its code.
 
-They stand here and not in the Word templates because most of them are joined from clauses that may be missing, and every one
+Docgen writes them from figures, each of which keeps its source, in the modules cau_*. They stand there and not in the Word templates because most of them are joined from clauses that may be missing, and every one
 of them must be true for a reader and say something (docs/quyet_dinh/0012).
 """
 
@@ -11,26 +11,14 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from docgen.compute import (
-    DanhGiaChiTieu,
-    SoThongKe,
-    TinhHinh,
-    TinhTrang,
-    TongHop,
-    dem_viec,
-)
+from docgen.compute import SoThongKe, TinhHinh, TongHop, dem_viec
 from docgen.documents.bo_cuc import ten_cac_don_vi
 from docgen.errors import Place
 from docgen.model import CoQuan
 from docgen.nghi_dinh.vietnamese import capitalised, continued, percent, short_date, two_digits
 from docgen.sources import Count, Source, at, cut, fill, join, like, stripped, traced
 
-T = TinhTrang
-D = DanhGiaChiTieu
 _DAI_LUONG = re.compile(r"\{([a-z0-9_]+)\}")
-
-
-# --- Pieces ---------------------------------------------------------------------------------------------------
 
 
 def ngay(day: date, place: Place) -> str:

@@ -53,9 +53,6 @@ def _co_dinh(value: Decimal, decimals: int) -> str:
     return f"{value:.{decimals}f}".replace(".", ",")
 
 
-# --- Sentences ------------------------------------------------------------------------------------------------
-
-
 def cau_chi_so(ho_so: HoSo, danh_gia: DanhGia, found: TongHop) -> list[str]:
     """The section on the index; empty where the plan has none."""
     if not ho_so.ke_hoach.chi_so:

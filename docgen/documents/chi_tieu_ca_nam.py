@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from docgen.compute import (
-    KetQuaChiTieu,
-    TongHop,
-)
+from docgen.compute import KetQuaChiTieu, TongHop
 from docgen.documents import cau_ket_qua
 from docgen.documents.cau_van import so, thanh_cau
 from docgen.documents.chi_so import thu_hang
 from docgen.model import ChiTieu, DanhGia, HoSo
 from docgen.sources import Count, Part, Source, at, fill, join, spans_of, stripped, traced
 from docgen.template.blocks import Row, Table
-from docgen.template.parts import (
-    dau_bang,
-    o,
-    o_giua,
-    row_tag,
-)
+from docgen.template.parts import dau_bang, o, o_giua, row_tag
 
 _CHUA_DANH_GIA = "chưa đánh giá được"
-
-
-# --- Targets --------------------------------------------------------------------------------------------------
 
 
 def cac_chi_tieu(ho_so: HoSo, danh_gia: DanhGia, last: TongHop) -> list[dict[str, str]]:

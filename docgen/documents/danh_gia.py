@@ -11,15 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from docgen.compute import (
-    TinhTrang,
-    TongHop,
-    tong_hop,
-)
+from docgen.compute import TinhTrang, TongHop, tong_hop
 from docgen.documents import bang_bieu, bang_don_vi, bieu_do, cau_danh_gia, chi_tieu_ca_nam
 from docgen.documents.bang_chi_so import BANG_DIEM, bang_diem, bieu_do_diem
 from docgen.documents.bang_nhiem_vu import BANG_NHIEM_VU, CON_HAN, hang_nhiem_vu
-from docgen.documents.bao_cao_quy import BIEU_DO, MINH_HOA, chi_dao, dan_phu_luc, nguyen_nhan, so_phu_luc
 from docgen.documents.cau_ca_nam import bien_dong_nam, han_che_nam, so_ca_nam, tien_do_nam, uu_diem_nam
 from docgen.documents.cau_van import CacSo, DonVi, moi_dai_luong, thanh_cau
 from docgen.documents.chi_so import cau_chi_so, ten_bo
@@ -27,20 +22,14 @@ from docgen.documents.chi_tieu_ca_nam import cac_chi_tieu, cau_chi_tieu
 from docgen.documents.con_thieu import con_thieu_nam
 from docgen.documents.dinh_chinh import dinh_chinh
 from docgen.documents.phan_bai import PhanBai, cac_doan_cua
+from docgen.documents.phan_chung import BIEU_DO, MINH_HOA, chi_dao, dan_phu_luc, nguyen_nhan, so_phu_luc
 from docgen.documents.the_thuc import ten_ke_hoach, the_thuc, vien_dan
 from docgen.documents.van_ban import LoaiVanBan, VanBanLap
 from docgen.model import QUY, DanhGia, HoSo, Nhom
 from docgen.nghi_dinh import nd30
 from docgen.sources import fill, join, stripped
 from docgen.template.blocks import Block, Chart, Paragraph, SectionEnd
-from docgen.template.parts import (
-    chu_ky,
-    dau_phu_luc,
-    dau_van_ban,
-    khi_co,
-    kinh_gui,
-    noi_dung,
-)
+from docgen.template.parts import chu_ky, dau_phu_luc, dau_van_ban, khi_co, kinh_gui, noi_dung
 
 TEN_LOAI = "Báo cáo"
 T = TinhTrang
