@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from docgen.documents import cac_van_ban
-from docgen.documents.bo_cuc import Doan, Hang
+from docgen.documents.bo_cuc import DoanVan, HangPhanCong
 from docgen.load import load
 from docgen.model import HoSo, Record
 from tests.conftest import ROOT
@@ -33,7 +33,7 @@ def records(base: type[Record] = Record) -> Iterator[type[Record]]:
 
 def test_every_domain_word_is_in_the_glossary_and_no_dead_one() -> None:
     words = {field for record in records() for field in record.model_fields}
-    words |= {field.name for shown in (Doan, Hang) for field in dataclasses.fields(shown)}
+    words |= {field.name for shown in (DoanVan, HangPhanCong) for field in dataclasses.fields(shown)}
     ho_so = load(ROOT, "papi_2026")
     words = words.union(*(van_ban.context for van_ban in cac_van_ban(ho_so)))
     words |= {"bang_phan_cong"}  # inside cac_phu_luc, which the shipped plan leaves empty

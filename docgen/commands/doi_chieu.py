@@ -26,7 +26,7 @@ def _notes(traces: Iterable[DauVet]) -> Iterator[GhiChu]:
     last: DauVet | None = None
     for trace in filter(_is_told, traces):
         if last is not None and (trace.spot, trace.start, trace.source) == (last.spot, last.end, last.source):
-            last = replace(last, end=trace.end, viet=last.viet + trace.viet)
+            last = replace(last, end=trace.end, chu_in=last.chu_in + trace.chu_in)
             continue
         if last is not None:
             yield _note(last)
@@ -45,7 +45,7 @@ def _is_told(trace: DauVet) -> bool:
 
 def _note(trace: DauVet) -> GhiChu:
     assert trace.source is not None
-    return GhiChu(trace.spot, _lines(trace.viet, trace.source), (trace.start, trace.end))
+    return GhiChu(trace.spot, _lines(trace.chu_in, trace.source), (trace.start, trace.end))
 
 
 def _lines(viet: str, source: Source) -> tuple[str, ...]:

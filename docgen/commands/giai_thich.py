@@ -59,10 +59,10 @@ def _asked_for(hoi: str, traces: Sequence[DauVet]) -> Iterator[GiaiThich]:
         text, spans = _joined(line)
         for match in pattern.finditer(text) if is_figure else ():
             behind = [trace for trace, a, b in spans if a < match.end() and match.start() < b and _known(trace)]
-            yield from (GiaiThich(trace.viet, _around(line), trace.source) for trace in behind if trace.source)
+            yield from (GiaiThich(trace.chu_in, _around(line), trace.source) for trace in behind if trace.source)
         for trace in line:
             if not is_figure and trace.source and _known(trace) and asked in _bare(trace.source.ten):
-                yield GiaiThich(trace.viet, _around(line), trace.source)
+                yield GiaiThich(trace.chu_in, _around(line), trace.source)
 
 
 def _known(trace: DauVet) -> bool:
@@ -86,7 +86,7 @@ def _joined(line: Sequence[DauVet]) -> tuple[str, list[tuple[DauVet, int, int]]]
     text, end, spans = "", 0, []
     for trace in line:
         text += " " if trace.start > end else ""
-        bare = _bare(trace.viet, strip=False)
+        bare = _bare(trace.chu_in, strip=False)
         spans.append((trace, len(text), len(text) + len(bare)))
         text += bare
         end = trace.end
@@ -94,7 +94,7 @@ def _joined(line: Sequence[DauVet]) -> tuple[str, list[tuple[DauVet, int, int]]]
 
 
 def _around(line: Sequence[DauVet]) -> str:
-    return " ".join("".join(trace.viet for trace in line).split())[:80]
+    return " ".join("".join(trace.chu_in for trace in line).split())[:80]
 
 
 def _bare(text: str, *, strip: bool = True) -> str:

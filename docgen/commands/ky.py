@@ -52,7 +52,7 @@ def noi_dung_ky(
 def _goi(van_ban: VanBanLap, folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
     """The files of the package, and what is wrong with it."""
     place = Place(folder.as_posix())
-    remedy = f"chạy docgen trinh-ky {van_ban.lenh}; hoặc ghi --khong-qua-trinh-ky --ly-do …"
+    remedy = f"chạy docgen trinh-ky {van_ban.cau_lenh}; hoặc ghi --khong-qua-trinh-ky --ly-do …"
     try:
         told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["tep"]
         files = {str(name): (folder / name).read_bytes() for name in told}

@@ -165,6 +165,8 @@ def mau_cua(workspace: Path, loai: LoaiVanBan, trinh_bay: TrinhBay) -> Mau:
 
 def _changed(content: bytes, loai: LoaiVanBan) -> Mau:
     found = examined(content, loai.tep_mau, loai.body)
-    if found.loi or found.the_hong:
-        raise UnusableError([*found.loi, *found.the_hong])
-    return Mau(found.tep, True, tuple(f"mẫu {loai.tep_mau} {each}" for each in found.bo if each.tag.startswith("{{")))
+    if found.cac_loi or found.the_hong:
+        raise UnusableError([*found.cac_loi, *found.the_hong])
+    return Mau(
+        found.tep, True, tuple(f"mẫu {loai.tep_mau} {each}" for each in found.bi_bo if each.tag.startswith("{{"))
+    )

@@ -72,7 +72,7 @@ def _mot_mau(path: Path, workspace: Path, trinh_bay: TrinhBay, nguong: Nguong) -
         return KetQuaMau(name, "mẫu của docgen" if current else "mẫu của docgen, bản cũ: docgen dùng bản mới khi lập")
     loai, found = _nearest(path, content)
     own = names(build(loai.body, trinh_bay), loai.tep_mau)
-    phat_hien = [*found.loi, *found.the_hong, *(each.problem(name) for each in found.bo), *found.phat_hien]
+    phat_hien = [*found.cac_loi, *found.the_hong, *(each.problem(name) for each in found.bi_bo), *found.phat_hien]
     luu_y = [f"{problem.place.spot}: {problem.finding}" for problem in found.luu_y]
     documents = list(_documents(workspace, loai))
     if not documents:
@@ -85,7 +85,7 @@ def _mot_mau(path: Path, workspace: Path, trinh_bay: TrinhBay, nguong: Nguong) -
 def _nearest(path: Path, content: bytes) -> tuple[LoaiVanBan, MauSua]:
     """The type whose template this is: by the file's name, or else the one of which it lacks least."""
     tried = [(loai, examined(content, path.as_posix(), loai.body)) for loai in DOCUMENT_TYPES.values()]
-    return min(tried, key=lambda each: (not path.stem.startswith(Path(each[0].tep_mau).stem), len(each[1].bo)))
+    return min(tried, key=lambda each: (not path.stem.startswith(Path(each[0].tep_mau).stem), len(each[1].bi_bo)))
 
 
 def _documents(workspace: Path, loai: LoaiVanBan) -> Iterator[tuple[VanBanLap, CoQuan]]:

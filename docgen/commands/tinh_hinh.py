@@ -134,4 +134,4 @@ def _lenh(made: Mapping[VanBanLap, str], which: str) -> str:
     stale = [van_ban for van_ban, state in made.items() if state in (_CU, _CHUA)]
     if not stale:
         return ""
-    return f"docgen lap {'tat-ca' if len(stale) > 1 else stale[0].lenh}{which}"
+    return f"docgen lap {'tat-ca' if len(stale) > 1 else stale[0].cau_lenh}{which}"

@@ -86,7 +86,7 @@ def _of_file(path: Path, content: bytes, van_ban: VanBanLap, co_quan: CoQuan) ->
     """What the finished file says against it: it must be docgen's own, of these data, and lawful in form."""
     place = Place(path.as_posix())
     if not content:
-        yield Problem(place, "văn bản chưa lập", f"chạy docgen lap {van_ban.lenh}")
+        yield Problem(place, "văn bản chưa lập", f"chạy docgen lap {van_ban.cau_lenh}")
         return
     source = package.source_of(content)
     if source is None:
@@ -96,7 +96,7 @@ def _of_file(path: Path, content: bytes, van_ban: VanBanLap, co_quan: CoQuan) ->
             "chuyển chỗ sửa vào YAML hoặc mẫu, rồi docgen lap … --ghi-de",
         )
     elif source != van_ban.dau_du_lieu:
-        yield Problem(place, "văn bản cũ hơn dữ liệu", f"chạy docgen lap {van_ban.lenh}")
+        yield Problem(place, "văn bản cũ hơn dữ liệu", f"chạy docgen lap {van_ban.cau_lenh}")
     for ket_qua in kiem_tep(place.file, content, choices(co_quan)).cac_ket_qua:
         if ket_qua.quy_tac not in CHO_DANG_KY and ket_qua.muc_do != "goi_y":
             yield Problem(
@@ -118,7 +118,7 @@ def _laid_out(content: bytes, van_ban: VanBanLap) -> tuple[int, bytes, list[str]
         )
     if block.mot_minh:
         remedy = "thêm hoặc bớt chữ, hoặc chỉnh giãn cách trong mẫu, để ít nhất một dòng nội dung đứng cùng trang"
-        raise UnusableError([Problem(place, f"khối ký đứng một mình ở trang {block.trang + 1}", remedy)])
+        raise UnusableError([Problem(place, f"khối ký đứng một mình ở trang {block.so_trang + 1}", remedy)])
     wanted, found = _to_be_written(van_ban.ban_ghi), pdf.blanks(made)
     signed = fit_to_sign(made, content, block, {name: found[name] for name in wanted if name in found})
     return pdf.page_count(made), signed, [*_of_fields(wanted, found), *_of_font()]

@@ -10,12 +10,12 @@ from docgen.compute.thong_ke import SoThongKe, viet_so_dem
 from docgen.compute.tinh_trang import (
     CO_HAN,
     DA_HOAN_THANH,
+    DA_XONG,
     THUONG_XUYEN,
-    XONG,
     LanGiaHan,
     TinhHinh,
     TinhTrang,
-    dem,
+    dem_viec,
     qua_han_bao_nhieu,
 )
 from docgen.compute.tong_hop import DanhSach, TongHop, tong_hop, ty_le
@@ -23,9 +23,9 @@ from docgen.compute.tong_hop import DanhSach, TongHop, tong_hop, ty_le
 __all__ = [
     "CO_HAN",
     "DA_HOAN_THANH",
+    "DA_XONG",
     "KHONG_DAT",
     "THUONG_XUYEN",
-    "XONG",
     "DanhGiaChiTieu",
     "DanhSach",
     "KetQuaChiTieu",
@@ -35,7 +35,7 @@ __all__ = [
     "TinhHinh",
     "TinhTrang",
     "TongHop",
-    "dem",
+    "dem_viec",
     "qua_han_bao_nhieu",
     "tong_hop",
     "ty_le",

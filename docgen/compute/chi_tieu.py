@@ -23,7 +23,7 @@ _CUOI_NAM = len(QUY)
 class DanhGiaChiTieu(Enum):
     """The verdict on a target; the value is what is printed."""
 
-    DAT = "đạt chỉ tiêu"
+    DAT_CHI_TIEU = "đạt chỉ tiêu"
     CHUA_DAT = "chưa đạt chỉ tiêu"
     DAT_MUC_QUY = "đạt mức đến hết quý"
     CHUA_DAT_MUC_QUY = "chưa đạt mức đến hết quý"
@@ -56,7 +56,7 @@ class KetQuaChiTieu:
         return self.so_dat * 100 / self.tong_so if self.tong_so else None
 
     @property
-    def dat(self) -> bool | None:
+    def dat_muc_tieu(self) -> bool | None:
         """Whether the year's target is met so far; None while there is nothing to judge by."""
         return None if self.gia_tri is None else self._meets(self.chi_tieu.gia_tri)
 
@@ -66,11 +66,11 @@ class KetQuaChiTieu:
         if self.gia_tri is None:
             return D.CHUA_CO_SO_LIEU if self.so_dat is None else D.KHONG_PHAT_SINH
         if self.chi_tieu.chieu == "không quá":
-            if not self.dat:
+            if not self.dat_muc_tieu:
                 return D.VUOT_MUC
-            return D.DAT if self.quy == _CUOI_NAM else D.TRONG_MUC
-        if self.dat:
-            return D.DAT
+            return D.DAT_CHI_TIEU if self.quy == _CUOI_NAM else D.TRONG_MUC
+        if self.dat_muc_tieu:
+            return D.DAT_CHI_TIEU
         return D.CHUA_DAT if self.quy == _CUOI_NAM else self._on_the_way()
 
     def _on_the_way(self) -> DanhGiaChiTieu:
@@ -93,7 +93,7 @@ class KetQuaChiTieu:
         return value <= asked if self.chi_tieu.chieu == "không quá" else value >= asked
 
     @property
-    def viet(self) -> str:
+    def cach_viet(self) -> str:
         """As it is printed: `93,3% (28/30)`, or the amount with its unit; empty without figures."""
         if self.so_dat is None:
             return ""

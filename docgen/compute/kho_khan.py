@@ -28,7 +28,7 @@ class TheoDoiKhoKhan:
     place: Place | None = None
 
     @property
-    def con(self) -> bool:
+    def con_ton_tai(self) -> bool:
         """Still open."""
         return self.ngay_khac_phuc is None
 

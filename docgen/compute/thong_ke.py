@@ -43,7 +43,7 @@ class SoThongKe:
             ("cung_ky", last_year, source),
         )
 
-    def viet(self, which: str) -> str:
+    def cach_viet(self, which: str) -> str:
         """One of its numbers as a sentence has it, with a zero before a single digit; `0` where nobody said it."""
         value, source = next((value, source) for key, value, source in self.cac_so if key == which)
         return traced(viet_so_dem(value or Decimal()), source)
@@ -51,18 +51,18 @@ class SoThongKe:
     @property
     def trong_cau(self) -> str:
         """As a sentence says it: `151 tin, bài (lũy kế 420)`; nothing is added up in the first quarter, nor of a level."""
-        said = fill("{} " + self.dai_luong.don_vi_tinh, self.viet("trong_ky"))
+        said = fill("{} " + self.dai_luong.don_vi_tinh, self.cach_viet("trong_ky"))
         beside = []
         if self.dai_luong.cach_tinh == "cộng dồn" and self.luy_ke not in (None, self.trong_ky):
-            beside.append(fill("lũy kế {}", self.viet("luy_ke")))
+            beside.append(fill("lũy kế {}", self.cach_viet("luy_ke")))
         if self.cung_ky is not None:
-            beside.append(fill("cùng kỳ {}", self.viet("cung_ky")))
+            beside.append(fill("cùng kỳ {}", self.cach_viet("cung_ky")))
         return fill("{} ({})", said, _together(beside)) if beside else said
 
     @property
     def ca_nam(self) -> str:
         """The year's number with its unit: `614 tin, bài`."""
-        return fill("{} " + self.dai_luong.don_vi_tinh, self.viet("luy_ke"))
+        return fill("{} " + self.dai_luong.don_vi_tinh, self.cach_viet("luy_ke"))
 
     def moi_dong(self) -> Iterator[SoThongKe]:
         """This quantity and its sub-lines, in printed order."""

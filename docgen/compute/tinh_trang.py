@@ -50,7 +50,7 @@ T = TinhTrang
 DA_HOAN_THANH = (T.HOAN_THANH_DUNG_HAN, T.HOAN_THANH_QUA_HAN)
 CO_HAN = (*DA_HOAN_THANH, T.CHUA_HOAN_THANH_QUA_HAN, T.DANG_THUC_HIEN, T.CHUA_BAT_DAU)
 THUONG_XUYEN = (T.DA_THUC_HIEN, T.THUC_HIEN_MOT_PHAN, T.CHUA_THUC_HIEN)
-XONG = (*DA_HOAN_THANH, T.HOAN_THANH)
+DA_XONG = (*DA_HOAN_THANH, T.HOAN_THANH)
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,7 @@ class TinhHinh:
             yield from (report.place("nhiem_vu") for report in self.bao_cao)
 
 
-def dem(ten: str, tasks: Iterable[TinhHinh]) -> Count:
+def dem_viec(ten: str, tasks: Iterable[TinhHinh]) -> Count:
     """How many tasks; the figure knows them."""
     parts = tuple(task.part for task in tasks)
     return Count(len(parts), Source(ten, parts))
@@ -193,7 +193,7 @@ class BaoCaoDenQuy:
             for dung in ho_so.tien_do[n].dung_nhiem_vu:
                 self.van_ban_dung.setdefault(dung.nhiem_vu, dung.van_ban)
 
-    def cua(self, ma: str) -> list[tuple[int, TienDo]]:
+    def bao_cao_cua(self, ma: str) -> list[tuple[int, TienDo]]:
         """The reports of a task, each with its quarter, in their order."""
         return self._by_task.get(ma, [])
 
@@ -201,7 +201,7 @@ class BaoCaoDenQuy:
 def tinh_hinh(told: BaoCaoDenQuy, nhom: Nhom, task: NhiemVu) -> TinhHinh:
     """The task at the end of the quarter."""
     ky, quy = told.ky, told.quy
-    by_quarter = told.cua(task.ma)
+    by_quarter = told.bao_cao_cua(task.ma)
     reports = [report for _, report in by_quarter]
     now = tuple(report for n, report in by_quarter if n == quy)
     dropped = told.van_ban_dung.get(task.ma, "")

@@ -21,7 +21,7 @@ class DanhSach:
 
     cac_tinh_hinh: tuple[TinhHinh, ...]
 
-    def trong(self, *states: TinhTrang) -> list[TinhHinh]:
+    def o_tinh_trang(self, *states: TinhTrang) -> list[TinhHinh]:
         """Those in one of these states."""
         return [t for t in self.cac_tinh_hinh if t.tinh_trang in states]
 
@@ -33,17 +33,17 @@ class DanhSach:
     @property
     def co_han(self) -> list[TinhHinh]:
         """Those with a deadline."""
-        return self.trong(*CO_HAN)
+        return self.o_tinh_trang(*CO_HAN)
 
     @property
     def thuong_xuyen(self) -> list[TinhHinh]:
         """The thường xuyên and recurring ones that were to be done in the period."""
-        return self.trong(*THUONG_XUYEN)
+        return self.o_tinh_trang(*THUONG_XUYEN)
 
     @property
     def hoan_thanh(self) -> list[TinhHinh]:
         """Those completed, of those with a deadline."""
-        return self.trong(*DA_HOAN_THANH)
+        return self.o_tinh_trang(*DA_HOAN_THANH)
 
     @property
     def ty_le_hoan_thanh(self) -> Decimal | None:
@@ -53,14 +53,14 @@ class DanhSach:
     @property
     def ty_le_thuong_xuyen(self) -> Decimal | None:
         """Share of thường xuyên ones done in the period, in per cent; None where there are none."""
-        return ty_le(len(self.trong(T.DA_THUC_HIEN)), len(self.thuong_xuyen))
+        return ty_le(len(self.o_tinh_trang(T.DA_THUC_HIEN)), len(self.thuong_xuyen))
 
 
 @dataclass(frozen=True)
 class TongHop(DanhSach):
     """The figures of a quarter.
 
-    `truoc` is the quarter before, where its file is there. `lien_tuc` are the codes of the thường xuyên tasks that were
+    `quy_truoc` is the quarter before, where its file is there. `lien_tuc` are the codes of the thường xuyên tasks that were
     done in every quarter from the year's start in which they were in force and that has a file. `thong_ke_nhom` are the
     quantities of groups by the code of the group.
     """
@@ -68,7 +68,7 @@ class TongHop(DanhSach):
     quy: int
     ky: KyBaoCao
     luy_ke: KyBaoCao
-    truoc: DanhSach | None
+    quy_truoc: DanhSach | None
     lien_tuc: frozenset[str]
     kho_khan: tuple[TheoDoiKhoKhan, ...]
     thong_ke_nhom: dict[str, tuple[SoThongKe, ...]]
@@ -105,7 +105,7 @@ def tong_hop(ho_so: HoSo, quy: int) -> TongHop:
         quy=quy,
         ky=ho_so.ky_bao_cao(QUY[quy - 1]),
         luy_ke=_luy_ke(ho_so, quy),
-        truoc=DanhSach(by_quarter[quy - 1]) if quy - 1 in by_quarter else None,
+        quy_truoc=DanhSach(by_quarter[quy - 1]) if quy - 1 in by_quarter else None,
         lien_tuc=_lien_tuc(by_quarter.values(), tasks),
         kho_khan=tuple(theo_doi_kho_khan(ho_so, quy, tasks)),
         thong_ke_nhom=_thong_ke_nhom(BaoCaoDenQuy(ho_so, quy), tasks),
@@ -143,6 +143,6 @@ def _thong_ke_nhom(told: BaoCaoDenQuy, tasks: tuple[TinhHinh, ...]) -> dict[str,
         if isinstance(part, NhomNhiemVu) and part.dai_luong:
             # Of a task that was dropped since, too: what it had done was reported, and stays in the sums.
             within = [t.nhiem_vu.ma for t in tasks if t.nhom.ma == part.ma]
-            reports = sorted((pair for ma in within for pair in told.cua(ma)), key=lambda pair: pair[0])
+            reports = sorted((pair for ma in within for pair in told.bao_cao_cua(ma)), key=lambda pair: pair[0])
             found[part.ma] = tuple(so_thong_ke(each, reports, told.quy) for each in part.dai_luong)
     return found

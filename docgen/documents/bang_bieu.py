@@ -1,31 +1,20 @@
-"""The tables and the chart of reports: their rows as templates use them, and the tables of the templates."""
+"""The tables of progress, statistics and quarters: their rows as templates use them, and the tables of the templates."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from docgen.compute import (
-    CO_HAN,
-    THUONG_XUYEN,
-    KetQuaChiTieu,
-    SoThongKe,
-    TinhHinh,
-    TinhTrang,
-    TongHop,
-    dem,
-)
-from docgen.documents import cau_van
-from docgen.documents.bo_cuc import nhan, thoi_gian
+from docgen.compute import SoThongKe, TinhHinh, TinhTrang, TongHop, dem_viec
+from docgen.documents import cau_danh_gia, cau_ket_qua, cau_tien_do, cau_van
+from docgen.documents.bo_cuc import gan_nhan, thoi_gian
 from docgen.documents.cau_van import DonVi
-from docgen.docx.chart import ChartData
 from docgen.model import QUY
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.vietnamese import capitalised, is_long, number
-from docgen.sources import Count, Part, Source, fill, join, stripped, traced
+from docgen.sources import Source, fill, join, stripped, traced
 from docgen.template.blocks import Cell, Paragraph, Row, Table
-from docgen.template.parts import cac_dong, dau_bang, long_or_short, neu, o, o_giua, row_tag
+from docgen.template.parts import cac_dong, dau_bang, long_or_short, o, o_giua, row_tag
 
 T = TinhTrang
 
@@ -64,14 +53,14 @@ def _hang_tien_do(task: TinhHinh, tt: int, don_vi: DonVi) -> dict[str, Any]:
     product = task.nhiem_vu.san_pham or ""
     return {
         "nhom": "",
-        "tt": nhan(str(tt)),
+        "tt": gan_nhan(str(tt)),
         "nhiem_vu": task.nhiem_vu.ten,
         "chu_tri": don_vi(*chu_tri(task)),
         "thoi_han": _o(thoi_han(task)),
-        "san_pham": _o([cau_van.san_pham(p) for r in task.bao_cao for p in r.san_pham] or [product]),
+        "san_pham": _o([cau_ket_qua.san_pham(p) for r in task.bao_cao for p in r.san_pham] or [product]),
         "tinh_trang": _o(tinh_trang(task, don_vi)),
         "ghi_chu": notes,
-        "dai": is_long(notes),
+        "qua_dai": is_long(notes),
     }
 
 
@@ -87,7 +76,7 @@ def thoi_han(task: TinhHinh) -> list[str]:
     if when.den_ngay is None:
         return [thoi_gian(task.nhiem_vu)]
     return [
-        cau_van.han_dau(task),
+        cau_tien_do.han_dau(task),
         *(fill("gia hạn: {}", cau_van.ngay(each.den_ngay, each.place)) for each in task.gia_han),
     ]
 
@@ -97,20 +86,20 @@ def tinh_trang(task: TinhHinh, don_vi: DonVi) -> list[str]:
     source = Source("tình trạng", (task.part,))
     said: list[str] = [traced(capitalised(task.tinh_trang.value), source)]
     if task.ngay_hoan_thanh:
-        said.append(fill("Ngày {}", cau_van.ngay_xong(task)))
+        said.append(fill("Ngày {}", cau_tien_do.ngay_xong(task)))
     if task.so_ngay_qua_han:
         said.append(capitalised_late(task))
     if task.tinh_trang in (T.DANG_THUC_HIEN, T.CHUA_HOAN_THANH_QUA_HAN):
-        rate = cau_van.muc_do(task, don_vi)
+        rate = cau_tien_do.muc_do(task, don_vi)
         said += [cau_van.capitalised_like(rate)] if rate else []
     if task.tinh_trang is T.THUC_HIEN_MOT_PHAN and len(task.don_vi) > 1:
-        said += [cau_van.capitalised_like(each) for each in cau_van.con_thieu_cua(task, don_vi)]
+        said += [cau_van.capitalised_like(each) for each in cau_danh_gia.con_thieu_cua(task, don_vi)]
     return said
 
 
 def capitalised_late(task: TinhHinh) -> str:
     """`Quá hạn 50 ngày`."""
-    return cau_van.capitalised_like(cau_van.tre(task))
+    return cau_van.capitalised_like(cau_tien_do.so_ngay_tre(task))
 
 
 def van_ban_cua(task: TinhHinh) -> list[str]:
@@ -132,7 +121,7 @@ def het_viec_truoc(found: TongHop, moi_dung: Collection[str]) -> str:
     done, dropped = [t for t in over if not t.da_dung], [t for t in over if t.da_dung]
     said = []
     if done:
-        named = join("; ", [fill("{} (ngày {})", t.nhiem_vu.ten, cau_van.ngay_xong(t)) for t in done])
+        named = join("; ", [fill("{} (ngày {})", t.nhiem_vu.ten, cau_tien_do.ngay_xong(t)) for t in done])
         count = cau_van.so_nhiem_vu("hoàn thành trước kỳ", done)
         said.append(fill("Đã hoàn thành ở các kỳ trước {}: {}", count, named))
     if dropped:
@@ -187,7 +176,7 @@ def hang_thong_ke(found: TongHop) -> list[dict[str, str]]:
 def _dong_thong_ke(each: SoThongKe, label: str) -> list[dict[str, str]]:
     row = {
         "nhom": "",
-        "tt": nhan(label),
+        "tt": gan_nhan(label),
         "ten": each.dai_luong.ten,
         "don_vi_tinh": each.dai_luong.don_vi_tinh,
         **{cot: traced(number(value), source) if value is not None else "–" for cot, value, source in each.cac_so},
@@ -224,109 +213,6 @@ def bang_thong_ke(*columns: tuple[str, str]) -> Table:
     )
 
 
-# --- By unit --------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Cot:
-    """A column of the table by unit: what it counts."""
-
-    key: str
-    ten: str
-    states: tuple[TinhTrang, ...]
-
-
-_COT_DON_VI = (
-    _Cot("duoc_giao", "được giao", (*CO_HAN, *THUONG_XUYEN, T.HOAN_THANH, T.CHUA_XAC_DINH, T.CHUA_DEN_KY)),
-    _Cot("da_thuc_hien", "thường xuyên, đã thực hiện", (T.DA_THUC_HIEN,)),
-    _Cot("chua_thuc_hien", "thường xuyên, chưa thực hiện", (T.CHUA_THUC_HIEN,)),
-    _Cot("dung_han", "có thời hạn, hoàn thành đúng hạn", (T.HOAN_THANH_DUNG_HAN,)),
-    _Cot("qua_han", "có thời hạn, hoàn thành quá hạn", (T.HOAN_THANH_QUA_HAN,)),
-    _Cot("trong_han", "có thời hạn, còn trong hạn", (T.DANG_THUC_HIEN, T.CHUA_BAT_DAU)),
-    _Cot("chua_xong_qua_han", "có thời hạn, quá hạn chưa hoàn thành", (T.CHUA_HOAN_THANH_QUA_HAN,)),
-    _Cot("khong_han", "không định hạn, chưa đến kỳ", (T.HOAN_THANH, T.CHUA_XAC_DINH, T.CHUA_DEN_KY)),
-)
-
-
-def hang_don_vi(found: TongHop, don_vi: DonVi, quarters: Sequence[TongHop] = ()) -> dict[str, Any]:
-    """A row for each unit that does a task, its own part of joint tasks alone; the columns add up to the last row.
-
-    With the quarters of a year a thường xuyên task counts as done where the unit did it in all of them.
-    """
-    units = dict.fromkeys(unit for t in found.dang_thuc_hien for unit in t.don_vi)
-    missed = {(t.nhiem_vu.ma, u) for q in quarters for t in q.trong(*THUONG_XUYEN) for u in t.chua_lam_du}
-
-    def state(task: TinhHinh, unit: str) -> TinhTrang:
-        own = task.cua_don_vi(unit)
-        return T.CHUA_THUC_HIEN if own in THUONG_XUYEN and (task.nhiem_vu.ma, unit) in missed else own
-
-    own = {u: [(t, state(t, u)) for t in found.dang_thuc_hien if u in t.don_vi] for u in units}
-    silent = {u: [t for t in found.dang_thuc_hien if u in t.chua_bao_cao] for u in units}
-    rows: list[dict[str, Any]] = []
-    for tt, unit in enumerate(units, 1):
-        ten = don_vi(unit)
-        cells = {cot.key: _dem_phan(f"{ten}: {cot.ten}", own[unit], cot.states) for cot in _COT_DON_VI}
-        chua_bao_cao = dem(f"{ten}: chưa báo cáo", silent[unit])
-        rows.append({"tt": nhan(str(tt)), "ten": ten, **cells, "chua_bao_cao": chua_bao_cao})
-    keys = [*(cot.key for cot in _COT_DON_VI), "chua_bao_cao"]
-    total = {key: _cong([row[key] for row in rows]) for key in keys}
-    joint = any(len(t.don_vi) > 1 for t in found.dang_thuc_hien)
-    return {"cac_hang": rows, "tong": {"ten": "Cộng", **total}, "co_viec_chung": joint}
-
-
-def _dem_phan(ten: str, own: Sequence[tuple[TinhHinh, TinhTrang]], states: tuple[TinhTrang, ...]) -> Count:
-    parts = tuple(Part(f"{t.nhiem_vu.ten} — {state.value}", t.part.places) for t, state in own if state in states)
-    return Count(len(parts), Source(ten, parts))
-
-
-def _cong(counts: Sequence[Count]) -> Count:
-    return Count(sum(counts), Source("cộng các đơn vị", tuple(part for count in counts for part in count.source.parts)))
-
-
-def bang_don_vi(da_thuc_hien: str, chua_thuc_hien: str, *, chua_bao_cao: bool) -> Table:
-    """The table by unit; the two texts head the columns of thường xuyên tasks."""
-    keys = [cot.key for cot in _COT_DON_VI] + (["chua_bao_cao"] if chua_bao_cao else [])
-    heads = [
-        "Được giao",
-        da_thuc_hien,
-        chua_thuc_hien,
-        "Xong đúng hạn",
-        "Xong quá hạn",
-        "Còn trong hạn",
-        "Quá hạn chưa xong",
-        "Không định hạn, chưa đến kỳ",
-    ]
-    heads += ["Chưa báo cáo"] if chua_bao_cao else []
-    so_cot = 2 + len(keys)
-    return Table(
-        widths=(12, None, *(21 for _ in keys)),
-        ten="Kết quả theo đơn vị",
-        rows=[
-            dau_bang("TT", "Đơn vị", *heads),
-            row_tag("for hang in bang_don_vi.cac_hang", so_cot),
-            Row([o_giua("{{ hang.tt }}"), o("{{ hang.ten }}"), *(o_giua(f"{{{{ hang.{key} }}}}") for key in keys)]),
-            row_tag("endfor", so_cot),
-            Row(
-                [
-                    o_giua(""),
-                    Cell([Paragraph(nd30.NHOM_BANG, "{{ bang_don_vi.tong.ten }}")]),
-                    *(Cell([Paragraph(nd30.DAU_BANG, f"{{{{ bang_don_vi.tong.{key} }}}}")]) for key in keys),
-                ]
-            ),
-        ],
-    )
-
-
-GHI_CHU_DON_VI = neu(
-    "bang_don_vi.co_viec_chung",
-    Paragraph(
-        nd30.LOI_VAN,
-        "Nhiệm vụ nhiều đơn vị cùng thực hiện được tính cho từng đơn vị theo phần việc của đơn vị đó, nên số cộng lớn hơn số nhiệm vụ "
-        "của kế hoạch.",
-    ),
-)
-
-
 # --- The year -------------------------------------------------------------------------------------------------
 
 
@@ -339,14 +225,14 @@ def _hang_quy(found: TongHop) -> dict[str, Any]:
     ky = QUY[found.quy - 1]
     return {
         "ten": capitalised(ky),
-        "thuong_xuyen": dem(f"{ky}: nhiệm vụ thường xuyên", found.thuong_xuyen),
-        "da_thuc_hien": dem(f"{ky}: đã thực hiện", found.trong(T.DA_THUC_HIEN)),
-        "mot_phan": dem(f"{ky}: thực hiện một phần", found.trong(T.THUC_HIEN_MOT_PHAN)),
-        "chua_thuc_hien": dem(f"{ky}: chưa thực hiện", found.trong(T.CHUA_THUC_HIEN)),
-        "co_han": dem(f"{ky}: nhiệm vụ có thời hạn", found.co_han),
-        "hoan_thanh": dem(f"{ky}: đã hoàn thành", found.hoan_thanh),
-        "qua_han": dem(f"{ky}: trong đó quá hạn", found.trong(T.HOAN_THANH_QUA_HAN)),
-        "chua_xong_qua_han": dem(f"{ky}: quá hạn chưa hoàn thành", found.trong(T.CHUA_HOAN_THANH_QUA_HAN)),
+        "thuong_xuyen": dem_viec(f"{ky}: nhiệm vụ thường xuyên", found.thuong_xuyen),
+        "da_thuc_hien": dem_viec(f"{ky}: đã thực hiện", found.o_tinh_trang(T.DA_THUC_HIEN)),
+        "mot_phan": dem_viec(f"{ky}: thực hiện một phần", found.o_tinh_trang(T.THUC_HIEN_MOT_PHAN)),
+        "chua_thuc_hien": dem_viec(f"{ky}: chưa thực hiện", found.o_tinh_trang(T.CHUA_THUC_HIEN)),
+        "co_han": dem_viec(f"{ky}: nhiệm vụ có thời hạn", found.co_han),
+        "hoan_thanh": dem_viec(f"{ky}: đã hoàn thành", found.hoan_thanh),
+        "qua_han": dem_viec(f"{ky}: trong đó quá hạn", found.o_tinh_trang(T.HOAN_THANH_QUA_HAN)),
+        "chua_xong_qua_han": dem_viec(f"{ky}: quá hạn chưa hoàn thành", found.o_tinh_trang(T.CHUA_HOAN_THANH_QUA_HAN)),
     }
 
 
@@ -381,74 +267,3 @@ BANG_QUY = Table(
         row_tag("endfor", 9),
     ],
 )
-
-BANG_CHI_TIEU = Table(
-    widths=(None, 28, 44, 42),
-    ten="Kết quả thực hiện chỉ tiêu",
-    rows=[
-        dau_bang("Chỉ tiêu", "Kế hoạch", "Kết quả", "Đánh giá"),
-        row_tag("for hang in cac_chi_tieu", 4),
-        Row(
-            [
-                o("{{ hang.noi_dung }}"),
-                o_giua("{{ hang.muc_tieu }}"),
-                o_giua("{{ hang.da_dat }}"),
-                o_giua("{{ hang.danh_gia }}"),
-            ]
-        ),
-        row_tag("endfor", 4),
-    ],
-)
-
-
-def hang_chi_tieu(found: KetQuaChiTieu) -> dict[str, str]:
-    """A target in the table of the year."""
-    asked = fill("{}{}", "không quá " if found.chi_tieu.chieu == "không quá" else "", cau_van.muc_tieu(found))
-    return {
-        "noi_dung": stripped(found.chi_tieu.noi_dung),
-        "muc_tieu": asked,
-        "da_dat": found.viet if found.gia_tri is not None else "–",
-        "danh_gia": traced(cau_van.danh_gia(found), found.source),
-    }
-
-
-# --- The chart ------------------------------------------------------------------------------------------------
-
-_TREN_BIEU_DO = {
-    "Đã thực hiện, đã hoàn thành": (T.DA_THUC_HIEN, T.HOAN_THANH_DUNG_HAN, T.HOAN_THANH_QUA_HAN, T.HOAN_THANH),
-    "Một phần, đang thực hiện": (T.THUC_HIEN_MOT_PHAN, T.DANG_THUC_HIEN),
-    "Chưa thực hiện, chưa bắt đầu": (T.CHUA_THUC_HIEN, T.CHUA_BAT_DAU, T.CHUA_DEN_KY, T.CHUA_XAC_DINH),
-    "Quá hạn chưa hoàn thành": (T.CHUA_HOAN_THANH_QUA_HAN,),
-}
-_IT_NHAT = (2, 5)  # groups, tasks: fewer are told faster in words
-
-
-_TREN_BIEU_DO_NAM = {
-    "Đã hoàn thành, thực hiện đủ các quý": (T.DA_THUC_HIEN, T.HOAN_THANH_DUNG_HAN, T.HOAN_THANH_QUA_HAN, T.HOAN_THANH),
-    "Có quý chưa thực hiện đủ": (T.THUC_HIEN_MOT_PHAN, T.CHUA_THUC_HIEN),
-    "Còn trong hạn": (T.DANG_THUC_HIEN, T.CHUA_BAT_DAU, T.CHUA_DEN_KY, T.CHUA_XAC_DINH),
-    "Quá hạn chưa hoàn thành": (T.CHUA_HOAN_THANH_QUA_HAN,),
-}
-
-
-def bieu_do_nam(found: TongHop) -> ChartData | None:
-    """The chart of the year: a thường xuyên task counts as done where it was done in every quarter."""
-    tasks = tuple(
-        replace(t, tinh_trang=T.THUC_HIEN_MOT_PHAN)
-        if t.tinh_trang is T.DA_THUC_HIEN and t.nhiem_vu.ma not in found.lien_tuc
-        else t
-        for t in found.cac_tinh_hinh
-    )
-    return bieu_do_nhom(replace(found, cac_tinh_hinh=tasks), _TREN_BIEU_DO_NAM)
-
-
-def bieu_do_nhom(found: TongHop, tren_bieu_do: Mapping[str, tuple[TinhTrang, ...]] = _TREN_BIEU_DO) -> ChartData | None:
-    """Tasks by state, a bar for each group; None where a chart would show nothing that a sentence does not."""
-    groups = [(nhom, tasks) for nhom, tasks in found.theo_nhom() if tasks.dang_thuc_hien]
-    if len(groups) < _IT_NHAT[0] or len(found.dang_thuc_hien) < _IT_NHAT[1]:
-        return None
-    series = [
-        (name, [dem(f"{nhom.tieu_de}: {name}", tasks.trong(*states)) for nhom, tasks in groups])
-        for name, states in tren_bieu_do.items()
-    ]
-    return ChartData([nhom.tieu_de for nhom, _ in groups], series)

@@ -14,23 +14,22 @@ from datetime import date
 from typing import Any
 
 from docgen.compute import TheoDoiKhoKhan, TinhTrang, TongHop, tong_hop
-from docgen.documents import bang_bieu, cau_van
+from docgen.documents import bang_bieu, bang_don_vi, bieu_do, cau_danh_gia, cau_ket_qua, cau_tien_do, cau_van
 from docgen.documents.cau_van import CacSo, DonVi, moi_dai_luong
 from docgen.documents.con_thieu import con_thieu_quy
 from docgen.documents.dinh_chinh import dinh_chinh
-from docgen.documents.phan_bai import Phan, Y, cac_doan_cua
+from docgen.documents.phan_bai import PhanBai, Y, cac_doan_cua
+from docgen.documents.phan_chung import BIEU_DO, MINH_HOA, chi_dao, dan_phu_luc, nguyen_nhan, so_phu_luc
 from docgen.documents.the_thuc import ten_ke_hoach, the_thuc, vien_dan
 from docgen.documents.van_ban import LoaiVanBan, VanBanLap
-from docgen.model import QUY, HoSo, LoiVanBaoCao, Nhom, TienDoQuy
+from docgen.model import QUY, HoSo, Nhom, TienDoQuy
 from docgen.nghi_dinh import nd30
-from docgen.nghi_dinh.vietnamese import capitalised, roman, short_date
-from docgen.sources import fill, join
-from docgen.template.blocks import Block, Chart, Mark, Paragraph, SectionEnd
-from docgen.template.parts import chu_ky, dau_phu_luc, dau_van_ban, kinh_gui, neu, noi_dung
+from docgen.nghi_dinh.vietnamese import short_date
+from docgen.template.blocks import Block, Paragraph, SectionEnd
+from docgen.template.parts import chu_ky, dau_phu_luc, dau_van_ban, khi_co, kinh_gui, noi_dung
 
 TEN_LOAI = "Báo cáo"
 T = TinhTrang
-MINH_HOA = Mark("minh_hoa", nd30.SO_LIEU_MINH_HOA, "SỐ LIỆU MINH HỌA")
 
 
 def _cac_van_ban(ho_so: HoSo) -> Iterator[VanBanLap]:
@@ -46,7 +45,7 @@ def _van_ban(now: HoSo, quy: int) -> VanBanLap:
         lambda: _context(ho_so, tong_hop(ho_so, quy), dinh_chinh(now, quy)),
         quy,
         lambda: con_thieu_quy(now, tong_hop(now, quy)),
-        lambda: [cau_van.tien_do(tong_hop(ho_so, quy))],
+        lambda: [cau_tien_do.tien_do(tong_hop(ho_so, quy))],
     )
 
 
@@ -55,10 +54,10 @@ def _context(ho_so: HoSo, found: TongHop, corrections: Sequence[str]) -> dict[st
     don_vi = DonVi(ho_so.co_quan)
     dropped = {each.nhiem_vu for each in file.dung_nhiem_vu}
     thong_ke = bang_bieu.hang_thong_ke(found)
-    chart = bang_bieu.bieu_do_nhom(found)
+    chart = bieu_do.bieu_do_nhom(found)
     annexes = so_phu_luc(("tien_do", True), ("thong_ke", bool(thong_ke)), ("don_vi", True))
     sections = _cac_phan(ho_so, found, corrections, annexes, don_vi, co_bieu_do=chart is not None)
-    trich_yeu = _trich_yeu(ho_so, found, co_ky_toi=not _phan_toi(ho_so, found, don_vi).trong)
+    trich_yeu = _trich_yeu(ho_so, found, co_ky_toi=not _phan_toi(ho_so, found, don_vi).de_trong)
     return {
         **the_thuc(ho_so.co_quan, file, TEN_LOAI, ho_so.ke_hoach.nam, trich_yeu),
         # Figures from the year's start and against the quarter before are made of the earlier files too.
@@ -71,7 +70,7 @@ def _context(ho_so: HoSo, found: TongHop, corrections: Sequence[str]) -> dict[st
         "bang_tien_do": bang_bieu.hang_tien_do(found, don_vi, dropped),
         "het_viec_truoc": bang_bieu.het_viec_truoc(found, dropped),
         "bang_thong_ke": thong_ke,
-        "bang_don_vi": bang_bieu.hang_don_vi(found, don_vi),
+        "bang_don_vi": bang_don_vi.hang_don_vi(found, don_vi),
         "bieu_do": {"bieu_do_theo_nhom": chart} if chart else {},
     }
 
@@ -82,28 +81,6 @@ def _trich_yeu(ho_so: HoSo, found: TongHop, *, co_ky_toi: bool) -> str:
     return f"Kết quả thực hiện Kế hoạch {ten_ke_hoach(ho_so.ke_hoach)} {found.ky.ten}{ahead}"
 
 
-_TEN_PHU_LUC = {
-    "tien_do": "tiến độ từng nhiệm vụ",
-    "nhiem_vu": "kết quả từng nhiệm vụ",
-    "chi_so": "kết quả các chỉ số",
-    "thong_ke": "số liệu thống kê",
-    "don_vi": "kết quả theo đơn vị",
-}
-
-
-def dan_phu_luc(annexes: Mapping[str, str]) -> str:
-    """Where the annexes are pointed to, as Mục III khoản 1 điểm a asks."""
-    named = [f"{_TEN_PHU_LUC[key]} tại {label}" for key, label in annexes.items() if label]
-    return f"({capitalised('; '.join(named))} kèm theo.)"
-
-
-def so_phu_luc(*annexes: tuple[str, bool]) -> dict[str, str]:
-    """The labels of the annexes that are there, numbered without gaps; an annex alone has no number."""
-    there = [key for key, is_there in annexes if is_there]
-    labels = [f"Phụ lục {roman(number)}" for number in range(1, len(there) + 1)] if len(there) > 1 else ["Phụ lục"]
-    return {key: "" for key, _ in annexes} | dict(zip(there, labels, strict=True))
-
-
 def _cac_phan(
     ho_so: HoSo,
     found: TongHop,
@@ -112,29 +89,23 @@ def _cac_phan(
     don_vi: DonVi,
     *,
     co_bieu_do: bool,
-) -> list[Phan]:
+) -> list[PhanBai]:
     file = ho_so.tien_do[found.quy]
     ten_co_quan = ho_so.co_quan.co_quan_ban_hanh.ten_trong_loi_van
     return [
-        Phan("Công tác chỉ đạo, điều hành", chi_dao(file, ten_co_quan, don_vi, _cac_so(found))),
-        Phan(
+        PhanBai("Công tác chỉ đạo, điều hành", chi_dao(file, ten_co_quan, don_vi, _cac_so(found))),
+        PhanBai(
             "Tiến độ và kết quả thực hiện",
-            phan=_ket_qua(ho_so, found, corrections, annexes, don_vi, co_bieu_do=co_bieu_do),
+            cac_phan=_ket_qua(ho_so, found, corrections, annexes, don_vi, co_bieu_do=co_bieu_do),
         ),
-        Phan("Đánh giá chung", phan=_danh_gia_chung(file, found, don_vi)),
+        PhanBai("Đánh giá chung", cac_phan=_danh_gia_chung(file, found, don_vi)),
         _phan_toi(ho_so, found, don_vi),
-        Phan("Đề xuất, kiến nghị", _de_xuat(file, don_vi)),
+        PhanBai("Đề xuất, kiến nghị", _de_xuat(file, don_vi)),
     ]
 
 
 def _cac_so(found: TongHop) -> CacSo:
     return CacSo(moi_dai_luong(found), lambda each: each.trong_cau)
-
-
-def chi_dao(file: LoiVanBaoCao, ten_co_quan: str, don_vi: DonVi, cac_so: CacSo) -> list[str]:
-    """What leaders ordered: the clerk's words, then the documents and inspections, counted."""
-    counted = [cau_van.van_ban_chi_dao(file.van_ban_chi_dao, ten_co_quan), cau_van.kiem_tra(file.kiem_tra, don_vi)]
-    return [*cac_so.cac_doan(file.chi_dao_dieu_hanh), *(each for each in counted if each)]
 
 
 # --- Results --------------------------------------------------------------------------------------------------
@@ -148,21 +119,21 @@ def _ket_qua(
     don_vi: DonVi,
     *,
     co_bieu_do: bool,
-) -> list[Phan]:
+) -> list[PhanBai]:
     file = ho_so.tien_do[found.quy]
     progress = [
-        cau_van.tien_do(found),
-        *cau_van.bien_dong(found, file),
+        cau_tien_do.tien_do(found),
+        *cau_tien_do.bien_dong(found, file),
         *_thieu_quy(ho_so, found),
         dan_phu_luc(annexes),
     ]
     words = {each.nhom: _cac_so(found).cac_doan(each.noi_dung) for each in file.nhan_dinh}
     groups = [_nhom(nhom, found, words.get(nhom.ma, ()), don_vi) for nhom, _ in found.theo_nhom()]
-    corrected = [cau_van.cau(each) for each in corrections]
+    corrected = [cau_van.thanh_cau(each) for each in corrections]
     return [
-        Phan("Tiến độ chung", [each for each in progress if each], bang="bieu_do_nhom" if co_bieu_do else None),
+        PhanBai("Tiến độ chung", [each for each in progress if each], kieu_bang="bieu_do_nhom" if co_bieu_do else None),
         *groups,
-        Phan("Đính chính số liệu đã báo cáo", corrected),
+        PhanBai("Đính chính số liệu đã báo cáo", corrected),
     ]
 
 
@@ -171,52 +142,44 @@ def _thieu_quy(ho_so: HoSo, found: TongHop) -> list[str]:
     return [f"Số lũy kế chưa gồm số liệu {', '.join(missing)}."] if missing else []
 
 
-def _nhom(nhom: Nhom, found: TongHop, words: Sequence[str], don_vi: DonVi) -> Phan:
+def _nhom(nhom: Nhom, found: TongHop, words: Sequence[str], don_vi: DonVi) -> PhanBai:
     tasks = next(tasks for each, tasks in found.theo_nhom() if each == nhom)
     of_group = found.thong_ke_nhom.get(nhom.ma, ())
     told = cau_van.nhac_den(text for t in tasks.cac_tinh_hinh for r in t.bao_cao for text in r.ket_qua)
-    untold = [each for each in of_group if cau_van.chua_noi(each, told) and each.trong_ky]
-    points = [Y(t.nhiem_vu.ten, text) for t in tasks.cac_tinh_hinh if (text := cau_van.ket_qua(t, don_vi, of_group))]
-    lines = [cau_van.cau(cau_van.ten_va_so(each)) for each in untold]
+    untold = [each for each in of_group if cau_ket_qua.chua_noi(each, told) and each.trong_ky]
+    points = [
+        Y(t.nhiem_vu.ten, text) for t in tasks.cac_tinh_hinh if (text := cau_ket_qua.ket_qua(t, don_vi, of_group))
+    ]
+    lines = [cau_van.thanh_cau(cau_ket_qua.ten_va_so(each)) for each in untold]
     # A plan that is not in groups has its tasks under “Nhiệm vụ”, which says nothing of results.
     title = "Kết quả thực hiện nhiệm vụ" if nhom.tieu_de == "Nhiệm vụ" else nhom.tieu_de
-    return Phan(title, [*words, *lines], points)
+    return PhanBai(title, [*words, *lines], points)
 
 
 # --- Judgement ------------------------------------------------------------------------------------------------
 
 
-def _danh_gia_chung(file: TienDoQuy, found: TongHop, don_vi: DonVi) -> list[Phan]:
+def _danh_gia_chung(file: TienDoQuy, found: TongHop, don_vi: DonVi) -> list[PhanBai]:
     open_ = _con_kho_khan(found)
     # Of this quarter, though overcome by its end, or still open from an earlier one.
     behind = [each for each in found.kho_khan if each.quy == found.quy or each in open_]
     closed = [each for each in found.kho_khan if each.kho_khan.ma and _khac_phuc_trong_ky(each.ngay_khac_phuc, found)]
-    limits = [*cau_van.han_che(found, don_vi, open_), *_cac_so(found).cac_doan(file.han_che)]
+    limits = [*cau_danh_gia.han_che(found, don_vi, open_), *_cac_so(found).cac_doan(file.han_che)]
     return [
-        Phan("Ưu điểm", [*cau_van.uu_diem(found), *_cac_so(found).cac_doan(file.uu_diem)]),
-        Phan("Tồn tại, hạn chế", limits),
-        Phan("Nguyên nhân", nguyen_nhan(behind, file.nguyen_nhan)),
-        Phan("Khó khăn, hạn chế đã khắc phục", [cau_van.da_khac_phuc(each, don_vi) for each in closed]),
+        PhanBai("Ưu điểm", [*cau_danh_gia.uu_diem(found), *_cac_so(found).cac_doan(file.uu_diem)]),
+        PhanBai("Tồn tại, hạn chế", limits),
+        PhanBai("Nguyên nhân", nguyen_nhan(behind, file.nguyen_nhan)),
+        PhanBai("Khó khăn, hạn chế đã khắc phục", [cau_danh_gia.da_khac_phuc(each, don_vi) for each in closed]),
     ]
 
 
 def _con_kho_khan(found: TongHop) -> list[TheoDoiKhoKhan]:
     """The difficulties that are open at the end of the period; one without a code is of its own quarter only."""
-    return [each for each in found.kho_khan if each.con and (each.kho_khan.ma or each.quy == found.quy)]
+    return [each for each in found.kho_khan if each.con_ton_tai and (each.kho_khan.ma or each.quy == found.quy)]
 
 
 def _khac_phuc_trong_ky(day: date | None, found: TongHop) -> bool:
     return day is not None and found.ky.tu_ngay <= day <= found.ky.den_ngay
-
-
-def nguyen_nhan(found: Sequence[Any], written: Sequence[str]) -> list[str]:
-    """The causes by kind, then those that the clerk wrote for the whole."""
-    said: list[str] = []
-    for loai in ("khách quan", "chủ quan"):
-        causes = cau_van.nguyen_nhan(found, loai)
-        if causes:
-            said.append(fill(f"Nguyên nhân {loai}: {{}}", join(" ", causes)))
-    return [*said, *written]
 
 
 # --- What comes next ------------------------------------------------------------------------------------------
@@ -235,51 +198,50 @@ def het_quy(ho_so: HoSo, quy: int) -> date:
     return max(last, ho_so.ky_bao_cao(QUY[quarter], year).den_ngay)
 
 
-def _phan_toi(ho_so: HoSo, found: TongHop, don_vi: DonVi) -> Phan:
+def _phan_toi(ho_so: HoSo, found: TongHop, don_vi: DonVi) -> PhanBai:
     words, inner = ho_so.tien_do[found.quy].nhiem_vu_ky_toi, _nhiem_vu_toi(ho_so, found, don_vi)
-    return Phan(f"Nhiệm vụ trọng tâm {_ky_toi(ho_so, found)}", words, phan=inner)
+    return PhanBai(f"Nhiệm vụ trọng tâm {_ky_toi(ho_so, found)}", words, cac_phan=inner)
 
 
-def _nhiem_vu_toi(ho_so: HoSo, found: TongHop, don_vi: DonVi) -> list[Phan]:
+def _nhiem_vu_toi(ho_so: HoSo, found: TongHop, don_vi: DonVi) -> list[PhanBai]:
     """What must be made good, what is due before this quarter ends and in the next, and what the units plan."""
     file = ho_so.tien_do[found.quy]
     open_ = _con_kho_khan(found)
-    overdue = sorted(found.trong(T.CHUA_HOAN_THANH_QUA_HAN), key=lambda t: -t.so_ngay_qua_han)
-    to_come = sorted(found.trong(T.DANG_THUC_HIEN, T.CHUA_BAT_DAU), key=lambda t: t.han_cuoi or date.max)
+    overdue = sorted(found.o_tinh_trang(T.CHUA_HOAN_THANH_QUA_HAN), key=lambda t: -t.so_ngay_qua_han)
+    to_come = sorted(found.o_tinh_trang(T.DANG_THUC_HIEN, T.CHUA_BAT_DAU), key=lambda t: t.han_cuoi or date.max)
     now_end, next_end = het_quy(ho_so, found.quy), het_quy(ho_so, found.quy + 1)
     in_this = [t for t in to_come if t.han_cuoi and t.han_cuoi <= now_end]
     in_next = [t for t in to_come if t.han_cuoi and now_end < t.han_cuoi <= next_end]
     ten_ky = f"{QUY[found.quy - 1]} năm {ho_so.ke_hoach.nam}"
     work = [
-        cau_van.cua_don_vi(r, text, don_vi) for t in found.dang_thuc_hien for r in t.bao_cao for text in r.viec_ky_toi
+        cau_danh_gia.cua_don_vi(r, text, don_vi)
+        for t in found.dang_thuc_hien
+        for r in t.bao_cao
+        for text in r.viec_ky_toi
     ]
-    remedies = [*cau_van.bien_phap(open_, don_vi), *file.giai_phap]
+    remedies = [*cau_danh_gia.bien_phap(open_, don_vi), *file.giai_phap]
     return [
-        Phan("Hoàn thành ngay nhiệm vụ quá hạn", [cau_van.phai_xong(t, don_vi) for t in overdue]),
-        Phan("Khắc phục tồn tại, hạn chế", remedies),
-        Phan(
+        PhanBai("Hoàn thành ngay nhiệm vụ quá hạn", [cau_danh_gia.phai_xong(t, don_vi) for t in overdue]),
+        PhanBai("Khắc phục tồn tại, hạn chế", remedies),
+        PhanBai(
             f"Hoàn thành trong {ten_ky} (đến hết ngày {short_date(now_end)})",
-            [cau_van.phai_xong(t, don_vi) for t in in_this],
+            [cau_danh_gia.phai_xong(t, don_vi) for t in in_this],
         ),
-        Phan(f"Đến hạn trong {_ky_toi(ho_so, found)}", [cau_van.phai_xong(t, don_vi) for t in in_next]),
-        Phan("Công việc của các đơn vị", work),
+        PhanBai(f"Đến hạn trong {_ky_toi(ho_so, found)}", [cau_danh_gia.phai_xong(t, don_vi) for t in in_next]),
+        PhanBai("Công việc của các đơn vị", work),
     ]
 
 
 def _de_xuat(file: TienDoQuy, don_vi: DonVi) -> list[str]:
     """What is proposed to the superior; in a report within the office, everything. That there is nothing is said where it is known."""
     wanted = ("cấp trên",) if file.kinh_gui else ("cấp trên", "nội bộ", None)
-    said = [cau_van.cau(each.noi_dung) for r in file.tien_do for each in r.de_xuat if each.gui in wanted]
+    said = [cau_van.thanh_cau(each.noi_dung) for r in file.tien_do for each in r.de_xuat if each.gui in wanted]
     nothing = "de_xuat" in file.khong_co or any(r.de_xuat for r in file.tien_do)
     return said or (["Không có."] if nothing else [])
 
 
 # --- The template ---------------------------------------------------------------------------------------------
 
-BIEU_DO: list[Block] = [
-    Paragraph(nd30.TEN_BANG, "Tình trạng nhiệm vụ theo nhóm, {{ ky }}"),
-    Chart("bieu_do_theo_nhom", "Biểu đồ thanh xếp chồng: số nhiệm vụ theo tình trạng của từng nhóm nhiệm vụ", 75),
-]
 _COT_THONG_KE = (
     ("Trong kỳ", "trong_ky"),
     ("Kỳ trước", "ky_truoc"),
@@ -300,17 +262,17 @@ BODY: list[Block] = [
     SectionEnd(),
     *dau_phu_luc("{{ phu_luc.tien_do }}", "TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ"),
     bang_bieu.BANG_TIEN_DO,
-    *neu("het_viec_truoc", Paragraph(nd30.LOI_VAN, "{{ het_viec_truoc }}")),
+    *khi_co("het_viec_truoc", Paragraph(nd30.LOI_VAN, "{{ het_viec_truoc }}")),
     SectionEnd(annex=True, landscape=True),
-    *neu(
+    *khi_co(
         "phu_luc.thong_ke",
         *dau_phu_luc("{{ phu_luc.thong_ke }}", "SỐ LIỆU THỐNG KÊ"),
         bang_bieu.bang_thong_ke(*_COT_THONG_KE),
         SectionEnd(annex=True, landscape=True),
     ),
     *dau_phu_luc("{{ phu_luc.don_vi }}", "KẾT QUẢ THEO ĐƠN VỊ"),
-    bang_bieu.bang_don_vi("Thường xuyên, đã làm", "Thường xuyên, chưa làm", chua_bao_cao=True),
-    *bang_bieu.GHI_CHU_DON_VI,
+    bang_don_vi.bang_don_vi("Thường xuyên, đã làm", "Thường xuyên, chưa làm", chua_bao_cao=True),
+    *bang_don_vi.GHI_CHU_DON_VI,
     SectionEnd(annex=True, landscape=True),
 ]
 

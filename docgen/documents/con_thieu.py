@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from docgen.compute import KHONG_DAT, TinhHinh, TinhTrang, TongHop, qua_han_bao_nhieu
 from docgen.documents.bo_cuc import ten_cac_don_vi
-from docgen.documents.cau_van import uu_diem
+from docgen.documents.cau_danh_gia import uu_diem
 from docgen.errors import Place, Problem
 from docgen.model import QUY, BaoCao, DanhGia, HoSo, LoiVanBaoCao, TienDoQuy
 
@@ -21,14 +21,14 @@ def con_thieu_quy(ho_so: HoSo, found: TongHop) -> Iterator[Problem]:
     yield from _chua_bao_cao(ho_so, found, file)
     yield from _nguyen_nhan(found, file)
     if not (file.chi_dao_dieu_hanh or file.van_ban_chi_dao or file.kiem_tra):
-        yield from _phan(file, "chi_dao_dieu_hanh", "công tác chỉ đạo, điều hành trong kỳ")
+        yield from _phan_bo_trong(file, "chi_dao_dieu_hanh", "công tác chỉ đạo, điều hành trong kỳ")
     if not file.uu_diem and not uu_diem(found):
-        yield from _phan(file, "uu_diem", "ưu điểm, kết quả nổi bật của kỳ báo cáo")
+        yield from _phan_bo_trong(file, "uu_diem", "ưu điểm, kết quả nổi bật của kỳ báo cáo")
     if not file.nhiem_vu_ky_toi and not any(r.viec_ky_toi for r in file.tien_do):
-        yield from _phan(file, "nhiem_vu_ky_toi", "nhiệm vụ trọng tâm của quý tới")
+        yield from _phan_bo_trong(file, "nhiem_vu_ky_toi", "nhiệm vụ trọng tâm của quý tới")
     yield from _de_xuat(file)
     if not any(r.de_xuat for r in file.tien_do):
-        yield from _phan(file, "de_xuat", "đề xuất, kiến nghị")
+        yield from _phan_bo_trong(file, "de_xuat", "đề xuất, kiến nghị")
 
 
 def con_thieu_nam(ho_so: HoSo, danh_gia: DanhGia) -> Iterator[Problem]:
@@ -38,9 +38,9 @@ def con_thieu_nam(ho_so: HoSo, danh_gia: DanhGia) -> Iterator[Problem]:
         if quy not in ho_so.tien_do:
             yield Problem(danh_gia.place(""), f"chưa có số liệu {QUY[quy - 1]}", f"thêm tien_do/quy_{quy}.yaml")
     if not danh_gia.bai_hoc:
-        yield from _phan(danh_gia, "bai_hoc", "bài học kinh nghiệm")
+        yield from _phan_bo_trong(danh_gia, "bai_hoc", "bài học kinh nghiệm")
     if not danh_gia.phuong_huong:
-        yield from _phan(danh_gia, "phuong_huong", "phương hướng, nhiệm vụ năm sau")
+        yield from _phan_bo_trong(danh_gia, "phuong_huong", "phương hướng, nhiệm vụ năm sau")
     if not danh_gia.kien_nghi and "de_xuat" not in danh_gia.khong_co:
         remedy = "ghi kien_nghi, hoặc khong_co: de_xuat (báo cáo in “Không có”)"
         yield Problem(danh_gia.place("kien_nghi"), "thiếu đề xuất, kiến nghị", remedy)
@@ -71,7 +71,7 @@ def _chua_bao_cao(ho_so: HoSo, found: TongHop, file: TienDoQuy) -> Iterator[Prob
 
 def _nguyen_nhan(found: TongHop, file: TienDoQuy) -> Iterator[Problem]:
     """Late, undone or off target: the cause must be told, or it must be said that there is none."""
-    told = {each.tinh_hinh.nhiem_vu.ma for each in found.kho_khan if each.con or each.quy == found.quy}
+    told = {each.tinh_hinh.nhiem_vu.ma for each in found.kho_khan if each.con_ton_tai or each.quy == found.quy}
     told |= {r.nhiem_vu for r in file.tien_do if r.khong_co}
     for task in found.dang_thuc_hien:
         what = _vi_sao(task)
@@ -92,7 +92,11 @@ def _vi_sao(task: TinhHinh) -> str:
     if task.tinh_trang is T.HOAN_THANH_QUA_HAN and not task.xong_truoc_ky:
         return f"hoàn thành {qua_han_bao_nhieu(task)}"
     missed = [c for c in task.chi_tieu if c.danh_gia in KHONG_DAT]
-    return f"có chỉ tiêu {missed[0].chi_tieu.viet} {missed[0].danh_gia.value} ({missed[0].viet})" if missed else ""
+    return (
+        f"có chỉ tiêu {missed[0].chi_tieu.cach_viet} {missed[0].danh_gia.value} ({missed[0].cach_viet})"
+        if missed
+        else ""
+    )
 
 
 def _noi_ghi(task: TinhHinh, file: TienDoQuy) -> Place:
@@ -102,7 +106,7 @@ def _noi_ghi(task: TinhHinh, file: TienDoQuy) -> Place:
     return reports[0].place("nhiem_vu") if reports else file.place("tien_do")
 
 
-def _phan(report: LoiVanBaoCao, key: str, called: str) -> Iterator[Problem]:
+def _phan_bo_trong(report: LoiVanBaoCao, key: str, called: str) -> Iterator[Problem]:
     if key not in report.khong_co:
         yield Problem(report.place(key), f"thiếu {called}", f"ghi {key}, hoặc khong_co: {key} nếu cố ý bỏ trống")
 

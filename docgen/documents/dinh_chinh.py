@@ -91,12 +91,14 @@ def _fields(before: Record, after: Record, record: type[Record]) -> Iterator[str
     for key in record.model_fields:
         if key in _CALLED and said_before[key] != said_after[key]:
             unit = "%" if key == "ty_le_hoan_thanh" else ""
-            old, new = (traced(f"{_written(getattr(r, key))}{unit}", _nguon(r, key)) for r in (before, after))
+            old, new = (
+                traced(f"{_written(getattr(r, key))}{unit}", _nguon_dinh_chinh(r, key)) for r in (before, after)
+            )
             short = len(old) + len(new) <= _SHOWN
             yield fill("{} sửa {} thành {}", _CALLED[key], old, new) if short else f"{_CALLED[key]} đã sửa"
 
 
-def _nguon(record: Record, key: str) -> Source:
+def _nguon_dinh_chinh(record: Record, key: str) -> Source:
     return Source(f"đính chính {_CALLED[key]}", (Part("", (record.place(key),)),))
 
 

@@ -48,7 +48,7 @@ def _context(co_quan: CoQuan, ke_hoach: KeHoach) -> dict[str, Any]:
         "ket_luan": ke_hoach.ket_luan,
         "cac_phu_luc": [
             {
-                "nhan": f"Phụ lục {roman(number)}" if len(ke_hoach.phu_luc) > 1 else "Phụ lục",
+                "nhan_muc": f"Phụ lục {roman(number)}" if len(ke_hoach.phu_luc) > 1 else "Phụ lục",
                 "ten": like(phu_luc.ten.upper(), phu_luc.ten),
                 "kieu": phu_luc.kieu,
                 "doan_van": phu_luc.doan_van,
@@ -99,7 +99,7 @@ BODY: list[Block] = [
     *chu_ky(),
     SectionEnd(),
     Tag("for phu_luc in cac_phu_luc"),
-    *dau_phu_luc("{{ phu_luc.nhan }}", "{{ phu_luc.ten }}"),
+    *dau_phu_luc("{{ phu_luc.nhan_muc }}", "{{ phu_luc.ten }}"),
     *loi_van("phu_luc.doan_van"),
     Tag("if phu_luc.kieu == 'bảng phân công'"),
     _BANG_PHAN_CONG,

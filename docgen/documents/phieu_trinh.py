@@ -53,7 +53,7 @@ def _can_cu(van_ban: Mapping[str, Any]) -> list[str]:
     return list(van_ban.get("can_cu", ())) or [capitalised(opening.split(";")[0].removeprefix("Thực hiện "))]
 
 
-def _hang(ten: str, danh_sach: str) -> Row:
+def _hang_liet_ke(ten: str, danh_sach: str) -> Row:
     return Row([o(ten), cac_dong(danh_sach)])
 
 
@@ -65,12 +65,12 @@ BODY: list[Block] = [
         ten="Phiếu trình",
         rows=[
             Row([o("Văn bản trình"), o("{{ van_ban_trinh }}")]),
-            _hang("Căn cứ", "can_cu_trinh"),
+            _hang_liet_ke("Căn cứ", "can_cu_trinh"),
             Row([o("Đơn vị soạn thảo"), o("{{ don_vi_soan_thao }}")]),
             Row([o("Người ký"), o("{{ nguoi_ky }}")]),
-            _hang("Đã kiểm tra", "da_kiem"),
-            _hang("Số liệu chính", "so_lieu"),
-            _hang("Thay đổi so với lần trình trước", "thay_doi"),
+            _hang_liet_ke("Đã kiểm tra", "da_kiem"),
+            _hang_liet_ke("Số liệu chính", "so_lieu"),
+            _hang_liet_ke("Thay đổi so với lần trình trước", "thay_doi"),
             Row([o("Ý kiến của lãnh đạo"), o("\n\n\n\n")]),
         ],
     ),

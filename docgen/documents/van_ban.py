@@ -45,15 +45,15 @@ class LoaiVanBan:
 class VanBanLap:
     """A document to be made.
 
-    Its record `ban_ghi` gives number, date and signer. `dung` builds what the template may use; `xet` names what still
+    Its record `ban_ghi` gives number, date and signer. `dung_noi_dung` builds what the template may use; `xet_con_thieu` names what still
     keeps the document from signature; `so_lieu` are the figures that a leader looks for first.
     """
 
     loai: LoaiVanBan
     ban_ghi: VanBan
-    dung: Callable[[], dict[str, Any]]
+    dung_noi_dung: Callable[[], dict[str, Any]]
     quy: int | None = None
-    xet: Callable[[], Iterable[Problem]] = tuple
+    xet_con_thieu: Callable[[], Iterable[Problem]] = tuple
     so_lieu: Callable[[], Sequence[str]] = tuple
 
     @property
@@ -67,7 +67,7 @@ class VanBanLap:
         return self.loai.ma.replace("-", "_") + (f"_{self.quy}" if self.quy else "")
 
     @property
-    def lenh(self) -> str:
+    def cau_lenh(self) -> str:
         """How it is called on the command line: `bao-cao-quy --quy 2`."""
         return self.loai.ma + (f" --quy {self.quy}" if self.quy else "")
 
@@ -84,12 +84,12 @@ class VanBanLap:
     @cached_property
     def context(self) -> dict[str, Any]:
         """What its template may use."""
-        return self.dung()
+        return self.dung_noi_dung()
 
     @cached_property
     def con_thieu(self) -> tuple[Problem, ...]:
         """What the data still lack before it may be signed."""
-        return tuple(self.xet())
+        return tuple(self.xet_con_thieu())
 
     @property
     def chu_de(self) -> str:

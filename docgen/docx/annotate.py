@@ -21,12 +21,12 @@ _COMMENTS_RELATION = f"{ooxml.R}/comments"
 class GhiChu:
     """A comment: its paragraphs, and where it goes; to the first paragraph where `spot` is None or outside the body.
 
-    `khoang` are the characters of the paragraph that it is about, from the first to behind the last; None is all of them.
+    `khoang_chu` are the characters of the paragraph that it is about, from the first to behind the last; None is all of them.
     """
 
     spot: Spot | None
     cac_doan: tuple[str, ...]
-    khoang: tuple[int, int] | None = None
+    khoang_chu: tuple[int, int] | None = None
 
 
 def annotated(content: bytes, cac_ghi_chu: Sequence[GhiChu]) -> bytes:
@@ -41,7 +41,7 @@ def annotated(content: bytes, cac_ghi_chu: Sequence[GhiChu]) -> bytes:
     for number, ghi_chu in enumerate(cac_ghi_chu, max(taken, default=-1) + 1):
         if paragraphs:
             said_of, holder = _paragraph(paragraphs, ghi_chu.spot, main)
-            _anchor(holder, str(number), ghi_chu.khoang if holder is said_of else None)
+            _anchor(holder, str(number), ghi_chu.khoang_chu if holder is said_of else None)
             comments.append(_comment(str(number), ghi_chu.cac_doan))
     parts[main], parts[name] = ooxml.serialise(root), ooxml.serialise(comments)
     return package.write(parts)

@@ -47,7 +47,7 @@ Rect = tuple[float, float, float, float]  # left, bottom, right, top, in points 
 class KhoiKy:
     """Where the signature goes: the page (from 0), the boxes of the signer and of the agency, and whether the block is alone."""
 
-    trang: int
+    so_trang: int
     nguoi_ky: Rect
     co_quan: Rect
     mot_minh: bool
@@ -57,7 +57,7 @@ class KhoiKy:
 class OTrong:
     """A blank on the first page that the registry writes into: its box, and the size of the words around it."""
 
-    khung: Rect
+    khung_o: Rect
     co_chu: float
 
 

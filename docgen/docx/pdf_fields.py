@@ -36,8 +36,8 @@ def fit_to_sign(pdf: bytes, document: bytes, block: KhoiKy, blanks: Mapping[str,
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    _signature_field(writer, "NguoiKy", block.trang, block.nguoi_ky, ["NguoiKy"])
-    _signature_field(writer, "CoQuan", block.trang, block.co_quan, ["CoQuan", *blanks])
+    _signature_field(writer, "NguoiKy", block.so_trang, block.nguoi_ky, ["NguoiKy"])
+    _signature_field(writer, "CoQuan", block.so_trang, block.co_quan, ["CoQuan", *blanks])
     if blanks:
         _text_fields(writer, blanks)
     _describe(writer, _alternative_texts(document))
@@ -76,7 +76,7 @@ def _text_fields(writer: Any, blanks: Mapping[str, OTrong]) -> None:
 def _text_field(writer: Any, name: str, blank: OTrong, page: Any) -> Any:
     from pyhanko.pdf_utils.generic import StreamObject, pdf_string
 
-    left, bottom, right, top = blank.khung
+    left, bottom, right, top = blank.khung_o
     empty = _pdf({"/Type": "/XObject", "/Subtype": "/Form", "/BBox": [0, 0, right - left, top - bottom]})
     return _pdf(
         {"/Type": "/Annot", "/Subtype": "/Widget", "/P": page, "/Rect": [left, bottom, right, top], "/F": _PRINTED}
@@ -107,7 +107,12 @@ def _descriptor(writer: Any, name: str, taken: ChuSo, style: str) -> Any:
     return _pdf(
         {"/Type": "/FontDescriptor", "/FontName": name, "/FontFile2": writer.add_object(file), "/StemV": 80}
         | {"/Flags": _SERIF + _NONSYMBOLIC + (_ITALIC if style else 0), "/ItalicAngle": -16 if style else 0}
-        | {"/FontBBox": list(taken.khung), "/Ascent": taken.len_tren, "/Descent": taken.xuong_duoi, "/CapHeight": 662}
+        | {
+            "/FontBBox": list(taken.khung_chu),
+            "/Ascent": taken.len_tren,
+            "/Descent": taken.xuong_duoi,
+            "/CapHeight": 662,
+        }
     )
 
 

@@ -26,7 +26,7 @@ class ChuSo:
 
     tep: bytes
     do_rong: tuple[int, ...]
-    khung: tuple[int, ...]
+    khung_chu: tuple[int, ...]
     len_tren: int
     xuong_duoi: int
 

@@ -19,13 +19,13 @@ from docgen.template.blocks import Block, Paragraph
 class MauSua:
     """A template that somebody changed, `tep` with the names put back that could be found again (`luu_y`).
 
-    `loi` would make documents wrong; `the_hong` are tags without their other half; `bo` is what docgen's own template prints and this one does not; `phat_hien` is what else it lost.
+    `cac_loi` would make documents wrong; `the_hong` are tags without their other half; `bi_bo` is what docgen's own template prints and this one does not; `phat_hien` is what else it lost.
     """
 
     tep: bytes
-    loi: tuple[Problem, ...]
+    cac_loi: tuple[Problem, ...]
     the_hong: tuple[Problem, ...]
-    bo: tuple[Dropped, ...]
+    bi_bo: tuple[Dropped, ...]
     phat_hien: tuple[Problem, ...]
     luu_y: tuple[Problem, ...]
 
@@ -47,7 +47,7 @@ def examined(template: bytes, name: str, body: Sequence[Block]) -> MauSua:
     torn = [*tags.torn(texts, name), *(problem for part in _edges(parts, main) for problem in tags.torn(part, name))]
     return MauSua(
         package.write(parts | {main: ooxml.serialise(root)}),
-        (*found.loi, *sections.lost(root, styles, wanted, name)),
+        (*found.cac_loi, *sections.lost(root, styles, wanted, name)),
         tuple(torn),
         tuple(tags.dropped(wanted, texts)),
         (*found.phat_hien, *_without_styles(body, set(styles.values()), name)),

@@ -25,10 +25,10 @@ _RENAME = "bấm vào {}, Bố cục > Ngăn chọn (Selection Pane), đổi tê
 
 @dataclass
 class Found:
-    """What was found out: names put back (`luu_y`), what makes documents wrong (`loi`), what else is lost (`phat_hien`)."""
+    """What was found out: names put back (`luu_y`), what makes documents wrong (`cac_loi`), what else is lost (`phat_hien`)."""
 
     luu_y: list[Problem] = field(default_factory=list)
-    loi: list[Problem] = field(default_factory=list)
+    cac_loi: list[Problem] = field(default_factory=list)
     phat_hien: list[Problem] = field(default_factory=list)
 
 
@@ -119,7 +119,7 @@ def _put_back_charts(
         drawing.rename(place.block.name)
         nameless.remove(drawing)
         missing.remove(place)
-    found.loi += [_lost_chart(drawing, [place.block.name for place in missing], name) for drawing in nameless]
+    found.cac_loi += [_lost_chart(drawing, [place.block.name for place in missing], name) for drawing in nameless]
     if not nameless:
         found.phat_hien += [_no_chart(place, name) for place in missing]
 
@@ -202,7 +202,7 @@ def _put_back_lines(
     # A line whose length no document gives keeps that of the template anyway.
     missing = [p for p in wanted if p.block.name not in there and p.after.thanh_phan and p.after.thanh_phan.duong_ke]
     nameless = [line for line in lines if line.name not in names and not _is_own_length(line, None)]
-    found.loi += [_lost_line(line, missing, name) for line in nameless if missing]
+    found.cac_loi += [_lost_line(line, missing, name) for line in nameless if missing]
     found.phat_hien += _without_line(lines, paragraphs, wanted, name)
 
 

@@ -19,15 +19,15 @@ class Dropped(NamedTuple):
     """What docgen's own template has and this one has not: `{{ kinh_gui[0] }}`, and the paragraph in which it stands there."""
 
     tag: str
-    cho: Expected
+    cho_dat: Expected
 
     def __str__(self) -> str:
         return f"không in {self.tag}" if self.tag.startswith("{{") else f"không có thẻ {self.tag}"
 
     def problem(self, name: str) -> Problem:
-        where = self.cho.thanh_phan.ten if self.cho.thanh_phan else "thẻ của mẫu"
+        where = self.cho_dat.thanh_phan.ten if self.cho_dat.thanh_phan else "thẻ của mẫu"
         remedy = "viết lại vào mẫu trong Word nếu không cố ý bỏ"
-        return Problem(Place(name, spot=where), f"{self}; văn bản sẽ thiếu “{self.cho.text[:90]}”", remedy)
+        return Problem(Place(name, spot=where), f"{self}; văn bản sẽ thiếu “{self.cho_dat.text[:90]}”", remedy)
 
 
 def dropped(body: Sequence[Expected], there: Sequence[str]) -> list[Dropped]:

@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError, WithJsonSchema, field_validator, mo
 from pydantic_core import InitErrorDetails
 
 from docgen.model.record import Record
-from docgen.model.values import Chu, MaMoiChiTieu, MaMoiDaiLuong, So, TheoQuy, parse_number, wrong
+from docgen.model.values import LoiVan, MaMoiChiTieu, MaMoiDaiLuong, So, TheoQuy, parse_number, wrong
 
 CachTinh = Literal["cộng dồn", "tại thời điểm"]
 
@@ -21,11 +21,11 @@ class ChiTieu(Record):
 
     called = "chỉ tiêu"
     ma: MaMoiChiTieu = Field(description="Mã chỉ tiêu")
-    noi_dung: Chu = Field(description="Nội dung chỉ tiêu, không gồm con số")
-    muc_tieu: Annotated[Chu, WithJsonSchema({"type": ["string", "number"]})] = Field(
+    noi_dung: LoiVan = Field(description="Nội dung chỉ tiêu, không gồm con số")
+    muc_tieu: Annotated[LoiVan, WithJsonSchema({"type": ["string", "number"]})] = Field(
         description="Con số phải đạt, viết như trong lời văn, ví dụ: 100 hoặc 01 hoặc 1.234,5"
     )
-    don_vi_tinh: Chu = Field(description="Đơn vị tính, ví dụ: % hoặc bậc")
+    don_vi_tinh: LoiVan = Field(description="Đơn vị tính, ví dụ: % hoặc bậc")
     chieu: Literal["ít nhất", "không quá"] = Field(
         "ít nhất", description="ít nhất: càng cao càng tốt; không quá: càng thấp càng tốt"
     )
@@ -58,7 +58,7 @@ class ChiTieu(Record):
         return self.don_vi_tinh == "%"
 
     @property
-    def viet(self) -> str:
+    def cach_viet(self) -> str:
         """As it stands in text: `100%`, `01 bậc`."""
         return f"{self.muc_tieu}%" if self.la_ty_le else f"{self.muc_tieu} {self.don_vi_tinh}"
 
@@ -81,7 +81,7 @@ def check_targets(targets: tuple[ChiTieu, ...], loi_van: str, called: str, recor
     errors = [
         InitErrorDetails(
             type=wrong(
-                f"lời văn của {called} không có “{target.viet}”", "sửa muc_tieu, don_vi_tinh hoặc lời văn cho khớp"
+                f"lời văn của {called} không có “{target.cach_viet}”", "sửa muc_tieu, don_vi_tinh hoặc lời văn cho khớp"
             ),
             loc=("chi_tieu", index, "muc_tieu"),
             input=target.muc_tieu,
@@ -103,8 +103,8 @@ class DaiLuong(Record):
     ma: MaMoiDaiLuong = Field(
         description="Mã đại lượng; trong lời văn ghi {mã} thì docgen in con số, đơn vị tính, lũy kế"
     )
-    ten: Chu = Field(description="Tên trong biểu thống kê, ví dụ: Tin, bài, văn bản được cập nhật")
-    don_vi_tinh: Chu = Field(description="Đơn vị tính, in sau con số, ví dụ: tin, bài")
+    ten: LoiVan = Field(description="Tên trong biểu thống kê, ví dụ: Tin, bài, văn bản được cập nhật")
+    don_vi_tinh: LoiVan = Field(description="Đơn vị tính, in sau con số, ví dụ: tin, bài")
     cach_tinh: CachTinh = Field("cộng dồn", description="cộng dồn, hoặc tại thời điểm (lấy số mới nhất)")
     cung_ky: TheoQuy = Field({}, description="Số cùng kỳ năm trước theo quý, nếu có, ví dụ quý I: 130")
     trong_do: tuple[DaiLuong, ...] = Field((), description="Các dòng con")

@@ -9,11 +9,11 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, fie
 
 from docgen.model.record import Record
 from docgen.model.values import (
-    Chu,
     DoanVan,
     LePhai,
     LeTrai,
     LeTrenDuoi,
+    LoiVan,
     MaDonViLe,
     MaMoiDonVi,
     MaMoiNguoiKy,
@@ -33,18 +33,18 @@ class CoQuanChuQuan(Record):
     """Cơ quan, tổ chức chủ quản trực tiếp."""
 
     called = "cơ quan chủ quản"
-    ten: Chu = Field(description="Tên đầy đủ, ví dụ: Ủy ban nhân dân tỉnh Lai Châu")
-    ten_viet_tat: Chu = Field(description="Tên viết tắt cụm từ thông dụng, ví dụ: UBND tỉnh Lai Châu")
+    ten: LoiVan = Field(description="Tên đầy đủ, ví dụ: Ủy ban nhân dân tỉnh Lai Châu")
+    ten_viet_tat: LoiVan = Field(description="Tên viết tắt cụm từ thông dụng, ví dụ: UBND tỉnh Lai Châu")
 
 
 class CoQuanBanHanh(Record):
     """Cơ quan, tổ chức ban hành văn bản."""
 
     called = "cơ quan ban hành"
-    ten: Chu = Field(description="Tên chính thức, đầy đủ, ví dụ: Văn phòng Ủy ban nhân dân tỉnh Lai Châu")
-    ten_tren_van_ban: Chu = Field(description="Tên ở đầu trang, dưới cơ quan chủ quản, ví dụ: Văn phòng")
-    ten_trong_loi_van: Chu = Field(description="Tên dùng trong câu văn, ví dụ: Văn phòng UBND tỉnh")
-    viet_tat: Chu = Field(description="Chữ viết tắt trong số, ký hiệu, ví dụ: VPUBND")
+    ten: LoiVan = Field(description="Tên chính thức, đầy đủ, ví dụ: Văn phòng Ủy ban nhân dân tỉnh Lai Châu")
+    ten_tren_van_ban: LoiVan = Field(description="Tên ở đầu trang, dưới cơ quan chủ quản, ví dụ: Văn phòng")
+    ten_trong_loi_van: LoiVan = Field(description="Tên dùng trong câu văn, ví dụ: Văn phòng UBND tỉnh")
+    viet_tat: LoiVan = Field(description="Chữ viết tắt trong số, ký hiệu, ví dụ: VPUBND")
 
 
 class DonVi(Record):
@@ -52,8 +52,8 @@ class DonVi(Record):
 
     called = "đơn vị"
     ma: MaMoiDonVi = Field(description="Mã đơn vị, dùng trong kế hoạch và báo cáo")
-    ten: Chu = Field(description="Tên đầy đủ")
-    viet_tat: Chu = Field(description="Tên viết tắt, ví dụ: HCQT")
+    ten: LoiVan = Field(description="Tên đầy đủ")
+    viet_tat: LoiVan = Field(description="Tên viết tắt, ví dụ: HCQT")
     loai: Literal["phòng", "ban", "trung tâm", "khác"] = Field(description="Loại đơn vị")
 
 
@@ -62,7 +62,7 @@ class NhomDonVi(Record):
 
     called = "nhóm đơn vị"
     ma: MaMoiDonVi = Field(description="Mã nhóm, dùng như mã đơn vị")
-    ten: Chu = Field(description="Tên chung, in nguyên văn")
+    ten: LoiVan = Field(description="Tên chung, in nguyên văn")
     don_vi_thanh_vien: tuple[MaDonViLe, ...] = Field(
         (), description="Mã các đơn vị trong nhóm; bỏ trống là tất cả đơn vị"
     )
@@ -79,8 +79,8 @@ class NguoiKy(Record):
 
     called = "người ký"
     ma: MaMoiNguoiKy = Field(description="Mã người ký")
-    ho_ten: Chu = Field(description="Họ và tên, không ghi học hàm, học vị")
-    chuc_vu: Chu = Field(description="Chức vụ lãnh đạo chính thức, ví dụ: Chánh Văn phòng")
+    ho_ten: LoiVan = Field(description="Họ và tên, không ghi học hàm, học vị")
+    chuc_vu: LoiVan = Field(description="Chức vụ lãnh đạo chính thức, ví dụ: Chánh Văn phòng")
     quyen_han: Annotated[tuple[QuyenHan, ...], BeforeValidator(one_or_many), WithJsonSchema(_ONE_OR_MORE)] = Field(
         (),
         description="Quyền hạn khi ký: TM., Q., KT., TL., TUQ.; hai cấp thì ghi [TL., KT.]; bỏ trống là ký trực tiếp",
@@ -125,8 +125,8 @@ class ChuVietTat(Record):
     """Chữ viết tắt dùng trong văn bản của cơ quan."""
 
     called = "chữ viết tắt"
-    viet_tat: Chu = Field(description="Chữ viết tắt, ví dụ: TTHC")
-    day_du: Chu = Field(description="Cụm từ đầy đủ, ví dụ: thủ tục hành chính")
+    viet_tat: LoiVan = Field(description="Chữ viết tắt, ví dụ: TTHC")
+    day_du: LoiVan = Field(description="Cụm từ đầy đủ, ví dụ: thủ tục hành chính")
 
 
 _SMALLER, _LARGER = map(int, nd30.LOI_VAN.co_chu)
@@ -174,9 +174,9 @@ class KiemTheThuc(Record):
     """Một mục kiểm thể thức mà cơ quan tắt hoặc đổi mức độ, với lý do."""
 
     called = "mục kiểm thể thức"
-    quy_tac: Chu = Field(description="Mã mục, ví dụ noi_dung.khoang_cach_doan; docgen kiem in mã ở mỗi phát hiện")
+    quy_tac: LoiVan = Field(description="Mã mục, ví dụ noi_dung.khoang_cach_doan; docgen kiem in mã ở mỗi phát hiện")
     muc_do: Literal["tắt", "gợi ý", "cảnh báo", "lỗi"] = Field(description="Mức độ mới, hoặc tắt")
-    ly_do: Chu = Field(description="Vì sao cơ quan quyết định như vậy")
+    ly_do: LoiVan = Field(description="Vì sao cơ quan quyết định như vậy")
 
 
 class CoQuan(Record):
@@ -185,7 +185,7 @@ class CoQuan(Record):
     called = "cơ quan"
     co_quan_chu_quan: CoQuanChuQuan | None = Field(None, description="Cơ quan chủ quản trực tiếp, nếu có")
     co_quan_ban_hanh: CoQuanBanHanh = Field(description="Cơ quan ban hành văn bản")
-    dia_danh: Chu = Field(description="Địa danh ghi trước ngày tháng năm, ví dụ: Lai Châu")
+    dia_danh: LoiVan = Field(description="Địa danh ghi trước ngày tháng năm, ví dụ: Lai Châu")
     don_vi: Annotated[tuple[DonVi, ...], AfterValidator(not_empty)] = Field(description="Các phòng, ban, trung tâm")
     nhom_don_vi: tuple[NhomDonVi, ...] = Field((), description="Các tên gọi chung cho nhiều đơn vị")
     nguoi_ky: Annotated[tuple[NguoiKy, ...], AfterValidator(not_empty)] = Field(description="Những người ký văn bản")

@@ -9,10 +9,10 @@ from pydantic import Field, WithJsonSchema, model_validator
 
 from docgen.model.record import Record
 from docgen.model.tien_do import LoiVanBaoCao
-from docgen.model.values import Chu, DoanVan, MaChiSo, MaNhiemVu, So, whole_number, whole_number_schema, wrong
+from docgen.model.values import DoanVan, LoiVan, MaChiSo, MaNhiemVu, So, whole_number, whole_number_schema, wrong
 from docgen.nghi_dinh.vietnamese import number, quoted
 
-Hang = Annotated[int, whole_number(1, 99), whole_number_schema(1, 99)]
+XepHang = Annotated[int, whole_number(1, 99), whole_number_schema(1, 99)]
 NamChiSo = Annotated[int, whole_number(2009, 2100), whole_number_schema(2009, 2100)]
 
 
@@ -27,7 +27,7 @@ class ThanhPhanChiSo(Record):
 
     called = "chỉ số thành phần"
     chi_so: MaChiSo = Field(description="Mã chỉ số mà thành phần này thuộc về")
-    ten: Chu = Field(description="Tên chỉ số thành phần")
+    ten: LoiVan = Field(description="Tên chỉ số thành phần")
     diem: So = Field(description="Điểm")
 
 
@@ -35,7 +35,7 @@ class SoSanh(Record):
     """Điểm của một nơi khác, hoặc trung bình cả nước, để so sánh."""
 
     called = "so sánh"
-    ten: Chu = Field(description="Tên nơi so sánh, ví dụ: trung bình cả nước, tỉnh Điện Biên")
+    ten: LoiVan = Field(description="Tên nơi so sánh, ví dụ: trung bình cả nước, tỉnh Điện Biên")
     tong_diem: So = Field(description="Tổng điểm")
 
 
@@ -45,12 +45,12 @@ class KetQuaNam(Record):
     called = "kết quả năm"
     nam: NamChiSo = Field(description="Năm của chỉ số")
     tong_diem: So = Field(description="Tổng điểm")
-    xep_hang: Hang | None = Field(None, description="Xếp hạng trong các tỉnh có dữ liệu")
-    so_tinh: Hang | None = Field(None, description="Số tỉnh có dữ liệu")
+    xep_hang: XepHang | None = Field(None, description="Xếp hạng trong các tỉnh có dữ liệu")
+    so_tinh: XepHang | None = Field(None, description="Số tỉnh có dữ liệu")
     nguon_xep_hang: Literal["công bố", "tính toán"] = Field(
         "công bố", description="Xếp hạng do cơ quan đo lường công bố, hay do cơ quan tự tính từ điểm"
     )
-    nhom_xep_hang: Chu | None = Field(None, description="Nhóm xếp hạng, ví dụ: nhóm trung bình thấp")
+    nhom_xep_hang: LoiVan | None = Field(None, description="Nhóm xếp hạng, ví dụ: nhóm trung bình thấp")
     diem: BangDiem = Field(description="Điểm từng chỉ số: mã chỉ số và điểm")
     thanh_phan: tuple[ThanhPhanChiSo, ...] = Field((), description="Điểm các chỉ số thành phần, nếu có")
     so_sanh: tuple[SoSanh, ...] = Field((), description="Điểm của nơi khác, trung bình cả nước")
@@ -88,7 +88,7 @@ class DanhGia(LoiVanBaoCao):
     """data/<mã kế hoạch>/danh_gia.yaml: những gì báo cáo tổng kết cần thêm ngoài tiến độ bốn quý."""
 
     called = "đánh giá"
-    nguon_ket_qua: Chu | None = Field(None, description="Nguồn của điểm và xếp hạng, in dưới bảng")
+    nguon_ket_qua: LoiVan | None = Field(None, description="Nguồn của điểm và xếp hạng, in dưới bảng")
     ket_qua_chi_so: tuple[KetQuaNam, ...] = Field((), description="Điểm và xếp hạng theo năm")
     chua_co_ket_qua: tuple[ChuaCoKetQua, ...] = Field((), description="Những năm chưa có kết quả chỉ số, và lý do")
     ket_qua_ca_nam: tuple[KetQuaCaNam, ...] = Field((), description="Kết quả cả năm của từng nhiệm vụ, bằng lời")

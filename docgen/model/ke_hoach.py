@@ -21,10 +21,10 @@ from docgen.model.nhiem_vu import (
 )
 from docgen.model.record import Record
 from docgen.model.values import (
-    Chu,
     ChuKhongDau,
     ChuKhongSo,
     DoanVan,
+    LoiVan,
     MaChiSo,
     MaMoiChiSo,
     MaMoiNhom,
@@ -46,7 +46,7 @@ class ChiSo(Record):
 
     called = "chỉ số"
     ma: MaMoiChiSo = Field(description="Mã chỉ số")
-    ten: Chu = Field(description="Tên chính thức của chỉ số")
+    ten: LoiVan = Field(description="Tên chính thức của chỉ số")
     toi_thieu: So | None = Field(None, description="Điểm thấp nhất có thể, ví dụ 1")
     toi_da: So | None = Field(None, description="Điểm cao nhất có thể, ví dụ 10")
     muc_tieu: So | None = Field(None, description="Điểm kế hoạch đặt ra cho năm này, nếu có")
@@ -118,7 +118,7 @@ class PhuLuc(CoNhiemVu):
 
     called = "phụ lục"
     _one_of = ("muc", "nhiem_vu", "nhom_nhiem_vu")
-    ten: Chu = Field(description="Tên phụ lục; docgen tự viết hoa và đánh số")
+    ten: LoiVan = Field(description="Tên phụ lục; docgen tự viết hoa và đánh số")
     kieu: Literal["lời văn", "bảng phân công"] = Field(description="Lời văn, hoặc bảng phân công nhiệm vụ (khổ ngang)")
     doan_van: DoanVan = Field((), description="Lời văn ngay dưới tên phụ lục")
     muc: tuple[Muc, ...] = Field((), description="Các mục I., II., … của phụ lục lời văn")
@@ -205,8 +205,8 @@ class KeHoach(VanBan):
 
     called = "kế hoạch"
     nam: Nam = Field(description="Năm của kế hoạch")
-    trich_yeu: Chu = Field(description="Trích yếu nội dung; xuống dòng ở đâu thì in xuống dòng ở đó")
-    ten_goi: Chu | None = Field(
+    trich_yeu: LoiVan = Field(description="Trích yếu nội dung; xuống dòng ở đâu thì in xuống dòng ở đó")
+    ten_goi: LoiVan | None = Field(
         None, description="Tên gọi ngắn dùng trong báo cáo, không gồm năm; bỏ trống thì dùng trich_yeu"
     )
     phan_cong: Literal["cả hai", "lời văn", "phụ lục"] = Field(
@@ -215,7 +215,7 @@ class KeHoach(VanBan):
     ky_bao_cao: tuple[KyBaoCaoRieng, ...] = Field(
         (), description="Ngày chốt số liệu riêng của cơ quan; bỏ trống thì theo Điều 12 Nghị định 09/2019/NĐ-CP"
     )
-    ten_chi_so: Chu | None = Field(
+    ten_chi_so: LoiVan | None = Field(
         None, description="Tên bộ chỉ số, ví dụ: Chỉ số PAPI; kế hoạch không gắn với chỉ số nào thì bỏ trống"
     )
     chi_so: tuple[ChiSo, ...] = Field((), description="Các chỉ số mà kế hoạch nhằm cải thiện, nếu có")
@@ -225,7 +225,9 @@ class KeHoach(VanBan):
     )
     mo_dau: DoanVan = Field((), description="Lời mở đầu")
     muc: Annotated[tuple[Muc, ...], AfterValidator(not_empty)] = Field(description="Nội dung: các mục I., II., …")
-    ket_luan: Annotated[Chu, AfterValidator(_without_end_mark)] = Field(description="Câu kết thúc; docgen tự thêm ./.")
+    ket_luan: Annotated[LoiVan, AfterValidator(_without_end_mark)] = Field(
+        description="Câu kết thúc; docgen tự thêm ./."
+    )
     phu_luc: tuple[PhuLuc, ...] = Field((), description="Các phụ lục kèm theo")
 
     @model_validator(mode="wrap")

@@ -20,9 +20,9 @@ from docgen.model.record import Record
 from docgen.model.thoi_gian import HOW_TO_SAY_WHEN, ThoiGianThucHien
 from docgen.model.values import (
     CacDonVi,
-    Chu,
     ChuKhongSo,
     DoanVan,
+    LoiVan,
     MaMoiNhiemVu,
     not_empty,
     unlabelled,
@@ -72,14 +72,14 @@ class NhiemVu(PhanCong):
 
     called = "nhiệm vụ"
     ma: MaMoiNhiemVu = Field(description="Mã nhiệm vụ, giữ nguyên suốt năm")
-    ten_goi: Chu | None = Field(
+    ten_goi: LoiVan | None = Field(
         None, description="Tên ngắn dùng trong bảng và báo cáo; bỏ trống thì dùng tieu_de, rồi câu đầu của noi_dung"
     )
     tieu_de: ChuKhongSo | None = Field(None, description="Tiêu đề in trên một dòng riêng, nếu có")
     noi_dung: Annotated[DoanVan, AfterValidator(not_empty), AfterValidator(_first_unlabelled)] = Field(
         description="Lời văn: một đoạn hoặc danh sách các đoạn"
     )
-    san_pham: Chu | None = Field(None, description="Sản phẩm phải có khi hoàn thành")
+    san_pham: LoiVan | None = Field(None, description="Sản phẩm phải có khi hoàn thành")
     chi_tieu: tuple[ChiTieu, ...] = Field((), description="Chỉ tiêu đo được nêu trong lời văn")
     dai_luong: tuple[DaiLuong, ...] = Field((), description="Đại lượng thống kê mà các đơn vị báo cáo từng quý")
     _said_here: frozenset[str] | None = PrivateAttr(default=None)

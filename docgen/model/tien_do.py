@@ -12,8 +12,8 @@ from docgen.model.nhiem_vu import LEADS, WHEN, NhiemVu
 from docgen.model.record import Record
 from docgen.model.tree import Mapping, Text
 from docgen.model.values import (
-    Chu,
     DoanVan,
+    LoiVan,
     MaChiTieu,
     MaDaiLuong,
     MaDonViLe,
@@ -62,8 +62,8 @@ class SanPham(Record):
     """Văn bản, sản phẩm minh chứng cho kết quả."""
 
     called = "sản phẩm"
-    ten: Chu = Field(description="Tên sản phẩm, ví dụ: Báo cáo")
-    so_ky_hieu: Chu | None = Field(None, description="Số, ký hiệu, ví dụ: 12/BC-VPUBND")
+    ten: LoiVan = Field(description="Tên sản phẩm, ví dụ: Báo cáo")
+    so_ky_hieu: LoiVan | None = Field(None, description="Số, ký hiệu, ví dụ: 12/BC-VPUBND")
     ngay: NgayThang = Field(description="Ngày ban hành")
 
 
@@ -74,11 +74,11 @@ class KhoKhan(Record):
     ma: MaMoiKhoKhan | None = Field(
         None, description="Mã, để quý sau ghi đã khắc phục; khó khăn trong một kỳ thì bỏ trống"
     )
-    noi_dung: Chu = Field(description="Khó khăn, hạn chế")
-    nguyen_nhan: Chu = Field(description="Nguyên nhân")
+    noi_dung: LoiVan = Field(description="Khó khăn, hạn chế")
+    nguyen_nhan: LoiVan = Field(description="Nguyên nhân")
     loai: Literal["khách quan", "chủ quan"] = Field(description="Nguyên nhân khách quan hay chủ quan")
     don_vi: MaDonViLe | None = Field(None, description="Đơn vị phải khắc phục; bỏ trống là đơn vị báo cáo")
-    bien_phap: Chu | None = Field(None, description="Biện pháp khắc phục")
+    bien_phap: LoiVan | None = Field(None, description="Biện pháp khắc phục")
     han: NgayThang | None = Field(None, description="Khắc phục xong trước ngày")
 
 
@@ -88,14 +88,14 @@ class DaKhacPhuc(Record):
     called = "đã khắc phục"
     kho_khan: MaKhoKhan = Field(description="Mã khó khăn")
     ngay: NgayThang = Field(description="Ngày khắc phục xong")
-    ket_qua: Chu = Field(description="Đã khắc phục như thế nào")
+    ket_qua: LoiVan = Field(description="Đã khắc phục như thế nào")
 
 
 class DeXuat(Record):
     """Đề xuất, kiến nghị và nơi phải xem xét; đề xuất nội bộ không in trong báo cáo gửi cấp trên."""
 
     called = "đề xuất"
-    noi_dung: Chu = Field(description="Đề xuất, kiến nghị")
+    noi_dung: LoiVan = Field(description="Đề xuất, kiến nghị")
     gui: Literal["cấp trên", "nội bộ"] | None = Field(None, description="Gửi cấp trên, hay trong nội bộ cơ quan")
 
 
@@ -136,7 +136,7 @@ class GiaHan(Record):
 
     called = "gia hạn"
     den_ngay: NgayThang = Field(description="Hạn mới")
-    van_ban: Chu = Field(description="Văn bản chấp thuận, ghi đủ số, ký hiệu, ngày")
+    van_ban: LoiVan = Field(description="Văn bản chấp thuận, ghi đủ số, ký hiệu, ngày")
     ngay: NgayThang | None = Field(None, description="Ngày chấp thuận; bỏ trống thì lấy ngày ghi trong van_ban")
 
     @model_validator(mode="after")
@@ -203,7 +203,7 @@ class NhiemVuBoSung(NhiemVu):
     nhom: MaNhom | None = Field(
         None, description="Mã nhóm nhiệm vụ của kế hoạch mà nhiệm vụ này thuộc về; bỏ trống thì in thành nhóm riêng"
     )
-    van_ban: Chu = Field(description="Văn bản giao nhiệm vụ, ghi đủ số, ký hiệu, ngày")
+    van_ban: LoiVan = Field(description="Văn bản giao nhiệm vụ, ghi đủ số, ký hiệu, ngày")
 
     @model_validator(mode="after")
     def _assigned(self) -> Self:
@@ -226,7 +226,7 @@ class DungNhiemVu(Record):
 
     called = "dừng nhiệm vụ"
     nhiem_vu: MaNhiemVu = Field(description="Mã nhiệm vụ dừng thực hiện")
-    van_ban: Chu = Field(description="Văn bản cho dừng, ghi đủ số, ký hiệu, ngày")
+    van_ban: LoiVan = Field(description="Văn bản cho dừng, ghi đủ số, ký hiệu, ngày")
 
 
 class BaoCao(VanBan):
@@ -242,10 +242,10 @@ class VanBanChiDao(Record):
     """Văn bản chỉ đạo, điều hành ban hành trong kỳ."""
 
     called = "văn bản chỉ đạo"
-    ten: Chu = Field(description="Tên loại, ví dụ: Công văn")
-    so_ky_hieu: Chu = Field(description="Số, ký hiệu, ví dụ: 31/VPUBND-TCD")
+    ten: LoiVan = Field(description="Tên loại, ví dụ: Công văn")
+    so_ky_hieu: LoiVan = Field(description="Số, ký hiệu, ví dụ: 31/VPUBND-TCD")
     ngay: NgayThang = Field(description="Ngày ban hành")
-    trich_yeu: Chu = Field(description="Nội dung, viết tiếp sau chữ “về”, ví dụ: việc công khai lịch tiếp công dân")
+    trich_yeu: LoiVan = Field(description="Nội dung, viết tiếp sau chữ “về”, ví dụ: việc công khai lịch tiếp công dân")
 
 
 class KiemTra(Record):
@@ -253,11 +253,11 @@ class KiemTra(Record):
 
     called = "kiểm tra"
     ngay: NgayThang = Field(description="Ngày kiểm tra")
-    noi_dung: Chu = Field(description="Kiểm tra việc gì, ví dụ: việc tiếp nhận, giải quyết hồ sơ")
+    noi_dung: LoiVan = Field(description="Kiểm tra việc gì, ví dụ: việc tiếp nhận, giải quyết hồ sơ")
     don_vi: Annotated[
         tuple[MaDonViLe, ...], BeforeValidator(one_or_many), _one_or_list({"type": "string", "x-ma": "don_vi_le"})
     ] = Field((), description="Mã các đơn vị được kiểm tra")
-    ket_qua: Chu | None = Field(None, description="Kết quả, ví dụ: chấn chỉnh 02 trường hợp")
+    ket_qua: LoiVan | None = Field(None, description="Kết quả, ví dụ: chấn chỉnh 02 trường hợp")
 
 
 class NhanDinh(Record):

@@ -102,7 +102,7 @@ def _as_it_stands(value: Any, handler: ValidatorFunctionWrapHandler) -> str:
     return value if isinstance(value, str) else text
 
 
-Chu = Annotated[
+LoiVan = Annotated[
     str, WrapValidator(_as_it_stands), AfterValidator(_not_blank), WithJsonSchema({"type": "string", "minLength": 1})
 ]
 
@@ -131,8 +131,8 @@ def without_marks(text: str) -> str:
     return _not_blank(sources.cut(text, start, start + len(bare)))
 
 
-ChuKhongSo = Annotated[Chu, AfterValidator(unlabelled)]
-ChuKhongDau = Annotated[Chu, AfterValidator(without_marks)]
+ChuKhongSo = Annotated[LoiVan, AfterValidator(unlabelled)]
+ChuKhongDau = Annotated[LoiVan, AfterValidator(without_marks)]
 
 
 def _recipient(text: str) -> str:
@@ -142,23 +142,23 @@ def _recipient(text: str) -> str:
 
 
 NoiNhan = Annotated[ChuKhongDau, AfterValidator(_recipient)]
-MaMoiDonVi = Annotated[Chu, BeforeValidator(defines("don_vi"))]
-MaMoiNguoiKy = Annotated[Chu, BeforeValidator(defines("nguoi_ky"))]
-MaMoiNhiemVu = Annotated[Chu, BeforeValidator(defines("nhiem_vu"))]
-MaMoiNhom = Annotated[Chu, BeforeValidator(defines("nhom_nhiem_vu"))]
-MaMoiChiSo = Annotated[Chu, BeforeValidator(defines("chi_so"))]
-MaMoiDaiLuong = Annotated[Chu, BeforeValidator(defines("dai_luong"))]
-MaMoiKhoKhan = Annotated[Chu, BeforeValidator(defines("kho_khan"))]
-MaMoiChiTieu = Annotated[Chu, BeforeValidator(defines("chi_tieu"))]
-MaDonVi = Annotated[Chu, AfterValidator(refers_to("don_vi", "đơn vị")), code_schema("don_vi")]
-MaDonViLe = Annotated[Chu, AfterValidator(refers_to("don_vi_le", "đơn vị")), code_schema("don_vi_le")]
-MaNguoiKy = Annotated[Chu, AfterValidator(refers_to("nguoi_ky", "người ký")), code_schema("nguoi_ky")]
-MaNhiemVu = Annotated[Chu, AfterValidator(refers_to("nhiem_vu", "nhiệm vụ")), code_schema("nhiem_vu")]
-MaNhom = Annotated[Chu, AfterValidator(refers_to("nhom_nhiem_vu", "nhóm nhiệm vụ")), code_schema("nhom_nhiem_vu")]
-MaChiTieu = Annotated[Chu, AfterValidator(refers_to("chi_tieu", "chỉ tiêu")), code_schema("chi_tieu")]
-MaDaiLuong = Annotated[Chu, AfterValidator(refers_to("dai_luong", "đại lượng")), code_schema("dai_luong")]
-MaKhoKhan = Annotated[Chu, AfterValidator(refers_to("kho_khan", "khó khăn")), code_schema("kho_khan")]
-MaChiSo = Annotated[Chu, AfterValidator(refers_to("chi_so", "chỉ số")), code_schema("chi_so")]
+MaMoiDonVi = Annotated[LoiVan, BeforeValidator(defines("don_vi"))]
+MaMoiNguoiKy = Annotated[LoiVan, BeforeValidator(defines("nguoi_ky"))]
+MaMoiNhiemVu = Annotated[LoiVan, BeforeValidator(defines("nhiem_vu"))]
+MaMoiNhom = Annotated[LoiVan, BeforeValidator(defines("nhom_nhiem_vu"))]
+MaMoiChiSo = Annotated[LoiVan, BeforeValidator(defines("chi_so"))]
+MaMoiDaiLuong = Annotated[LoiVan, BeforeValidator(defines("dai_luong"))]
+MaMoiKhoKhan = Annotated[LoiVan, BeforeValidator(defines("kho_khan"))]
+MaMoiChiTieu = Annotated[LoiVan, BeforeValidator(defines("chi_tieu"))]
+MaDonVi = Annotated[LoiVan, AfterValidator(refers_to("don_vi", "đơn vị")), code_schema("don_vi")]
+MaDonViLe = Annotated[LoiVan, AfterValidator(refers_to("don_vi_le", "đơn vị")), code_schema("don_vi_le")]
+MaNguoiKy = Annotated[LoiVan, AfterValidator(refers_to("nguoi_ky", "người ký")), code_schema("nguoi_ky")]
+MaNhiemVu = Annotated[LoiVan, AfterValidator(refers_to("nhiem_vu", "nhiệm vụ")), code_schema("nhiem_vu")]
+MaNhom = Annotated[LoiVan, AfterValidator(refers_to("nhom_nhiem_vu", "nhóm nhiệm vụ")), code_schema("nhom_nhiem_vu")]
+MaChiTieu = Annotated[LoiVan, AfterValidator(refers_to("chi_tieu", "chỉ tiêu")), code_schema("chi_tieu")]
+MaDaiLuong = Annotated[LoiVan, AfterValidator(refers_to("dai_luong", "đại lượng")), code_schema("dai_luong")]
+MaKhoKhan = Annotated[LoiVan, AfterValidator(refers_to("kho_khan", "khó khăn")), code_schema("kho_khan")]
+MaChiSo = Annotated[LoiVan, AfterValidator(refers_to("chi_so", "chỉ số")), code_schema("chi_so")]
 
 
 def _paragraphs(value: Any) -> Any:
@@ -174,7 +174,7 @@ def one_or_many(value: Any) -> Any:
 
 
 _TEXT_OR_LIST = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
-DoanVan = Annotated[tuple[Chu, ...], BeforeValidator(_paragraphs), WithJsonSchema(_TEXT_OR_LIST)]
+DoanVan = Annotated[tuple[LoiVan, ...], BeforeValidator(_paragraphs), WithJsonSchema(_TEXT_OR_LIST)]
 _DON_VI = {"type": "string", "x-ma": "don_vi"}
 CacDonVi = Annotated[
     tuple[MaDonVi, ...],
@@ -251,7 +251,7 @@ TheoQuy = Annotated[
 ]
 
 
-def _millimetres(khoang: nd30.Khoang) -> tuple[BeforeValidator, WithJsonSchema]:
+def _millimetres(khoang: nd30.KhoangSo) -> tuple[BeforeValidator, WithJsonSchema]:
     low, high = int(khoang[0]), int(khoang[1])
     either = [{"type": "integer", "minimum": low, "maximum": high}, {"type": "string", "pattern": r"^\d+ ?mm$"}]
     return whole_number(low, high, "mm", nd30.can_cu("Mục I, khoản 3")), WithJsonSchema({"anyOf": either})

@@ -13,8 +13,8 @@ from typing import Literal
 
 from docgen.nghi_dinh.vietnamese import number
 
-Khoang = tuple[float, float]
-Canh = Literal["trai", "giua", "deu"]
+KhoangSo = tuple[float, float]
+CanhLe = Literal["trai", "giua", "deu"]
 
 PHONG_CHU = "Times New Roman"  # Mục I khoản 4
 KHO_GIAY_A4 = (210, 297)  # Mục I khoản 1
@@ -43,7 +43,7 @@ def viet_so(so_do: float) -> str:
     return number(Decimal(str(round(so_do, 2))))
 
 
-def viet_khoang(khoang: Khoang, noi: str = "đến") -> str:
+def viet_khoang(khoang: KhoangSo, noi: str = "đến") -> str:
     """`13 đến 14`, `13 hoặc 14`, hay một số."""
     dau, cuoi = map(viet_so, khoang)
     return dau if dau == cuoi else f"{dau} {noi} {cuoi}"
@@ -57,12 +57,12 @@ class ThanhPhan:
     """
 
     ten: str
-    co_chu: Khoang
+    co_chu: KhoangSo
     can_cu: str
-    canh: Canh = "giua"
-    dam: bool = False
-    nghieng: bool = False
-    duong_ke: Khoang | None = None
+    canh_le: CanhLe = "giua"
+    chu_dam: bool = False
+    chu_nghieng: bool = False
+    duong_ke: KhoangSo | None = None
 
     @property
     def style(self) -> str:
@@ -78,44 +78,46 @@ class ThanhPhan:
         return "bằng dòng chữ" if ngan == dai == 1 else f"{ngan} đến {dai} dòng chữ"
 
 
-QUOC_HIEU = ThanhPhan("Quốc hiệu", (12, 13), "Mục II, khoản 1, điểm a", dam=True)
-TIEU_NGU = ThanhPhan("Tiêu ngữ", (13, 14), "Mục II, khoản 1, điểm b", dam=True, duong_ke=(1, 1))
+QUOC_HIEU = ThanhPhan("Quốc hiệu", (12, 13), "Mục II, khoản 1, điểm a", chu_dam=True)
+TIEU_NGU = ThanhPhan("Tiêu ngữ", (13, 14), "Mục II, khoản 1, điểm b", chu_dam=True, duong_ke=(1, 1))
 CO_QUAN_CHU_QUAN = ThanhPhan("Cơ quan chủ quản", (12, 13), "Mục II, khoản 2, điểm b")
-CO_QUAN_BAN_HANH = ThanhPhan("Cơ quan ban hành", (12, 13), "Mục II, khoản 2, điểm b", dam=True, duong_ke=(1 / 3, 1 / 2))
+CO_QUAN_BAN_HANH = ThanhPhan(
+    "Cơ quan ban hành", (12, 13), "Mục II, khoản 2, điểm b", chu_dam=True, duong_ke=(1 / 3, 1 / 2)
+)
 SO_KY_HIEU = ThanhPhan("Số, ký hiệu", (13, 13), "Mục II, khoản 3, điểm c")
-DIA_DANH_THOI_GIAN = ThanhPhan("Địa danh, thời gian", (13, 14), "Mục II, khoản 4, điểm c", nghieng=True)
-TEN_LOAI = ThanhPhan("Tên loại", (13, 14), "Mục II, khoản 5, điểm b", dam=True)
+DIA_DANH_THOI_GIAN = ThanhPhan("Địa danh, thời gian", (13, 14), "Mục II, khoản 4, điểm c", chu_nghieng=True)
+TEN_LOAI = ThanhPhan("Tên loại", (13, 14), "Mục II, khoản 5, điểm b", chu_dam=True)
 TRICH_YEU_CONG_VAN = ThanhPhan("Trích yếu công văn", (12, 13), "Mục II, khoản 5, điểm b")
-TRICH_YEU = ThanhPhan("Trích yếu", (13, 14), "Mục II, khoản 5, điểm b", dam=True, duong_ke=(1 / 3, 1 / 2))
-CAN_CU_BAN_HANH = ThanhPhan("Căn cứ", (13, 14), "Mục II, khoản 6, điểm a", "deu", nghieng=True)
+TRICH_YEU = ThanhPhan("Trích yếu", (13, 14), "Mục II, khoản 5, điểm b", chu_dam=True, duong_ke=(1 / 3, 1 / 2))
+CAN_CU_BAN_HANH = ThanhPhan("Căn cứ", (13, 14), "Mục II, khoản 6, điểm a", "deu", chu_nghieng=True)
 LOI_VAN = ThanhPhan("Lời văn", (13, 14), "Mục II, khoản 6, điểm e", "deu")
 # Mục V, số thứ tự 6, điểm b: văn bản bố cục theo phần, mục, khoản, điểm.
-MUC = ThanhPhan("Mục", (13, 14), "Mục V, số thứ tự 6, điểm b", "deu", dam=True)
-KHOAN_CO_TIEU_DE = ThanhPhan("Khoản có tiêu đề", (13, 14), "Mục II, khoản 6, điểm đ", "deu", dam=True)
-TIEU_KHOAN_CO_TIEU_DE = ThanhPhan("Tiểu khoản có tiêu đề", (13, 14), "Mục II, khoản 6, điểm c", "deu", dam=True)
+MUC = ThanhPhan("Mục", (13, 14), "Mục V, số thứ tự 6, điểm b", "deu", chu_dam=True)
+KHOAN_CO_TIEU_DE = ThanhPhan("Khoản có tiêu đề", (13, 14), "Mục II, khoản 6, điểm đ", "deu", chu_dam=True)
+TIEU_KHOAN_CO_TIEU_DE = ThanhPhan("Tiểu khoản có tiêu đề", (13, 14), "Mục II, khoản 6, điểm c", "deu", chu_dam=True)
 KHOAN = ThanhPhan("Khoản", (13, 14), "Mục II, khoản 6, điểm đ", "deu")
 DIEM = ThanhPhan("Điểm", (13, 14), "Mục II, khoản 6, điểm đ", "deu")
 DIEM_CO_TIEU_DE = ThanhPhan("Điểm có tiêu đề", (13, 14), "Mục II, khoản 6, điểm đ", "deu")
 PHAN_CONG = ThanhPhan("Phân công", (13, 14), "Mục II, khoản 6, điểm e", "deu")
 KET_LUAN = ThanhPhan("Kết thúc", (13, 14), "Mục II, khoản 6, điểm e", "deu")
-QUYEN_HAN_CHUC_VU = ThanhPhan("Quyền hạn, chức vụ", (13, 14), "Mục II, khoản 7, điểm đ", dam=True)
-HO_TEN = ThanhPhan("Họ tên", (13, 14), "Mục II, khoản 7, điểm đ", dam=True)
-NOI_NHAN = ThanhPhan("Nơi nhận", (12, 12), "Mục II, khoản 9, điểm d", "trai", dam=True, nghieng=True)
+QUYEN_HAN_CHUC_VU = ThanhPhan("Quyền hạn, chức vụ", (13, 14), "Mục II, khoản 7, điểm đ", chu_dam=True)
+HO_TEN = ThanhPhan("Họ tên", (13, 14), "Mục II, khoản 7, điểm đ", chu_dam=True)
+NOI_NHAN = ThanhPhan("Nơi nhận", (12, 12), "Mục II, khoản 9, điểm d", "trai", chu_dam=True, chu_nghieng=True)
 NOI_NHAN_LIET_KE = ThanhPhan("Nơi nhận liệt kê", (11, 11), "Mục II, khoản 9, điểm d", "trai")
 SO_TRANG = ThanhPhan("Số trang", (13, 14), "Mục I, khoản 7")
-PHU_LUC = ThanhPhan("Phụ lục", (14, 14), "Mục III, khoản 1, điểm b", dam=True)
-TEN_PHU_LUC = ThanhPhan("Tên phụ lục", (13, 14), "Mục III, khoản 1, điểm b", dam=True)
-CHI_DAN_PHU_LUC = ThanhPhan("Chỉ dẫn phụ lục", (13, 14), "Mục III, khoản 1, điểm c", nghieng=True)
+PHU_LUC = ThanhPhan("Phụ lục", (14, 14), "Mục III, khoản 1, điểm b", chu_dam=True)
+TEN_PHU_LUC = ThanhPhan("Tên phụ lục", (13, 14), "Mục III, khoản 1, điểm b", chu_dam=True)
+CHI_DAN_PHU_LUC = ThanhPhan("Chỉ dẫn phụ lục", (13, 14), "Mục III, khoản 1, điểm c", chu_nghieng=True)
 KINH_GUI = ThanhPhan("Kính gửi", (13, 14), "Mục II, khoản 9, điểm d")
 KINH_GUI_NHIEU_NOI = ThanhPhan("Kính gửi nhiều nơi", (13, 14), "Mục II, khoản 9, điểm d", "trai")
 KINH_GUI_LIET_KE = ThanhPhan("Kính gửi liệt kê", (13, 14), "Mục II, khoản 9, điểm d", "trai")
 # Không có trong Nghị định: dấu của docgen trên mọi trang có số liệu minh họa.
-SO_LIEU_MINH_HOA = ThanhPhan("Số liệu minh họa", (13, 14), "Mục I, khoản 7", dam=True)
+SO_LIEU_MINH_HOA = ThanhPhan("Số liệu minh họa", (13, 14), "Mục I, khoản 7", chu_dam=True)
 BIEU_DO = ThanhPhan("Biểu đồ", (13, 13), "Mục II, khoản 6, điểm e")
-TEN_BANG = ThanhPhan("Tên bảng", (13, 14), "Mục II, khoản 6, điểm e", dam=True)
+TEN_BANG = ThanhPhan("Tên bảng", (13, 14), "Mục II, khoản 6, điểm e", chu_dam=True)
 # Chữ trong bảng, biểu là nội dung văn bản; Nghị định không quy định cách canh trong ô.
-DAU_BANG = ThanhPhan("Đầu bảng", (13, 13), "Mục II, khoản 6, điểm e", dam=True)
-NHOM_BANG = ThanhPhan("Nhóm trong bảng", (13, 13), "Mục II, khoản 6, điểm e", "trai", dam=True)
+DAU_BANG = ThanhPhan("Đầu bảng", (13, 13), "Mục II, khoản 6, điểm e", chu_dam=True)
+NHOM_BANG = ThanhPhan("Nhóm trong bảng", (13, 13), "Mục II, khoản 6, điểm e", "trai", chu_dam=True)
 O_BANG = ThanhPhan("Ô bảng", (13, 13), "Mục II, khoản 6, điểm e", "trai")
 O_BANG_GIUA = ThanhPhan("Ô bảng giữa", (13, 13), "Mục II, khoản 6, điểm e")
 

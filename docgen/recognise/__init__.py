@@ -15,12 +15,12 @@ from docgen.recognise.body import layout
 from docgen.recognise.closing import closing, closing_end, closing_start
 from docgen.recognise.head import head, titled
 from docgen.recognise.letterhead import begins_document
-from docgen.recognise.lines import Dong, has_text, lines_in
+from docgen.recognise.lines import DongChu, has_text, lines_in
 from docgen.recognise.not_administrative import not_administrative
-from docgen.recognise.parts import ChuKy, Doan, NoiNhan, PhuLuc, Tep, VanBan
+from docgen.recognise.parts import ChuKy, DoanVan, NoiNhan, PhuLuc, Tep, VanBan
 from docgen.recognise.title import holds_title
 
-__all__ = ["ChuKy", "Doan", "Dong", "NoiNhan", "PhuLuc", "Tep", "VanBan", "recognise"]
+__all__ = ["ChuKy", "DoanVan", "DongChu", "NoiNhan", "PhuLuc", "Tep", "VanBan", "recognise"]
 
 _LEAST_BLOCKS = 8  # of a document, before another may begin
 
@@ -61,7 +61,7 @@ def _with_body(document: VanBan, body: Sequence[Block], behind: Sequence[Block] 
         document,
         noi_dung=noi_dung,
         chu_noi_dung=" ".join(line.text for line in lines_in(body)),
-        ket_thuc=noi_dung[-1].dong if noi_dung else None,
+        ket_thuc=noi_dung[-1].dong_chu if noi_dung else None,
         phu_luc=annexes(behind),
     )
 

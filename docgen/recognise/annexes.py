@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from docgen.docx.facts import Block, Paragraph
-from docgen.recognise.lines import Dong, lines_in, own_words
+from docgen.recognise.lines import DongChu, lines_in, own_words
 from docgen.recognise.parts import PhuLuc
 
 _PHU_LUC = re.compile(r"phu luc(?:\s+(?:so\s+)?([ivxlc]+|\d+|[a-h]))?\s*(?:[.:–-].*)?")
@@ -15,12 +15,12 @@ _KEM_THEO = re.compile(r"\(?\s*(ban hanh )?kem theo\b")
 _MOST_TITLE_BLOCKS = 8
 
 
-def is_label(line: Dong) -> bool:
+def is_label(line: DongChu) -> bool:
     """True for `Phụ lục`, with or without its number and title."""
     return _PHU_LUC.fullmatch(line.folded) is not None
 
 
-def is_attached(line: Dong) -> bool:
+def is_attached(line: DongChu) -> bool:
     """True for `(Kèm theo Quyết định …)`, which says of a text that another document issues it."""
     return _KEM_THEO.match(line.folded) is not None
 
@@ -47,7 +47,7 @@ def annexes(blocks: Sequence[Block]) -> list[PhuLuc]:
     return [PhuLuc(labels[begin], _title(blocks[begin:end]), list(blocks[begin:end])) for begin, end in spans]
 
 
-def _label(block: Block) -> Dong | None:
+def _label(block: Block) -> DongChu | None:
     if isinstance(block, Paragraph):
         first = next(iter(own_words(block)), None)
         sentence = first is not None and first.text.endswith((".", ";", ":"))
@@ -56,13 +56,13 @@ def _label(block: Block) -> Dong | None:
     return first if first is not None and is_label(first) and not block.bordered else None
 
 
-def _title(blocks: Sequence[Block]) -> list[Dong]:
+def _title(blocks: Sequence[Block]) -> list[DongChu]:
     """The lines in the middle under the label, up to the first that is something else."""
     own = itertools.takewhile(lambda block: isinstance(block, Paragraph), blocks[:_MOST_TITLE_BLOCKS])
     said = (line for block in own for line in own_words(block) if not is_label(line))
     return list(itertools.takewhile(_of_title, said))
 
 
-def _of_title(line: Dong) -> bool:
+def _of_title(line: DongChu) -> bool:
     centred = line.paragraph.align == "center"
     return centred and not is_attached(line) and not line.typed_rule and not line.text.startswith("(")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from docgen.docx.facts import Block, Paragraph
-from docgen.recognise.lines import Dong, clean, lines
-from docgen.recognise.numbers import Nhan, nhan
-from docgen.recognise.parts import Cap, Doan
+from docgen.recognise.lines import DongChu, clean, lines
+from docgen.recognise.numbers import NhanMuc, doc_nhan_muc
+from docgen.recognise.parts import CapMuc, DoanVan
 
 # From large to small; a level stands under the nearest larger one before it.
-_ORDER: dict[Cap, int] = {
+_ORDER: dict[CapMuc, int] = {
     "phần": 0,
     "chương": 1,
     "mục chữ hoa": 2,
@@ -27,18 +27,20 @@ _ORDER: dict[Cap, int] = {
 _LONGEST_QUOTATION = 40  # paragraphs; a mark that nobody closes is a slip of the pen
 
 
-def layout(blocks: Sequence[Block]) -> list[Doan]:
+def layout(blocks: Sequence[Block]) -> list[DoanVan]:
     """The paragraphs of a body outside its tables, with level, number and parent."""
     every = list(_lines(blocks))
     quoted = _quoted([line.text for line in every])
-    found: list[Doan] = []
+    found: list[DoanVan] = []
     stacks: dict[bool, list[tuple[float, int]]] = {True: [], False: []}
     for index, (line, inside) in enumerate(zip(every, quoted, strict=True)):
-        label = nhan(line.text)
+        label = doc_nhan_muc(line.text)
         stack, rank = stacks[inside], _rank(label)
         while stack and stack[-1][0] >= rank:
             stack.pop()
-        found.append(Doan(line, label.cap, label.nhan, label.so, label.loi, stack[-1][1] if stack else -1, inside))
+        found.append(
+            DoanVan(line, label.cap_muc, label.nhan_muc, label.so, label.loi_van, stack[-1][1] if stack else -1, inside)
+        )
         stack.append((rank, index))
     return found
 
@@ -61,21 +63,25 @@ def _quoted(texts: Sequence[str]) -> list[bool]:
     return quoted
 
 
-def _lines(blocks: Iterable[Block]) -> Iterable[Dong]:
+def _lines(blocks: Iterable[Block]) -> Iterable[DongChu]:
     for block in blocks:
         if not isinstance(block, Paragraph) or not clean(block.text):
             continue
         parts = lines(block)
         # A line break within a paragraph begins a new item only where a label follows it.
-        first = [part for i, part in enumerate(parts) if part.text and (i == 0 or nhan(part.text).cap != "lời văn")]
+        first = [
+            part
+            for i, part in enumerate(parts)
+            if part.text and (i == 0 or doc_nhan_muc(part.text).cap_muc != "lời văn")
+        ]
         if len(first) <= 1 or not parts[0].text:
-            yield Dong(block, block.runs, x=block.left, width=block.room)
+            yield DongChu(block, block.runs, x=block.left, width=block.room)
         else:
             yield from first
 
 
-def _rank(label: Nhan | Doan) -> float:
-    rank: float = _ORDER[label.cap]
-    if label.cap == "tiểu khoản":
+def _rank(label: NhanMuc | DoanVan) -> float:
+    rank: float = _ORDER[label.cap_muc]
+    if label.cap_muc == "tiểu khoản":
         rank += min(len(label.so), 6) / 10  # 1.1 over 1.1.1
     return rank

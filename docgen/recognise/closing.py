@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from docgen.docx.facts import Block, Paragraph, Table
 from docgen.nghi_dinh.danh_xung import HOC_HAM_HOC_VI
-from docgen.recognise.lines import Dong, columns, has_text, lines_in
-from docgen.recognise.numbers import nhan
+from docgen.recognise.lines import DongChu, columns, has_text, lines_in
+from docgen.recognise.numbers import doc_nhan_muc
 from docgen.recognise.parts import ChuKy, NoiNhan
 
 _NOI_NHAN = re.compile(r"noi nhan\b\s*[:.;]?")
@@ -36,13 +36,13 @@ _MOST_WORDS = 14
 _MOST_SIGNATURE = 12  # blocks from authority to name
 
 
-def is_noi_nhan(line: Dong) -> bool:
+def is_noi_nhan(line: DongChu) -> bool:
     """True for the line that says `Nơi nhận:`, also where the first recipient stands behind it."""
     match = _NOI_NHAN.match(line.folded)
     return match is not None and (match.end() == len(line.folded) or line.folded[match.end() - 1] in ":.;")
 
 
-def is_authority(line: Dong) -> bool:
+def is_authority(line: DongChu) -> bool:
     """True for a line of authority or office over a signature."""
     text = line.folded
     if len(text.split()) > _MOST_WORDS or text.endswith((";", ":", ",")):
@@ -67,11 +67,15 @@ def closing_start(blocks: Sequence[Block]) -> int | None:
     return signature
 
 
-def _of_body(part: Dong) -> bool:
-    return part.folded.startswith("can cu ") or len(part.text) > 200 or nhan(part.text).cap in {"điều", "mục", "khoản"}
+def _of_body(part: DongChu) -> bool:
+    return (
+        part.folded.startswith("can cu ")
+        or len(part.text) > 200
+        or doc_nhan_muc(part.text).cap_muc in {"điều", "mục", "khoản"}
+    )
 
 
-def _signs(block: Block, parts: list[Dong]) -> bool:
+def _signs(block: Block, parts: list[DongChu]) -> bool:
     if isinstance(block, Table):
         return (
             not block.bordered
@@ -110,7 +114,7 @@ def _belongs(table: Table) -> bool:
 
 
 def _begins_another(paragraph: Paragraph) -> bool:
-    line = Dong(paragraph, paragraph.runs)
+    line = DongChu(paragraph, paragraph.runs)
     begins = _BEGINS_ANOTHER.match(line.folded)
     return begins is not None and (line.capitals or line.folded.startswith(("phu luc", "mau so", "bieu mau so")))
 
@@ -126,58 +130,63 @@ def closing(blocks: Sequence[Block]) -> tuple[NoiNhan | None, list[ChuKy]]:
     return NoiNhan(parts[label_at], recipients), _signed([part for part in parts if part not in taken])
 
 
-def _recipients(label: Dong, below: Sequence[Dong]) -> list[Dong]:
+def _recipients(label: DongChu, below: Sequence[DongChu]) -> list[DongChu]:
     keep_at = max((at for at, part in enumerate(below) if _KEEP.match(part.folded)), default=-1)
-    found: list[Dong] = []
+    found: list[DongChu] = []
     for at, part in enumerate(below):
         if _says(part) and _is_recipient(part, label, found, before_keep=at <= keep_at):
             found.append(part)
     return found
 
 
-def _says(part: Dong) -> bool:
+def _says(part: DongChu) -> bool:
     return not part.typed_rule and any(c.isalnum() for c in part.text)
 
 
-def _signed(parts: Sequence[Dong]) -> list[ChuKy]:
+def _signed(parts: Sequence[DongChu]) -> list[ChuKy]:
     """The signatures, column by column; a name typed under the table goes with the column that stands last in it."""
-    columns: dict[tuple[int, ...], list[Dong]] = {}
+    columns: dict[tuple[int, ...], list[DongChu]] = {}
     for part in parts:
         if _says(part):
-            column = part.cot[:-1] or next(reversed(columns), (0,))
+            column = part.cac_cot[:-1] or next(reversed(columns), (0,))
             columns.setdefault(column, []).append(part)
     return [signature for column in columns.values() for signature in _signatures(column)]
 
 
-def _apart(line: Dong) -> list[Dong]:
+def _apart(line: DongChu) -> list[DongChu]:
     """The columns of a line of the closing; the tab behind a dash or a number is no column."""
     found = columns(line)
     if len(found) > 1 and found[0].text in {"-", "–", "+", "•"}:
         return (
-            [Dong(line.paragraph, line.runs, (*line.cot, 0), line.x, line.width)]
+            [DongChu(line.paragraph, line.runs, (*line.cac_cot, 0), line.x, line.width)]
             if len(found) == 2
-            else [Dong(line.paragraph, (*found[0].runs, *found[1].runs), found[0].cot, line.x, line.width), *found[2:]]
+            else [
+                DongChu(line.paragraph, (*found[0].runs, *found[1].runs), found[0].cac_cot, line.x, line.width),
+                *found[2:],
+            ]
         )
-    if len(found) == 1 and not line.cot and line.raw.lstrip(" \u00a0").startswith("\t"):
-        return [Dong(line.paragraph, found[0].runs, (1,), line.x, line.width)]  # a tab alone leads to the right column
+    if len(found) == 1 and not line.cac_cot and line.raw.lstrip(" \u00a0").startswith("\t"):
+        return [
+            DongChu(line.paragraph, found[0].runs, (1,), line.x, line.width)
+        ]  # a tab alone leads to the right column
     return found
 
 
-def _is_recipient(part: Dong, label: Dong, recipients: list[Dong], *, before_keep: bool) -> bool:
-    if label.cot[:-1]:  # in a table
-        outer = len(label.cot) - 1
-        return len(part.cot) > outer and part.cot[:outer] == label.cot[:outer]
+def _is_recipient(part: DongChu, label: DongChu, recipients: list[DongChu], *, before_keep: bool) -> bool:
+    if label.cac_cot[:-1]:  # in a table
+        outer = len(label.cac_cot) - 1
+        return len(part.cac_cot) > outer and part.cac_cot[:outer] == label.cac_cot[:outer]
     if part.text.startswith(("-", "–", "+")):
-        return part.cot in {(0,), ()} or part.cot[-1:] == (0,)
-    if part.cot[-1:] == (0,) and not part.capitals and before_keep:
+        return part.cac_cot in {(0,), ()} or part.cac_cot[-1:] == (0,)
+    if part.cac_cot[-1:] == (0,) and not part.capitals and before_keep:
         return True  # between the label and “Lưu”
-    goes_on = bool(recipients) and part.cot[-1:] == (0,) and part.paragraph.align in {"left", "both"}
+    goes_on = bool(recipients) and part.cac_cot[-1:] == (0,) and part.paragraph.align in {"left", "both"}
     return goes_on and not part.capitals and part.paragraph.left < 60 and not recipients[-1].text.endswith((".", ";"))
 
 
-def _signatures(lines: list[Dong]) -> list[ChuKy]:
+def _signatures(lines: list[DongChu]) -> list[ChuKy]:
     """Each name ends a signature; the lines over it that can be authority or office are its own."""
-    found, above = [], list[Dong]()
+    found, above = [], list[DongChu]()
     for line in lines:
         if _REMARK.fullmatch(line.folded):
             continue
@@ -190,12 +199,12 @@ def _signatures(lines: list[Dong]) -> list[ChuKy]:
     return [*found, *unnamed]
 
 
-def _asks_for_office(above: list[Dong]) -> bool:
+def _asks_for_office(above: list[DongChu]) -> bool:
     """`KT. CHỦ TỊCH` has the signer's own office under it, in whatever letters."""
     return len(above) == 1 and QUYEN_HAN.match(above[0].folded) is not None
 
 
-def _names(line: Dong, above: list[Dong]) -> bool:
+def _names(line: DongChu, above: list[DongChu]) -> bool:
     """True for the name under these lines of authority and office."""
     if not above or is_authority(line):
         return False
@@ -207,6 +216,6 @@ def _names(line: Dong, above: list[Dong]) -> bool:
     return name is not None and all(word[0].isupper() for word in name["name"].split())
 
 
-def _has_room(line: Dong, above: Dong) -> bool:
+def _has_room(line: DongChu, above: DongChu) -> bool:
     """A name in capitals is told from an office by the room to sign above it."""
     return line.paragraph.spot.number - above.paragraph.spot.number > 1 or line.paragraph.before > 30

@@ -9,7 +9,7 @@ from docgen.docx.facts import Block, Document, Table
 from docgen.nghi_dinh import nd30
 from docgen.recognise import opening, title
 from docgen.recognise.letterhead import begins_document, letterhead
-from docgen.recognise.lines import Dong, has_text, lines, own_words, words
+from docgen.recognise.lines import DongChu, has_text, lines, own_words, words
 from docgen.recognise.parts import VanBan
 
 _MOST_BLOCKS, _MOST_WITHOUT_TABLE = 24, 8  # a letterhead and a title never take more
@@ -70,7 +70,7 @@ def head(facts: Document, blocks: Sequence[Block], *, kem_theo: bool) -> tuple[V
     """The document with all that stands before its body, and the blocks from the body on."""
     length = _letterhead_length(blocks)
     dau = letterhead(blocks[:length])
-    start = VanBan(facts, kem_theo=kem_theo, dau=dau, kinh_gui=dau.kinh_gui)
+    start = VanBan(facts, kem_theo=kem_theo, dau_van_ban=dau, kinh_gui=dau.kinh_gui)
     found, end = _walk(_COMPONENTS, start, blocks, length)
     return _with_kind(found, blocks[: end + _LOOKED_AHEAD]), blocks[end:]
 
@@ -105,8 +105,8 @@ def _with_kind(found: VanBan, blocks: Sequence[Block]) -> VanBan:
 
 
 def _is_cong_van(found: VanBan) -> bool:
-    addressed = found.kinh_gui and (found.dau.so_ky_hieu or found.dau.quoc_hieu)
-    return bool(found.dau.trich_yeu_cong_van or addressed)
+    addressed = found.kinh_gui and (found.dau_van_ban.so_ky_hieu or found.dau_van_ban.quoc_hieu)
+    return bool(found.dau_van_ban.trich_yeu_cong_van or addressed)
 
 
 def _letterhead_length(blocks: Sequence[Block]) -> int:
@@ -126,6 +126,6 @@ def _ends_letterhead(block: Block, *, first: bool, headed: bool) -> bool:
     return any(_follows_letterhead(line) or (headed and title.is_other_title(line)) for line in lines(block))
 
 
-def _follows_letterhead(line: Dong) -> bool:
+def _follows_letterhead(line: DongChu) -> bool:
     long = len(line.text) > title.LONG and "\t" not in line.raw.strip()
     return bool(title.title_type(line)) or opening.is_kinh_gui(line) or title.begins_items(line) or long

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from docgen.docx.facts import Block, Spot, Stroke, paragraphs
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.vietnamese import without_accents
-from docgen.recognise.lines import Dong, columns, is_capitals, lines_in
+from docgen.recognise.lines import DongChu, columns, is_capitals, lines_in
 from docgen.recognise.parts import DauVanBan
 
 _QUOC_HIEU = without_accents(nd30.LOI_QUOC_HIEU).lower()
@@ -19,7 +19,7 @@ _LONGEST_NAME = 120  # of an office, a line of it
 _SO = re.compile(r"(so\s*[:.;]|so\s+\S*/|so$|so\s*[.…_ ]+/)")
 _NGAY_THANG = re.compile(r"\bngay\b")
 _V_V = re.compile(r"v\s*/\s*v\b")
-_DANG = "dang cong san viet nam"
+_DANG_CONG_SAN = "dang cong san viet nam"
 _STAMPS = re.compile(
     r"(du thao|hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|luu hanh noi bo|xem xong tra lai|ban sao)\b.{0,20}$"
 )
@@ -38,7 +38,7 @@ _WHOLE_SUPERIOR = re.compile(r"(ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)$")
 _SHORTEST_QUOC_HIEU, _LONGEST_QUOC_HIEU = 13, 120  # characters, signs and blanks around it included
 
 
-def is_quoc_hieu(line: Dong) -> bool:
+def is_quoc_hieu(line: DongChu) -> bool:
     """True for a line meant as Quốc hiệu, spelt rightly or nearly so, or its first half where it is broken in two."""
     if not _SHORTEST_QUOC_HIEU <= len(line.raw) <= _LONGEST_QUOC_HIEU:
         return False  # nearly all lines of a document go this way
@@ -70,18 +70,18 @@ def letterhead(blocks: Sequence[Block]) -> DauVanBan:
         ke_tieu_ngu=[stroke for centre, stroke in strokes if centre > middle],
         ke_co_quan=[stroke for centre, stroke in strokes if centre <= middle],
         ke_gach_go=found["ke_gach_go"],
-        dang=bool(found["dang"]),
+        cua_dang=bool(found["dang"]),
     )
 
 
-_Found = dict[str, list[Dong]]
+_Found = dict[str, list[DongChu]]
 
 
-def _only(found: list[Dong]) -> Dong | None:
+def _only(found: list[DongChu]) -> DongChu | None:
     return found[0] if found else None
 
 
-def _sorted(parts: Sequence[Dong]) -> _Found:
+def _sorted(parts: Sequence[DongChu]) -> _Found:
     """The lines of a letterhead by what they are; those that are nothing else in `other`."""
     found: _Found = {kind: [] for kind, _ in _KINDS}
     for part in parts:
@@ -90,32 +90,32 @@ def _sorted(parts: Sequence[Dong]) -> _Found:
     return found
 
 
-def _is_kinh_gui(part: Dong, found: _Found) -> bool:
+def _is_kinh_gui(part: DongChu, found: _Found) -> bool:
     return bool(found["kinh_gui"] or part.folded.startswith("kinh gui")) and not _is_date(part.folded)
 
 
-def _goes_on_subject(part: Dong, found: _Found) -> bool:
-    if not found["trich_yeu"] or part.cot != found["trich_yeu"][-1].cot:
+def _goes_on_subject(part: DongChu, found: _Found) -> bool:
+    if not found["trich_yeu"] or part.cac_cot != found["trich_yeu"][-1].cac_cot:
         return False
     return not (part.typed_rule or _is_date(part.folded) or _STAMPS.fullmatch(part.folded))
 
 
-def _goes_on_quoc_hieu(part: Dong, found: _Found) -> bool:
+def _goes_on_quoc_hieu(part: DongChu, found: _Found) -> bool:
     return len(found["quoc_hieu"]) == 1 and not found["tieu_ngu"] and _second_half(found["quoc_hieu"][0], part)
 
 
-def _begins_subject(part: Dong, found: _Found) -> bool:
+def _begins_subject(part: DongChu, found: _Found) -> bool:
     """`V/v …`; `Về việc …` only under the number."""
     called = _V_V.match(part.folded) is not None or (found["so_ky_hieu"] and part.folded.startswith("ve viec "))
     return not found["trich_yeu"] and bool(called)
 
 
 # What a line of a letterhead can be: the first that fits, seen what was found above it.
-_KINDS: tuple[tuple[str, Callable[[Dong, _Found], bool]], ...] = (
+_KINDS: tuple[tuple[str, Callable[[DongChu, _Found], bool]], ...] = (
     ("kinh_gui", _is_kinh_gui),
     ("trich_yeu", _goes_on_subject),
     ("ke_gach_go", lambda part, _: part.typed_rule),
-    ("dang", lambda part, _: _alike(_letters(part.folded), _DANG)),
+    ("dang", lambda part, _: _alike(_letters(part.folded), _DANG_CONG_SAN)),
     ("quoc_hieu", lambda part, found: not found["quoc_hieu"] and is_quoc_hieu(part)),
     ("quoc_hieu", _goes_on_quoc_hieu),
     ("tieu_ngu", lambda part, found: not found["tieu_ngu"] and _alike(_letters(part.folded), _TIEU_NGU)),
@@ -127,21 +127,21 @@ _KINDS: tuple[tuple[str, Callable[[Dong, _Found], bool]], ...] = (
 )
 
 
-def _boxed_subject(blocks: Sequence[Block]) -> list[Dong]:
+def _boxed_subject(blocks: Sequence[Block]) -> list[DongChu]:
     """`V/v …` in a text box beside the letterhead."""
-    boxed = [Dong(box, box.runs) for paragraph in paragraphs(tuple(blocks)) for box in paragraph.boxes]
+    boxed = [DongChu(box, box.runs) for paragraph in paragraphs(tuple(blocks)) for box in paragraph.boxes]
     return [line for line in boxed if line.text] if any(_V_V.match(line.folded) for line in boxed) else []
 
 
-def _names(parts: Sequence[Dong], found: _Found) -> list[Dong]:
+def _names(parts: Sequence[DongChu], found: _Found) -> list[DongChu]:
     """The lines of the names of offices: what else stands on the left, above the number where that is there too."""
-    right = {part.cot for part in (*found["quoc_hieu"], *found["tieu_ngu"]) if part.cot[:-1]}
+    right = {part.cac_cot for part in (*found["quoc_hieu"], *found["tieu_ngu"]) if part.cac_cot[:-1]}
     so = _only(found["so_ky_hieu"])
     where = parts
-    if so is not None and so.cot not in right:
-        where = [part for part in parts[: parts.index(so)] if part.cot[:1] == so.cot[:1]]
+    if so is not None and so.cac_cot not in right:
+        where = [part for part in parts[: parts.index(so)] if part.cac_cot[:1] == so.cac_cot[:1]]
     others = set(found["other"])
-    return [part for part in where if part in others and part.cot not in right and _like_a_name(part.text)]
+    return [part for part in where if part in others and part.cac_cot not in right and _like_a_name(part.text)]
 
 
 def _like_a_name(text: str) -> bool:
@@ -151,7 +151,7 @@ def _like_a_name(text: str) -> bool:
 def _middle(found: _Found) -> float:
     """Where the right column begins, mm; letterheads without a table divide the width of the text about at 75."""
     right = next(iter((*found["tieu_ngu"], *found["quoc_hieu"])), None)
-    return right.x if right is not None and right.cot[:-1] else 75
+    return right.x if right is not None and right.cac_cot[:-1] else 75
 
 
 def _strokes(blocks: Sequence[Block]) -> list[tuple[float, Stroke]]:
@@ -159,18 +159,18 @@ def _strokes(blocks: Sequence[Block]) -> list[tuple[float, Stroke]]:
 
     One without an offset stands in the middle of its cell.
     """
-    anchors: dict[Spot, Dong] = {}
+    anchors: dict[Spot, DongChu] = {}
     for line in lines_in(blocks):
         anchors.setdefault(line.paragraph.spot, line)
     found = []
     for line in anchors.values():
         for stroke in line.paragraph.strokes:
-            middle = max(0.0, line.width - stroke.length) / 2 if stroke.x is None and line.cot else 0
+            middle = max(0.0, line.width - stroke.length) / 2 if stroke.x is None and line.cac_cot else 0
             found.append((line.x + middle + (stroke.x or 0) + stroke.length / 2, stroke))
     return found
 
 
-def split_office(names: list[Dong]) -> tuple[list[Dong], list[Dong]]:
+def split_office(names: list[DongChu]) -> tuple[list[DongChu], list[DongChu]]:
     """The lines of names in the left column → those of the superior office, those of the issuing one."""
     if len(names) < 2:
         return [], names
@@ -183,7 +183,7 @@ def split_office(names: list[Dong]) -> tuple[list[Dong], list[Dong]]:
     return names[:at], names[at:]
 
 
-def _begins_name(above: Dong, line: Dong) -> bool:
+def _begins_name(above: DongChu, line: DongChu) -> bool:
     """True where `line` begins the name of another office than the one that `above` ends."""
     if (
         not above.all("bold")
@@ -196,7 +196,7 @@ def _begins_name(above: Dong, line: Dong) -> bool:
     return bool(_OFFICE.match(line.folded)) and bool(_OFFICE.match(above.folded))
 
 
-def _second_half(first: Dong, part: Dong) -> bool:
+def _second_half(first: DongChu, part: DongChu) -> bool:
     joined = _letters(f"{first.folded} {part.folded}")
     return len(_letters(first.folded)) < len(_QUOC_HIEU) - 3 and _alike(joined, _QUOC_HIEU) and is_capitals(part.text)
 

@@ -22,16 +22,16 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
 
 @dataclass(frozen=True, eq=False)
-class Dong:
+class DongChu:
     """One line: its paragraph, its runs, and where it stands.
 
-    `cot` is the path of columns through the tables around it, outermost first; in a line of two columns made by tabs,
+    `cac_cot` is the path of columns through the tables around it, outermost first; in a line of two columns made by tabs,
     0 or 1. `x` is where the column begins, mm; `width` how wide it is, mm.
     """
 
     paragraph: Paragraph
     runs: tuple[Run, ...]
-    cot: tuple[int, ...] = ()
+    cac_cot: tuple[int, ...] = ()
     x: float = 0
     width: float = 0
 
@@ -88,29 +88,31 @@ def is_capitals(text: str) -> bool:
     return text.isupper()
 
 
-def lines(paragraph: Paragraph) -> list[Dong]:
+def lines(paragraph: Paragraph) -> list[DongChu]:
     """The lines of a paragraph, broken at line breaks only; an empty paragraph has one empty line."""
-    return [Dong(paragraph, runs, x=paragraph.left, width=paragraph.room) for runs in _split(paragraph.runs, _LINE_END)]
+    return [
+        DongChu(paragraph, runs, x=paragraph.left, width=paragraph.room) for runs in _split(paragraph.runs, _LINE_END)
+    ]
 
 
-def columns(line: Dong) -> list[Dong]:
+def columns(line: DongChu) -> list[DongChu]:
     """A line broken into the columns that tabs or many spaces make, without the empty ones; a cell is one column."""
-    if line.cot:
-        return [Dong(line.paragraph, line.runs, (*line.cot, 0), line.x, line.width)]
+    if line.cac_cot:
+        return [DongChu(line.paragraph, line.runs, (*line.cac_cot, 0), line.x, line.width)]
     found = []
     for number, runs in enumerate(_split(line.runs, _TABS if "\t" in line.raw.strip() else _SPACED)):
-        part = Dong(line.paragraph, runs, (*line.cot, number), line.x, line.width)
+        part = DongChu(line.paragraph, runs, (*line.cac_cot, number), line.x, line.width)
         if part.text:
             found.append(part)
     return found
 
 
-def lines_in(blocks: Iterable[Block], *, cot: tuple[int, ...] = (), x: float = 0) -> Iterator[Dong]:
+def lines_in(blocks: Iterable[Block], *, cot: tuple[int, ...] = (), x: float = 0) -> Iterator[DongChu]:
     """The lines of blocks, each with the column of its cell."""
     for block in blocks:
         if isinstance(block, Paragraph):
             for runs in _split(block.runs, _LINE_END):
-                yield Dong(block, runs, cot, x, block.room)
+                yield DongChu(block, runs, cot, x, block.room)
         else:
             for row in block.rows:
                 for number, cell in enumerate(row):
@@ -119,12 +121,12 @@ def lines_in(blocks: Iterable[Block], *, cot: tuple[int, ...] = (), x: float = 0
                     yield from lines_in(cell.blocks, cot=(*cot, column), x=x + cell.x)
 
 
-def words(block: Block) -> list[Dong]:
+def words(block: Block) -> list[DongChu]:
     """The lines of a block that are not empty, each with the column of its cell."""
     return [line for line in lines_in([block]) if line.text]
 
 
-def own_words(block: Block) -> list[Dong]:
+def own_words(block: Block) -> list[DongChu]:
     """The lines of a paragraph that are not empty; none of a table."""
     return [line for line in lines(block) if line.text] if isinstance(block, Paragraph) else []
 

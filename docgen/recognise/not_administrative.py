@@ -18,16 +18,16 @@ def not_administrative(first: VanBan) -> str:
 
 
 def _of_party(first: VanBan) -> bool:
-    return first.dau.dang or (not first.dau.quoc_hieu and _has_number(first, _PARTY_NUMBER))
+    return first.dau_van_ban.cua_dang or (not first.dau_van_ban.quoc_hieu and _has_number(first, _PARTY_NUMBER))
 
 
 def _has_number(first: VanBan, form: re.Pattern[str]) -> bool:
-    so = first.dau.so_ky_hieu
+    so = first.dau_van_ban.so_ky_hieu
     return so is not None and form.match(so.folded) is not None
 
 
 def _is_contract(first: VanBan) -> bool:
-    return first.ten_loai == "Hợp đồng" and not first.dau.co_quan_ban_hanh
+    return first.ten_loai == "Hợp đồng" and not first.dau_van_ban.co_quan_ban_hanh
 
 
 def _has_legal_number(first: VanBan) -> bool:
@@ -35,7 +35,9 @@ def _has_legal_number(first: VanBan) -> bool:
 
 
 def _is_bare(first: VanBan) -> bool:
-    return not first.dau.quoc_hieu and first.dau.tieu_ngu is None and first.dau.so_ky_hieu is None
+    return (
+        not first.dau_van_ban.quoc_hieu and first.dau_van_ban.tieu_ngu is None and first.dau_van_ban.so_ky_hieu is None
+    )
 
 
 def _is_annex(first: VanBan) -> bool:
@@ -43,7 +45,7 @@ def _is_annex(first: VanBan) -> bool:
 
 
 def _is_untyped(first: VanBan) -> bool:
-    return not first.ten_loai and first.dau.so_ky_hieu is None
+    return not first.ten_loai and first.dau_van_ban.so_ky_hieu is None
 
 
 # The first that fits says what the file is.

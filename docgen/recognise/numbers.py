@@ -7,19 +7,19 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from docgen.nghi_dinh.vietnamese import ITEM_LETTERS, roman
-from docgen.recognise.parts import Cap
+from docgen.recognise.parts import CapMuc
 
 _ROMAN = {roman(number): number for number in range(1, 100)}  # no list reaches C: that is a letter
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 
-class Nhan(NamedTuple):
+class NhanMuc(NamedTuple):
     """A label: its level, how it is written, the numbers it counts, and the text behind it."""
 
-    cap: Cap
-    nhan: str
+    cap_muc: CapMuc
+    nhan_muc: str
     so: tuple[int, ...]
-    loi: str
+    loi_van: str
 
 
 def _roman_or_arabic(text: str) -> tuple[int, ...]:
@@ -43,7 +43,7 @@ def _capital(text: str) -> tuple[int, ...]:
     return (ord(text) - ord("A") + 1,)
 
 
-_FORMS: tuple[tuple[Cap, re.Pattern[str], Callable[[str], tuple[int, ...]]], ...] = (
+_FORMS: tuple[tuple[CapMuc, re.Pattern[str], Callable[[str], tuple[int, ...]]], ...] = (
     (
         "phần",
         re.compile(r"(?i:phần)\s+(?:(?i:thứ)\s+)?([IVXLC]+|\d+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b[.:]?\s*"),
@@ -64,7 +64,7 @@ _FORMS: tuple[tuple[Cap, re.Pattern[str], Callable[[str], tuple[int, ...]]], ...
 _ALONE = 90
 
 
-def nhan(text: str) -> Nhan:
+def doc_nhan_muc(text: str) -> NhanMuc:
     """The label at the beginning of a line; level `lời văn` and no label where there is none."""
     for cap, pattern, count in _FORMS:
         match = pattern.match(text)
@@ -79,8 +79,8 @@ def nhan(text: str) -> Nhan:
             continue  # “Điều 5 của Luật …” begins a sentence
         if cap == "mục" and (not numbers or len(rest) < 2):
             continue
-        return Nhan(cap, written, numbers, rest)
-    return Nhan("lời văn", "", (), text)
+        return NhanMuc(cap, written, numbers, rest)
+    return NhanMuc("lời văn", "", (), text)
 
 
 def _heading(rest: str) -> bool:

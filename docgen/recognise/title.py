@@ -12,8 +12,8 @@ from docgen.nghi_dinh.vietnamese import without_accents
 from docgen.recognise.annexes import is_attached, is_label
 from docgen.recognise.closing import is_authority
 from docgen.recognise.letterhead import is_quoc_hieu
-from docgen.recognise.lines import Dong, lines
-from docgen.recognise.numbers import nhan
+from docgen.recognise.lines import DongChu, lines
+from docgen.recognise.numbers import doc_nhan_muc
 from docgen.recognise.opening import is_kinh_gui
 from docgen.recognise.parts import VanBan
 
@@ -42,7 +42,7 @@ _MOST_WORDS = 12
 LONG = 130  # letters: a line of the body rather than one of a letterhead or a title
 
 
-def title_type(line: Dong) -> str:
+def title_type(line: DongChu) -> str:
     """The type that a line names as a title; empty where it names none."""
     text = " ".join(re.sub(r"[^a-z ]+", " ", line.folded).split())
     if text in _TYPES:
@@ -58,7 +58,7 @@ def holds_title(block: Block) -> bool:
     return isinstance(block, Paragraph) and any(title_type(line) for line in lines(block))
 
 
-def is_other_title(line: Dong) -> bool:
+def is_other_title(line: DongChu) -> bool:
     """True for a line in the middle under a letterhead that can only be a title, though of no known type: “ĐIỀU LỆ”."""
     centred = line.paragraph.align == "center" and line.all("bold") and line.capitals and "\t" not in line.raw
     return (centred and len(line.text.split()) < _MOST_WORDS) or is_attached(line)
@@ -70,13 +70,15 @@ def unknown_title(blocks: Sequence[Block]) -> str:
     return next((line.text for line in said if _is_unknown_title(line)), "")
 
 
-def _is_unknown_title(line: Dong) -> bool:
+def _is_unknown_title(line: DongChu) -> bool:
     return is_other_title(line) and line.capitals and not is_quoc_hieu(line) and not line.text.endswith(":")
 
 
-def begins_items(line: Dong) -> bool:
+def begins_items(line: DongChu) -> bool:
     """True for căn cứ, for the label of a part or an item, and for the label of an annex."""
-    numbered = nhan(line.text).cap in {"phần", "chương", "mục", "điều", "khoản"} and "\t" not in line.raw.strip()
+    numbered = (
+        doc_nhan_muc(line.text).cap_muc in {"phần", "chương", "mục", "điều", "khoản"} and "\t" not in line.raw.strip()
+    )
     return line.folded.startswith("can cu ") or numbered or is_label(line)
 
 
@@ -101,15 +103,15 @@ def _may_hold_trich_yeu(block: Block, found: VanBan) -> bool:
 def _is_ruled_off(block: Block, found: VanBan) -> bool:
     """True where a line was already typed under trích yếu: what follows is the body."""
     last = found.trich_yeu[-1].paragraph.spot.number
-    return any(line.paragraph.spot.number > last for line in (*found.dau.ke_gach_go, *_rules(block)))
+    return any(line.paragraph.spot.number > last for line in (*found.dau_van_ban.ke_gach_go, *_rules(block)))
 
 
-def _is_trich_yeu(line: Dong, found: VanBan) -> bool:
+def _is_trich_yeu(line: DongChu, found: VanBan) -> bool:
     if _is_of_body(line):
         return False
     if is_attached(line):
         return True
-    if nhan(line.text).cap != "lời văn" or line.text.endswith((":", ";", "./.")):
+    if doc_nhan_muc(line.text).cap_muc != "lời văn" or line.text.endswith((":", ";", "./.")):
         return False
     centred = line.paragraph.align == "center"
     if not found.trich_yeu:
@@ -120,7 +122,7 @@ def _is_trich_yeu(line: Dong, found: VanBan) -> bool:
     return not line.text.endswith(".") and (centred or (line.all("bold") and previous.all("bold")))
 
 
-def _is_of_body(line: Dong) -> bool:
+def _is_of_body(line: DongChu) -> bool:
     long = len(line.text) > LONG and line.paragraph.align != "center" and not line.all("bold")
     another = begins_items(line) or is_kinh_gui(line) or is_authority(line)
     return long or another or len(line.text) > _LONGEST_TITLE_LINE
@@ -138,7 +140,9 @@ def with_title(found: VanBan, block: Block) -> VanBan:
         ten_loai=title_type(parts[at]),
         trich_yeu=[line for line in behind if not line.typed_rule],
         ke_trich_yeu=list(block.strokes),
-        dau=replace(found.dau, ke_gach_go=[*found.dau.ke_gach_go, *(line for line in behind if line.typed_rule)]),
+        dau_van_ban=replace(
+            found.dau_van_ban, ke_gach_go=[*found.dau_van_ban.ke_gach_go, *(line for line in behind if line.typed_rule)]
+        ),
     )
 
 
@@ -155,19 +159,19 @@ def with_edge(found: VanBan, block: Block) -> VanBan:
         found,
         kem_theo=found.kem_theo or any(is_attached(line) and not _is_of_body(line) for line in _said(block)[:1]),
         ke_trich_yeu=[*found.ke_trich_yeu, *_strokes(block)],
-        dau=replace(found.dau, ke_gach_go=[*found.dau.ke_gach_go, *_rules(block)]),
+        dau_van_ban=replace(found.dau_van_ban, ke_gach_go=[*found.dau_van_ban.ke_gach_go, *_rules(block)]),
     )
 
 
-def _said(block: Block) -> list[Dong]:
+def _said(block: Block) -> list[DongChu]:
     return [line for line in _own_lines(block) if not line.typed_rule]
 
 
-def _rules(block: Block) -> list[Dong]:
+def _rules(block: Block) -> list[DongChu]:
     return [line for line in _own_lines(block) if line.typed_rule]
 
 
-def _own_lines(block: Block) -> list[Dong]:
+def _own_lines(block: Block) -> list[DongChu]:
     """The lines of a block as lines of the page: a table around trích yếu makes no columns."""
     return [line for paragraph in paragraphs((block,)) for line in lines(paragraph) if line.text]
 

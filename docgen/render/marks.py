@@ -37,7 +37,7 @@ class DauVet:
     spot: Spot
     start: int
     end: int
-    viet: str
+    chu_in: str
     source: Source | None
 
 

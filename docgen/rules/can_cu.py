@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.nd30 import viet_khoang
-from docgen.recognise import Dong, Tep, VanBan
+from docgen.recognise import DongChu, Tep, VanBan
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
 _CAN_CU = nd30.can_cu(nd30.CAN_CU_BAN_HANH.can_cu)
@@ -49,7 +49,7 @@ def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
         yield from _in_body(van_ban)
 
 
-def _letters(line: Dong) -> Iterator[PhatHien]:
+def _letters(line: DongChu) -> Iterator[PhatHien]:
     low, high = nd30.CAN_CU_BAN_HANH.co_chu
     wrong = [] if line.all("italic") else ["chữ đứng"]
     wrong += ["chữ đậm"] if line.all("bold") else []
@@ -64,7 +64,7 @@ def _letters(line: Dong) -> Iterator[PhatHien]:
         )
 
 
-def _end(line: Dong, *, last: bool) -> Iterator[PhatHien]:
+def _end(line: DongChu, *, last: bool) -> Iterator[PhatHien]:
     asked = "." if last else ";"
     if not line.text.endswith(asked):
         end = line.text[-1]
@@ -73,7 +73,7 @@ def _end(line: Dong, *, last: bool) -> Iterator[PhatHien]:
         yield DAU_CAU.phat_hien(line, seen, f"{which} có “{asked}”", f"đặt “{asked}” ở cuối dòng", _VI_TRI)
 
 
-def _citation(line: Dong) -> Iterator[PhatHien]:
+def _citation(line: DongChu) -> Iterator[PhatHien]:
     law = _LAW.match(line.text)
     if law is not None:
         if _LAW_NUMBER.search(law["rest"]):
@@ -111,17 +111,17 @@ def _missing(cited: str) -> list[str]:
 def _in_body(van_ban: VanBan) -> Iterator[PhatHien]:
     """The first citation of a document in the body, where no căn cứ cited it before: its date must be there."""
     cited = {number for line in van_ban.can_cu for number in re.findall(r"\d+[\d/]*/[\w-]+", line.text)}
-    own = van_ban.dau.so_ky_hieu.text if van_ban.dau.so_ky_hieu else ""
+    own = van_ban.dau_van_ban.so_ky_hieu.text if van_ban.dau_van_ban.so_ky_hieu else ""
     for doan in van_ban.noi_dung:
-        for match in _IN_BODY.finditer(doan.dong.text):
+        for match in _IN_BODY.finditer(doan.dong_chu.text):
             if match["number"] in cited or match["number"] in own:
                 continue
             cited.add(match["number"])
-            before = doan.dong.text[max(0, match.start() - 60) : match.start()]
+            before = doan.dong_chu.text[max(0, match.start() - 60) : match.start()]
             dated = re.search(r"\bngày\b", match["rest"]) or re.search(r"(?i:ngày) (?:\d|…)", before)
             if not dated and not re.match(r"\s*(?:,|và)\s*(?:số )?\d", match["rest"]):
                 yield VIEN_DAN.phat_hien(
-                    doan.dong,
+                    doan.dong_chu,
                     f"viện dẫn lần đầu “{match[0].removesuffix(match['rest'])}” thiếu ngày tháng năm",
                     "lần đầu ghi đủ tên loại, số, ký hiệu, ngày tháng năm, cơ quan ban hành, trích yếu",
                     "ghi thêm ngày tháng năm ban hành",

@@ -13,7 +13,7 @@ from docgen.docx.mending import ReplaceText
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.danh_xung import co_danh_xung
 from docgen.nghi_dinh.nd30 import viet_khoang, viet_so
-from docgen.recognise import ChuKy, Dong, Tep
+from docgen.recognise import ChuKy, DongChu, Tep
 from docgen.rules.phat_hien import PhatHien, QuyTac
 from docgen.rules.xet_thanh_phan import mend_size, runs_out_of
 
@@ -67,7 +67,7 @@ def _quyen_han(chu_ky: ChuKy) -> Iterator[PhatHien]:
             return
 
 
-def _wrong_authority(line: Dong) -> _Wrong | None:
+def _wrong_authority(line: DongChu) -> _Wrong | None:
     match = _AUTHORITY.fullmatch(line.text)
     wrong = _wrong_abbreviation(line, match) if match is not None else None
     if wrong is not None:
@@ -80,7 +80,7 @@ def _wrong_authority(line: Dong) -> _Wrong | None:
     return None
 
 
-def _wrong_abbreviation(line: Dong, match: re.Match[str]) -> _Wrong | None:
+def _wrong_abbreviation(line: DongChu, match: re.Match[str]) -> _Wrong | None:
     short = match["sign"].strip() or "/" in match["word"] or (match["space"] and match["word"].upper() != "Q")
     word = re.sub(r"[./]", "", match["word"]).upper()
     if short and (match["word"] != word or match["sign"] != "."):
@@ -94,7 +94,7 @@ def _wrong_abbreviation(line: Dong, match: re.Match[str]) -> _Wrong | None:
     return None
 
 
-def _kieu_chu(quy_tac: QuyTac, lines: list[Dong], vi_tri: str) -> Iterator[PhatHien]:
+def _kieu_chu(quy_tac: QuyTac, lines: list[DongChu], vi_tri: str) -> Iterator[PhatHien]:
     bounds = nd30.QUYEN_HAN_CHUC_VU.co_chu
     sizes = runs_out_of(lines, bounds)
     wrong = [f"cỡ chữ {viet_so(sizes[0][1].size)}"] if sizes else []
@@ -111,7 +111,7 @@ def _kieu_chu(quy_tac: QuyTac, lines: list[Dong], vi_tri: str) -> Iterator[PhatH
         )
 
 
-def _ho_ten(line: Dong) -> Iterator[PhatHien]:
+def _ho_ten(line: DongChu) -> Iterator[PhatHien]:
     if co_danh_xung(line.text):
         yield HO_TEN.phat_hien(
             line, f"“{line.text}”", "chỉ họ, tên đệm và tên", "bỏ học hàm, học vị, danh xưng trước họ tên", _HO_TEN

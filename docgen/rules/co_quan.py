@@ -28,7 +28,7 @@ _BAN_HANH = "tên cơ quan ban hành"
 
 def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
-        above, issuing = van_ban.dau.co_quan_chu_quan, van_ban.dau.co_quan_ban_hanh
+        above, issuing = van_ban.dau_van_ban.co_quan_chu_quan, van_ban.dau_van_ban.co_quan_ban_hanh
         if not issuing:
             continue
         for lines, part, name in (
@@ -41,8 +41,8 @@ def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
         yield from duong_ke(
             DUONG_KE,
             issuing,
-            van_ban.dau.ke_co_quan,
-            van_ban.dau.ke_gach_go,
+            van_ban.dau_van_ban.ke_co_quan,
+            van_ban.dau_van_ban.ke_gach_go,
             nd30.CO_QUAN_BAN_HANH,
             _BAN_HANH,
         )

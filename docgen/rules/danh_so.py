@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.vietnamese import roman
-from docgen.recognise import Doan, Tep, VanBan
+from docgen.recognise import DoanVan, Tep, VanBan
 from docgen.rules.phat_hien import PhatHien, QuyTac
 from docgen.rules.thu_tu import SaiThuTu, out_of_order
 
@@ -53,14 +53,14 @@ def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
         yield from _tieu_muc(van_ban)
 
 
-def _groups(van_ban: VanBan, cap: str) -> Iterator[list[Doan]]:
+def _groups(van_ban: VanBan, cap: str) -> Iterator[list[DoanVan]]:
     """Siblings of a level: under the same parent; điều and chương through the whole document."""
-    groups: dict[int, list[Doan]] = {}
-    lists: list[list[Doan]] = []
+    groups: dict[int, list[DoanVan]] = {}
+    lists: list[list[DoanVan]] = []
     for index, doan in enumerate(van_ban.noi_dung):
-        if doan.cap != cap or doan.trich or not doan.so:
+        if doan.cap_muc != cap or doan.trong_trich_dan or not doan.so:
             continue
-        key = -1 if cap in {"điều", "chương", "phần"} else doan.cha
+        key = -1 if cap in {"điều", "chương", "phần"} else doan.doan_cha
         group = groups.get(key)
         anew = group is not None and doan.so[0] == 1 and cap == "khoản" and _begins_anew(van_ban, index)
         if group is None or anew:
@@ -73,7 +73,9 @@ def _groups(van_ban: VanBan, cap: str) -> Iterator[list[Doan]]:
 def _begins_anew(van_ban: VanBan, index: int) -> bool:
     """True where something between two lists of khoản tells that the second is another list: a heading without a number."""
     above = van_ban.noi_dung[index - 1]
-    return above.cap == "lời văn" and (above.dong.all("bold") or above.dong.capitals or above.dong.text.endswith(":"))
+    return above.cap_muc == "lời văn" and (
+        above.dong_chu.all("bold") or above.dong_chu.capitals or above.dong_chu.text.endswith(":")
+    )
 
 
 def _written(cap: str, number: int) -> str:
@@ -82,25 +84,27 @@ def _written(cap: str, number: int) -> str:
     return roman(number) if cap in {"mục", "phần", "chương"} and 0 < number < 400 else str(number)
 
 
-def _finding(quy_tac: QuyTac, siblings: Sequence[Doan], fault: SaiThuTu, cap: str) -> PhatHien:
+def _finding(quy_tac: QuyTac, siblings: Sequence[DoanVan], fault: SaiThuTu, cap: str) -> PhatHien:
     doan = siblings[fault.index]
     name = _NAMES[cap]
     asked = _written(cap, fault.asked)
-    seen = f"{name} {doan.nhan} {_how(siblings, fault, f'{name} ')}"
-    return quy_tac.phat_hien(doan.dong, seen, f"{name} {asked}", f"đánh lại số từ {name} {asked}, sửa các chỗ viện dẫn")
+    seen = f"{name} {doan.nhan_muc} {_how(siblings, fault, f'{name} ')}"
+    return quy_tac.phat_hien(
+        doan.dong_chu, seen, f"{name} {asked}", f"đánh lại số từ {name} {asked}, sửa các chỗ viện dẫn"
+    )
 
 
-def _how(siblings: Sequence[Doan], fault: SaiThuTu, name: str = "") -> str:
+def _how(siblings: Sequence[DoanVan], fault: SaiThuTu, name: str = "") -> str:
     if fault.kind == "repeat":
         return "trùng số"
-    return f"sau {name}{siblings[fault.index - 1].nhan}" if fault.index else "đứng đầu"
+    return f"sau {name}{siblings[fault.index - 1].nhan_muc}" if fault.index else "đứng đầu"
 
 
 def _tieu_muc(van_ban: VanBan) -> Iterator[PhatHien]:
-    groups: dict[tuple[int, tuple[int, ...]], list[Doan]] = {}
+    groups: dict[tuple[int, tuple[int, ...]], list[DoanVan]] = {}
     for doan in van_ban.noi_dung:
-        if doan.cap == "tiểu khoản" and not doan.trich:
-            siblings = groups.setdefault((doan.cha, doan.so[:-1]), [])
+        if doan.cap_muc == "tiểu khoản" and not doan.trong_trich_dan:
+            siblings = groups.setdefault((doan.doan_cha, doan.so[:-1]), [])
             if not siblings:
                 yield from _under_another(van_ban, doan)
             siblings.append(doan)
@@ -108,15 +112,15 @@ def _tieu_muc(van_ban: VanBan) -> Iterator[PhatHien]:
         for fault in out_of_order([doan.so[-1] for doan in siblings]):
             doan = siblings[fault.index]
             asked = ".".join(map(str, (*doan.so[:-1], fault.asked)))
-            seen = f"{doan.nhan} {_how(siblings, fault)}"
-            yield SO_TIEU_MUC.phat_hien(doan.dong, seen, asked, f"đánh lại số từ {asked}")
+            seen = f"{doan.nhan_muc} {_how(siblings, fault)}"
+            yield SO_TIEU_MUC.phat_hien(doan.dong_chu, seen, asked, f"đánh lại số từ {asked}")
 
 
-def _under_another(van_ban: VanBan, doan: Doan) -> Iterator[PhatHien]:
+def _under_another(van_ban: VanBan, doan: DoanVan) -> Iterator[PhatHien]:
     """`2.1` under khoản 1."""
-    above = van_ban.noi_dung[doan.cha] if doan.cha >= 0 else None
+    above = van_ban.noi_dung[doan.doan_cha] if doan.doan_cha >= 0 else None
     prefix = doan.so[:-1]
-    if above is None or above.cap not in {"khoản", "tiểu khoản", "mục"} or above.so[-len(prefix) :] == prefix:
+    if above is None or above.cap_muc not in {"khoản", "tiểu khoản", "mục"} or above.so[-len(prefix) :] == prefix:
         return
     asked = ".".join(map(str, (*above.so, doan.so[-1])))
-    yield SO_TIEU_MUC.phat_hien(doan.dong, f"{doan.nhan} dưới {above.nhan}", asked, f"viết {asked}")
+    yield SO_TIEU_MUC.phat_hien(doan.dong_chu, f"{doan.nhan_muc} dưới {above.nhan_muc}", asked, f"viết {asked}")

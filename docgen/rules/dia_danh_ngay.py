@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.nd30 import viet_khoang
-from docgen.recognise import Dong, Tep
+from docgen.recognise import DongChu, Tep
 from docgen.rules.phat_hien import PhatHien, QuyTac
 from docgen.rules.xet_thanh_phan import canh_giua, co_chu, kieu_chu
 
@@ -36,7 +36,7 @@ _FORM = re.compile(
 
 def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
-        line = van_ban.dau.dia_danh_ngay
+        line = van_ban.dau_van_ban.dia_danh_ngay
         if line is None:
             continue
         yield from _written(line)
@@ -45,7 +45,7 @@ def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
         yield from canh_giua(CACH_CANH, [line], _VI_TRI)
 
 
-def _written(line: Dong) -> Iterator[PhatHien]:
+def _written(line: DongChu) -> Iterator[PhatHien]:
     form = _FORM.fullmatch(line.text)
     wrong = "không đúng dạng" if form is None else _wrong_form(form)
     if wrong:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.nd30 import viet_khoang
-from docgen.recognise import Dong, Tep
+from docgen.recognise import DongChu, Tep
 from docgen.rules.phat_hien import PhatHien, QuyTac
 from docgen.rules.xet_thanh_phan import runs_out_of
 
@@ -49,12 +49,12 @@ def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
             )
 
 
-def _wrong(lines: list[Dong]) -> Iterator[tuple[Dong, str, str]]:
+def _wrong(lines: list[DongChu]) -> Iterator[tuple[DongChu, str, str]]:
     label = _LABEL.match(lines[0].text)
     if label is None or not label[1]:
         yield lines[0], "thiếu dấu hai chấm sau “Kính gửi”", "viết “Kính gửi:”"
     rest = [lines[0].text[label.start(2) :]] if label is not None and label[2] else []
-    if len(lines) == 2 and not rest and lines[0].cot != lines[1].cot and not lines[1].text.startswith("-"):
+    if len(lines) == 2 and not rest and lines[0].cac_cot != lines[1].cac_cot and not lines[1].text.startswith("-"):
         return  # one recipient in the cell beside the label: one line to a reader
     if rest and len(lines) == 1:
         if ";" in rest[0].rstrip(";.") or rest[0].startswith("-"):
@@ -68,7 +68,7 @@ def _wrong(lines: list[Dong]) -> Iterator[tuple[Dong, str, str]]:
     yield from _wrong_letters(lines)
 
 
-def _wrong_list(lines: list[Dong], *, first_on_label: bool) -> Iterator[tuple[Dong, str, str]]:
+def _wrong_list(lines: list[DongChu], *, first_on_label: bool) -> Iterator[tuple[DongChu, str, str]]:
     items = lines if first_on_label else lines[1:]
     listed = [line for line in lines[1:] if line.text.startswith(("-", "–"))]
     if first_on_label and not listed:
@@ -84,7 +84,7 @@ def _wrong_list(lines: list[Dong], *, first_on_label: bool) -> Iterator[tuple[Do
             yield line, f"cuối dòng không có “{asked}”", f"đặt “{asked}” ở cuối dòng"
 
 
-def _wrong_letters(lines: list[Dong]) -> Iterator[tuple[Dong, str, str]]:
+def _wrong_letters(lines: list[DongChu]) -> Iterator[tuple[DongChu, str, str]]:
     wrong = runs_out_of(lines, nd30.KINH_GUI.co_chu)
     if wrong:
         yield wrong[0][0], "cỡ chữ ngoài khoảng", f"đặt cỡ chữ {viet_khoang(nd30.KINH_GUI.co_chu)}"

@@ -12,7 +12,7 @@ from typing import Literal
 from docgen.docx.facts import Section
 from docgen.docx.mending import SetPage
 from docgen.nghi_dinh import nd30
-from docgen.nghi_dinh.nd30 import Khoang, viet_khoang, viet_so
+from docgen.nghi_dinh.nd30 import KhoangSo, viet_khoang, viet_so
 from docgen.recognise import Tep
 from docgen.rules.cac_phan import first_spot, ten_phan
 from docgen.rules.phat_hien import PhatHien, QuyTac
@@ -24,13 +24,13 @@ _NAMES: Mapping[Side, tuple[str, str]] = {
     "left": ("trai", "trái"),
     "right": ("phai", "phải"),
 }
-_UPRIGHT: Mapping[Side, Khoang] = {
+_UPRIGHT: Mapping[Side, KhoangSo] = {
     "top": nd30.LE_TREN_DUOI,
     "bottom": nd30.LE_TREN_DUOI,
     "left": nd30.LE_TRAI,
     "right": nd30.LE_PHAI,
 }
-_TURNED: tuple[Mapping[Side, Khoang], ...] = (
+_TURNED: tuple[Mapping[Side, KhoangSo], ...] = (
     {"top": nd30.LE_TRAI, "right": nd30.LE_TREN_DUOI, "bottom": nd30.LE_PHAI, "left": nd30.LE_TREN_DUOI},
     {"bottom": nd30.LE_TRAI, "left": nd30.LE_TREN_DUOI, "top": nd30.LE_PHAI, "right": nd30.LE_TREN_DUOI},
 )
@@ -64,7 +64,7 @@ def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
             )
 
 
-def _outside(section: Section, bounds: Mapping[Side, Khoang]) -> list[Side]:
+def _outside(section: Section, bounds: Mapping[Side, KhoangSo]) -> list[Side]:
     return [
         side
         for side, (low, high) in bounds.items()

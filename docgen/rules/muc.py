@@ -18,9 +18,9 @@ QUY_TAC = (KIEU_CHU,)
 def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
         for doan in van_ban.noi_dung:
-            if doan.cap != "mục" or doan.trich:
+            if doan.cap_muc != "mục" or doan.trong_trich_dan:
                 continue
-            line = doan.dong
+            line = doan.dong_chu
             wrong = [] if line.capitals else ["chữ in thường"]
             wrong += [] if line.all("bold") else ["không đậm"]
             wrong += ["chữ nghiêng"] if line.any("italic") else []

@@ -13,7 +13,7 @@ from docgen.docx.facts import Paragraph
 from docgen.docx.mending import SetParagraph
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.nd30 import viet_khoang, viet_so
-from docgen.recognise import Doan, Dong, Tep
+from docgen.recognise import DoanVan, DongChu, Tep
 from docgen.recognise.pages import SINGLE_LINE, one_line
 from docgen.rules.doan_van import TIEU_DE, content, following
 from docgen.rules.phat_hien import PhatHien, QuyTac
@@ -42,7 +42,7 @@ def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     before = following(tep)
     for van_ban in tep.van_ban:
         for doan in van_ban.noi_dung:
-            if doan.cap in TIEU_DE:
+            if doan.cap_muc in TIEU_DE:
                 yield from _co_chu(doan)
         for line in van_ban.can_cu:
             yield from (*_xet_cach_canh(line), *_lui_dau_dong(line), *_cach_dong(line))
@@ -51,20 +51,20 @@ def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
         paragraph = doan.paragraph
         yield from _co_chu(doan)
         yield from _kieu_chu(doan)
-        yield from _xet_cach_canh(doan.dong)
-        yield from _lui_dau_dong(doan.dong)
-        yield from _cach_dong(doan.dong)
+        yield from _xet_cach_canh(doan.dong_chu)
+        yield from _lui_dau_dong(doan.dong_chu)
+        yield from _cach_dong(doan.dong_chu)
         above = before.get(paragraph.spot)
         if above is not None and above.spot in inside:
             yield from _khoang_cach(doan, above)
 
 
-def _co_chu(doan: Doan) -> Iterator[PhatHien]:
-    wrong = runs_out_of([doan.dong], nd30.LOI_VAN.co_chu)
+def _co_chu(doan: DoanVan) -> Iterator[PhatHien]:
+    wrong = runs_out_of([doan.dong_chu], nd30.LOI_VAN.co_chu)
     if wrong:
         sizes = sorted({run.size for _, run in wrong})
         yield CO_CHU.phat_hien(
-            doan.dong,
+            doan.dong_chu,
             f"cỡ chữ {', '.join(map(viet_so, sizes))}",
             f"cỡ chữ {viet_khoang(nd30.LOI_VAN.co_chu)}",
             f"chọn đoạn, đặt cỡ chữ {viet_khoang(nd30.LOI_VAN.co_chu, 'hoặc')}",
@@ -72,25 +72,30 @@ def _co_chu(doan: Doan) -> Iterator[PhatHien]:
         )
 
 
-def _kieu_chu(doan: Doan) -> Iterator[PhatHien]:
-    text = doan.dong.text
-    if doan.cap in {"lời văn", "gạch"} and doan.dong.all("italic") and not text.startswith("("):
+def _kieu_chu(doan: DoanVan) -> Iterator[PhatHien]:
+    text = doan.dong_chu.text
+    if doan.cap_muc in {"lời văn", "gạch"} and doan.dong_chu.all("italic") and not text.startswith("("):
         yield KIEU_CHU.phat_hien(
-            doan.dong,
+            doan.dong_chu,
             "cả đoạn chữ nghiêng",
             "chữ đứng",
             "chọn đoạn, bỏ chữ nghiêng",
         )
-    elif doan.cap == "lời văn" and doan.dong.all("bold") and text.endswith((".", ";")) and not one_line(doan.paragraph):
+    elif (
+        doan.cap_muc == "lời văn"
+        and doan.dong_chu.all("bold")
+        and text.endswith((".", ";"))
+        and not one_line(doan.paragraph)
+    ):
         yield KIEU_CHU.phat_hien(
-            doan.dong,
+            doan.dong_chu,
             "cả đoạn chữ đậm",
             "chữ đứng, không đậm",
             "chọn đoạn, bỏ chữ đậm",
         )
 
 
-def _xet_cach_canh(line: Dong) -> Iterator[PhatHien]:
+def _xet_cach_canh(line: DongChu) -> Iterator[PhatHien]:
     paragraph = line.paragraph
     if paragraph.align != "both" and not one_line(paragraph):
         yield CACH_CANH.phat_hien(
@@ -114,7 +119,7 @@ def first_letter(paragraph: Paragraph) -> float:
     return at
 
 
-def _lui_dau_dong(line: Dong) -> Iterator[PhatHien]:
+def _lui_dau_dong(line: DongChu) -> Iterator[PhatHien]:
     paragraph = line.paragraph
     if paragraph.align == "center":
         return
@@ -128,7 +133,7 @@ def _lui_dau_dong(line: Dong) -> Iterator[PhatHien]:
         )
 
 
-def _cach_dong(line: Dong) -> Iterator[PhatHien]:
+def _cach_dong(line: DongChu) -> Iterator[PhatHien]:
     paragraph = line.paragraph
     size = max((run.size for run in line.shown), default=nd30.LOI_VAN.co_chu[1])
     times = paragraph.line if paragraph.line_rule == "auto" else paragraph.line / (size * SINGLE_LINE)
@@ -146,13 +151,13 @@ def _cach_dong(line: Dong) -> Iterator[PhatHien]:
         )
 
 
-def _khoang_cach(doan: Doan, above: Paragraph) -> Iterator[PhatHien]:
+def _khoang_cach(doan: DoanVan, above: Paragraph) -> Iterator[PhatHien]:
     paragraph = doan.paragraph
     same = paragraph.style == above.style
     gap = (0 if above.contextual and same else above.after) + (0 if paragraph.contextual and same else paragraph.before)
     if gap < nd30.KHOANG_CACH_DOAN_TOI_THIEU - 0.1:
         yield KHOANG_CACH_DOAN.phat_hien(
-            doan.dong,
+            doan.dong_chu,
             f"cách đoạn trên {viet_so(round(gap, 1))} pt",
             f"ít nhất {viet_so(nd30.KHOANG_CACH_DOAN_TOI_THIEU)} pt",
             f"Đoạn văn > Giãn cách trước: {viet_so(nd30.KHOANG_CACH_DOAN_TOI_THIEU)} pt",

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.nd30 import viet_khoang
-from docgen.recognise import Dong, NoiNhan, Tep, VanBan
+from docgen.recognise import DongChu, NoiNhan, Tep, VanBan
 from docgen.rules.phat_hien import PhatHien, QuyTac, trich_dan
 from docgen.rules.xet_thanh_phan import co_chu, mend_size
 
@@ -31,12 +31,12 @@ THU_TU = QuyTac("noi_nhan.thu_tu", "loi", _CAN_CU, "“Như trên” đầu tiê
 QUY_TAC = (THIEU_NOI_NHAN, CHU_NOI_NHAN, CO_CHU, DAU_CAU, NHU_TREN, DONG_LUU, THU_TU)
 _VI_TRI = "Nơi nhận"
 _DASH = re.compile(r"[-–—−•+]\s*")
-_LUU = re.compile(r"^\W*lưu\b", re.IGNORECASE)
+_DONG_LUU = re.compile(r"^\W*lưu\b", re.IGNORECASE)
 # Without a unit, as in the decree's own Mẫu 1.8, or with one as Mục II khoản 9 điểm d says.
 _RIGHT_LUU = re.compile(
     r"- ?Lưu: VT\.|- ?Lưu: VT, ?[^\s,.;:(][^;:]*?(?: ?\(\S+\))?\.(?: ?[^\s;]{1,14}(?: ?\(\d+\))?\.?)?"
 )
-_NHU = re.compile(r"^\W*như (trên|điều|kính gửi)", re.IGNORECASE)
+_DONG_NHU_TREN = re.compile(r"^\W*như (trên|điều|kính gửi)", re.IGNORECASE)
 
 
 def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
@@ -72,13 +72,13 @@ def _block(van_ban: VanBan, noi_nhan: NoiNhan) -> Iterator[PhatHien]:
         )
     if not items:
         return
-    keep = next((i for i, item in enumerate(items) if _LUU.match(_text(item))), None)
+    keep = next((i for i, item in enumerate(items) if _DONG_LUU.match(_text(item))), None)
     yield from _dau_cau(items[:keep] if keep is not None else items)
     yield from _nhu_tren(van_ban, items)
     yield from _xet_luu(items, keep)
 
 
-def _label(line: Dong) -> Iterator[PhatHien]:
+def _label(line: DongChu) -> Iterator[PhatHien]:
     own = line.text[: len("Nơi nhận:")]
     wrong = [] if own == "Nơi nhận:" else [f"“{trich_dan(line.text)}”"]
     runs = line.shown[:1] if len(line.text) > len("Nơi nhận: ") else line.shown
@@ -99,9 +99,9 @@ def _label(line: Dong) -> Iterator[PhatHien]:
         )
 
 
-def _items(lines: Sequence[Dong]) -> list[list[Dong]]:
+def _items(lines: Sequence[DongChu]) -> list[list[DongChu]]:
     """Recipients with the lines in which their names go on."""
-    items: list[list[Dong]] = []
+    items: list[list[DongChu]] = []
     for line in lines:
         goes_on = bool(items) and not _DASH.match(line.text) and not items[-1][-1].text.endswith((";", "."))
         if goes_on:
@@ -111,11 +111,11 @@ def _items(lines: Sequence[Dong]) -> list[list[Dong]]:
     return items
 
 
-def _text(item: Sequence[Dong]) -> str:
+def _text(item: Sequence[DongChu]) -> str:
     return " ".join(line.text for line in item)
 
 
-def _dau_cau(items: Sequence[Sequence[Dong]]) -> Iterator[PhatHien]:
+def _dau_cau(items: Sequence[Sequence[DongChu]]) -> Iterator[PhatHien]:
     for item in items:
         text = _text(item)
         wrong = [] if text.startswith("- ") or re.match(r"-[^\W\d_]", text) else ["không có gạch đầu dòng (-)"]
@@ -131,8 +131,8 @@ def _dau_cau(items: Sequence[Sequence[Dong]]) -> Iterator[PhatHien]:
             )
 
 
-def _nhu_tren(van_ban: VanBan, items: Sequence[Sequence[Dong]]) -> Iterator[PhatHien]:
-    at = next((i for i, item in enumerate(items) if _NHU.match(_text(item))), None)
+def _nhu_tren(van_ban: VanBan, items: Sequence[Sequence[DongChu]]) -> Iterator[PhatHien]:
+    at = next((i for i, item in enumerate(items) if _DONG_NHU_TREN.match(_text(item))), None)
     if van_ban.kinh_gui and van_ban.ten_loai in nd30.CO_KINH_GUI and at is None:
         yield NHU_TREN.phat_hien(
             items[0][0],
@@ -153,7 +153,7 @@ def _nhu_tren(van_ban: VanBan, items: Sequence[Sequence[Dong]]) -> Iterator[Phat
         )
 
 
-def _xet_luu(items: Sequence[Sequence[Dong]], keep: int | None) -> Iterator[PhatHien]:
+def _xet_luu(items: Sequence[Sequence[DongChu]], keep: int | None) -> Iterator[PhatHien]:
     if keep is None:
         asked = "dòng cuối “- Lưu: VT, <đơn vị soạn thảo>.”"
         last = items[-1]

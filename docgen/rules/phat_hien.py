@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from docgen.docx.facts import Spot
 from docgen.docx.mending import Mending
-from docgen.recognise import Dong, Tep
+from docgen.recognise import DongChu, Tep
 
 MucDo = Literal["loi", "canh_bao", "goi_y"]
 _WORDS = 60
@@ -43,7 +43,7 @@ class QuyTac:
 
     def phat_hien(
         self,
-        place: Dong | Spot | None,
+        place: DongChu | Spot | None,
         thay: str,
         can: str,
         sua: str,
@@ -53,7 +53,7 @@ class QuyTac:
         sua_chua: tuple[Mending, ...] = (),
     ) -> PhatHien:
         """A breach of this item; what is quoted is the line that is its place, or else `doan_van`."""
-        if isinstance(place, Dong):
+        if isinstance(place, DongChu):
             doan_van = doan_van or place.text
             place = place.paragraph.spot
         return PhatHien(self.ma, place, thay, can, sua, vi_tri, trich_dan(doan_van), sua_chua)

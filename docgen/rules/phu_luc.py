@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.nd30 import viet_khoang, viet_so
 from docgen.nghi_dinh.vietnamese import roman
-from docgen.recognise import Dong, PhuLuc, Tep, VanBan
+from docgen.recognise import DongChu, PhuLuc, Tep, VanBan
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
 KIEU_CHU = QuyTac(
@@ -55,7 +55,7 @@ def _xet_chu(annex: PhuLuc, number: int, count: int) -> Iterator[PhatHien]:
         )
 
 
-def _wrong_label(line: Dong, number: int, count: int) -> Iterator[str]:
+def _wrong_label(line: DongChu, number: int, count: int) -> Iterator[str]:
     label = _LABEL.match(line.text)
     if label is None:
         return
@@ -74,7 +74,7 @@ def _wrong_label(line: Dong, number: int, count: int) -> Iterator[str]:
         yield "không canh giữa"
 
 
-def _wrong_title(lines: list[Dong]) -> Iterator[str]:
+def _wrong_title(lines: list[DongChu]) -> Iterator[str]:
     low, high = nd30.TEN_PHU_LUC.co_chu
     if any(not line.capitals for line in lines):
         yield "tên phụ lục không in hoa"
@@ -113,7 +113,7 @@ def _dan_chieu(van_ban: VanBan) -> Iterator[PhatHien]:
         )
 
 
-def _named(van_ban: VanBan, label: Dong) -> bool:
+def _named(van_ban: VanBan, label: DongChu) -> bool:
     """True where the body names the annex: by its number where it names numbers at all, or as “các phụ lục”."""
     body = van_ban.chu_noi_dung
     if not re.search(r"phụ lục", body, re.IGNORECASE):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.nd30 import viet_khoang, viet_so
-from docgen.recognise import Dong, Tep
+from docgen.recognise import DongChu, Tep
 from docgen.rules.phat_hien import PhatHien, QuyTac
 from docgen.rules.xet_thanh_phan import canh_giua, co_chu, kieu_chu, text_width
 
@@ -27,7 +27,7 @@ _TOLERANCE = 1.0  # mm
 
 def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
-        lines = van_ban.dau.quoc_hieu
+        lines = van_ban.dau_van_ban.quoc_hieu
         if not lines:
             continue
         first = lines[0]
@@ -44,13 +44,15 @@ def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
         wrong_size = list(co_chu(CO_CHU, lines, nd30.QUOC_HIEU, _VI_TRI))
         yield from wrong_size
         yield from kieu_chu(KIEU_CHU, lines, nd30.QUOC_HIEU, _VI_TRI)
-        yield from _xet_cach_canh(first, van_ban.dau.co_quan_ban_hanh)
+        yield from _xet_cach_canh(first, van_ban.dau_van_ban.co_quan_ban_hanh)
         if not wrong_size or len(lines) > 1:  # letters too large wrap; the size is what is wrong
             yield from _mot_dong(lines)
 
 
-def _xet_cach_canh(line: Dong, office: list[Dong]) -> Iterator[PhatHien]:
-    left_of_office = office and line.cot[:-1] and office[0].cot[:-1] and line.cot[:-1] < office[0].cot[:-1]
+def _xet_cach_canh(line: DongChu, office: list[DongChu]) -> Iterator[PhatHien]:
+    left_of_office = (
+        office and line.cac_cot[:-1] and office[0].cac_cot[:-1] and line.cac_cot[:-1] < office[0].cac_cot[:-1]
+    )
     if left_of_office:
         yield CACH_CANH.phat_hien(
             line,
@@ -59,18 +61,18 @@ def _xet_cach_canh(line: Dong, office: list[Dong]) -> Iterator[PhatHien]:
             "chuyển Quốc hiệu, Tiêu ngữ sang cột phải",
             _VI_TRI,
         )
-    elif line.cot[:-1]:
+    elif line.cac_cot[:-1]:
         width = text_width(line)
         # In a cell that the line fills, it stands in the middle however it is aligned.
         if line.paragraph.align != "center" and width < line.width - 4:
             yield from canh_giua(CACH_CANH, [line], _VI_TRI)
 
 
-def _mot_dong(lines: list[Dong]) -> Iterator[PhatHien]:
+def _mot_dong(lines: list[DongChu]) -> Iterator[PhatHien]:
     first = lines[0]
     if len(lines) > 1:
         seen = "tách thành hai dòng"
-    elif first.cot[:-1] and text_width(first) > first.width + _TOLERANCE:
+    elif first.cac_cot[:-1] and text_width(first) > first.width + _TOLERANCE:
         seen = (
             f"rộng {viet_so(round(text_width(first)))} mm, ô chỉ rộng {viet_so(round(first.width))} mm nên xuống dòng"
         )

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.nd30 import viet_khoang
-from docgen.recognise import Dong, Tep, VanBan
+from docgen.recognise import DongChu, Tep, VanBan
 from docgen.rules.phat_hien import PhatHien, QuyTac
 from docgen.rules.xet_thanh_phan import canh_giua, co_chu, kieu_chu
 
@@ -37,7 +37,7 @@ _ABBREVIATIONS = set(nd30.CHU_VIET_TAT_TEN_LOAI.values())
 
 def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
-        line = van_ban.dau.so_ky_hieu
+        line = van_ban.dau_van_ban.so_ky_hieu
         if line is None:
             continue
         yield from _xet_so(line)
@@ -47,11 +47,11 @@ def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
         yield from canh_giua(CACH_CANH, [line], _VI_TRI)
 
 
-def _parts(line: Dong) -> re.Match[str] | None:
+def _parts(line: DongChu) -> re.Match[str] | None:
     return _WHOLE.fullmatch(unicodedata.normalize("NFC", line.raw).strip().replace("\u00a0", " "))
 
 
-def _xet_so(line: Dong) -> Iterator[PhatHien]:
+def _xet_so(line: DongChu) -> Iterator[PhatHien]:
     parts = _parts(line)
     number = parts["number"] if parts else re.sub(r"^\S+?\s*[:.]?\s*", "", line.text)
     if not number.strip() or _BLANK.fullmatch(number) or _PLACEHOLDER.search(number):
@@ -65,7 +65,7 @@ def _xet_so(line: Dong) -> Iterator[PhatHien]:
     yield SO_VAN_BAN.phat_hien(line, seen, asked, remedy, _VI_TRI)
 
 
-def _xet_dang(van_ban: VanBan, line: Dong) -> Iterator[PhatHien]:
+def _xet_dang(van_ban: VanBan, line: DongChu) -> Iterator[PhatHien]:
     wrong = next(_wrong_form(van_ban, line), None)
     if wrong is not None:
         finding, remedy = wrong
@@ -81,7 +81,7 @@ def _asked_sign(van_ban: VanBan) -> str:
     return f"{abbreviation or '<tên loại>'}-<cơ quan>"
 
 
-def _wrong_form(van_ban: VanBan, line: Dong) -> Iterator[tuple[str, str]]:
+def _wrong_form(van_ban: VanBan, line: DongChu) -> Iterator[tuple[str, str]]:
     """What is wrong with the form, most telling first: finding and remedy."""
     parts = _parts(line)
     if parts is None:

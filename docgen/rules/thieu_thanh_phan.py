@@ -54,7 +54,7 @@ def _missing(van_ban: VanBan) -> Iterator[tuple[str, str]]:
 
 
 def _missing_at_top(van_ban: VanBan) -> Iterator[tuple[str, str]]:
-    dau = van_ban.dau
+    dau = van_ban.dau_van_ban
     if not dau.quoc_hieu:
         yield "Quốc hiệu", "thêm Quốc hiệu ở đầu trang, bên phải"
     if dau.tieu_ngu is None:
@@ -70,7 +70,7 @@ def _missing_at_top(van_ban: VanBan) -> Iterator[tuple[str, str]]:
 def _missing_title(van_ban: VanBan) -> Iterator[tuple[str, str]]:
     if not van_ban.ten_loai:
         yield "tên loại văn bản", "ghi tên loại ở giữa trang (công văn thì ghi “V/v” dưới số, ký hiệu)"
-    elif van_ban.la_cong_van and not van_ban.dau.trich_yeu_cong_van:
+    elif van_ban.la_cong_van and not van_ban.dau_van_ban.trich_yeu_cong_van:
         yield "trích yếu công văn", "thêm “V/v …” dưới số, ký hiệu"
     elif (
         not van_ban.la_cong_van

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from docgen.recognise import Dong, Tep, VanBan
+from docgen.recognise import DongChu, Tep, VanBan
 from docgen.recognise.lines import lines_in
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
@@ -135,7 +135,7 @@ _KNOWN = frozenset(
 def kiem_tra(tep: Tep, chu_viet_tat: Collection[str] = ()) -> Iterator[PhatHien]:
     yield from _tone_marks(tep)
     for van_ban in tep.van_ban:
-        lines = [doan.dong for doan in van_ban.noi_dung]
+        lines = [doan.dong_chu for doan in van_ban.noi_dung]
         yield from _office_names(lines)
         yield from _explained_late(lines, " ".join(line.text for line in van_ban.trich_yeu))
         yield from _never_explained(van_ban, lines, _KNOWN.union(chu_viet_tat))
@@ -144,7 +144,7 @@ def kiem_tra(tep: Tep, chu_viet_tat: Collection[str] = ()) -> Iterator[PhatHien]
 def _tone_marks(tep: Tep) -> Iterator[PhatHien]:
     """“Uỷ” beside “Ủy”: the rarer spelling is named, once."""
     everywhere = list(lines_in(tep.facts.blocks))
-    found: dict[bool, list[Dong]] = {True: [], False: []}
+    found: dict[bool, list[DongChu]] = {True: [], False: []}
     for line in everywhere:
         for match in _TONED.finditer(line.text):
             found[match[0] in _TONE].append(line)
@@ -157,10 +157,10 @@ def _tone_marks(tep: Tep) -> Iterator[PhatHien]:
         )
 
 
-def _office_names(lines: list[Dong]) -> Iterator[PhatHien]:
+def _office_names(lines: list[DongChu]) -> Iterator[PhatHien]:
     """The same name of an office in two ways of capital letters: the rarer is named, once."""
     spellings: dict[str, Counter[str]] = {}
-    first: dict[str, Dong] = {}
+    first: dict[str, DongChu] = {}
     for line in lines:
         if line.capitals:
             continue
@@ -176,8 +176,8 @@ def _office_names(lines: list[Dong]) -> Iterator[PhatHien]:
             )
 
 
-def _explained_late(lines: list[Dong], trich_yeu: str) -> Iterator[PhatHien]:
-    first_use: dict[str, Dong] = {}
+def _explained_late(lines: list[DongChu], trich_yeu: str) -> Iterator[PhatHien]:
+    first_use: dict[str, DongChu] = {}
     for line in lines:
         for match in _EXPLAINED.finditer(line.text):
             short = match[1] or match[2]
@@ -194,12 +194,12 @@ def _explained_late(lines: list[Dong], trich_yeu: str) -> Iterator[PhatHien]:
                 first_use.setdefault(short, line)
 
 
-def _names_it(line: Dong) -> bool:
+def _names_it(line: DongChu) -> bool:
     """True where an abbreviation may stand in a heading, or in the title of a document that is cited."""
     return line.capitals or bool(re.search(r"\bsố \S*\d+/", line.text))
 
 
-def _never_explained(van_ban: VanBan, lines: list[Dong], known: frozenset[str]) -> Iterator[PhatHien]:
+def _never_explained(van_ban: VanBan, lines: list[DongChu], known: frozenset[str]) -> Iterator[PhatHien]:
     """Abbreviations used again and again that nothing explains: one finding that names them all."""
     text = [line for line in lines if not line.capitals]
     counts: Counter[str] = Counter(short for line in text for short in _SHORT.findall(_outside_symbols(line.text)))

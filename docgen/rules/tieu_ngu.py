@@ -28,7 +28,7 @@ _DASH = re.compile(r"\s*[-‐‑‒–—−]\s*")
 
 def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
-        line = van_ban.dau.tieu_ngu
+        line = van_ban.dau_van_ban.tieu_ngu
         if line is None:
             continue
         text = line.text
@@ -50,4 +50,6 @@ def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
             )
         yield from co_chu(CO_CHU, [line], nd30.TIEU_NGU, _VI_TRI)
         yield from kieu_chu(KIEU_CHU, [line], nd30.TIEU_NGU, _VI_TRI)
-        yield from duong_ke(DUONG_KE, [line], van_ban.dau.ke_tieu_ngu, van_ban.dau.ke_gach_go, nd30.TIEU_NGU, _VI_TRI)
+        yield from duong_ke(
+            DUONG_KE, [line], van_ban.dau_van_ban.ke_tieu_ngu, van_ban.dau_van_ban.ke_gach_go, nd30.TIEU_NGU, _VI_TRI
+        )

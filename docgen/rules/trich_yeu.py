@@ -32,7 +32,7 @@ _VI_TRI = "trích yếu"
 def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
         if van_ban.la_cong_van:
-            lines, part = van_ban.dau.trich_yeu_cong_van, nd30.TRICH_YEU_CONG_VAN
+            lines, part = van_ban.dau_van_ban.trich_yeu_cong_van, nd30.TRICH_YEU_CONG_VAN
         else:
             lines, part = (
                 [
@@ -49,14 +49,16 @@ def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
         yield from co_chu(CO_CHU, lines, part, _VI_TRI)
         yield from kieu_chu(KIEU_CHU, lines, part, _VI_TRI)
         yield from canh_giua(CACH_CANH, lines, _VI_TRI)
-        if not van_ban.la_cong_van and van_ban.dau.quoc_hieu and not van_ban.kem_theo:
-            yield from duong_ke(DUONG_KE, lines, van_ban.ke_trich_yeu, van_ban.dau.ke_gach_go, part, _VI_TRI)
+        if not van_ban.la_cong_van and van_ban.dau_van_ban.quoc_hieu and not van_ban.kem_theo:
+            yield from duong_ke(DUONG_KE, lines, van_ban.ke_trich_yeu, van_ban.dau_van_ban.ke_gach_go, part, _VI_TRI)
 
 
 def _v_v(van_ban: VanBan) -> Iterator[PhatHien]:
     """“V/v” outside công văn, a công văn without it or with another form, and a trích yếu in capitals."""
     lines = (
-        van_ban.dau.trich_yeu_cong_van if van_ban.la_cong_van else van_ban.trich_yeu or van_ban.dau.trich_yeu_cong_van
+        van_ban.dau_van_ban.trich_yeu_cong_van
+        if van_ban.la_cong_van
+        else van_ban.trich_yeu or van_ban.dau_van_ban.trich_yeu_cong_van
     )
     if not lines:
         return

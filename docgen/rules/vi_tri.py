@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from docgen.docx.facts import Block, Paragraph, Spot
-from docgen.recognise import Dong, Tep
+from docgen.recognise import DongChu, Tep
 from docgen.rules.phat_hien import trich_dan
 
 _HEADINGS = {"phần", "chương", "mục đầu dòng", "tiểu mục", "mục", "mục chữ hoa", "điều", "khoản"}
@@ -16,10 +16,10 @@ class ViTri:
 
     def __init__(self, tep: Tep) -> None:
         headings = {
-            doan.paragraph.spot: doan.dong.text
+            doan.paragraph.spot: doan.dong_chu.text
             for van_ban in tep.van_ban
             for doan in van_ban.noi_dung
-            if doan.cap in _HEADINGS
+            if doan.cap_muc in _HEADINGS
         }
         headings |= {
             annex.label.paragraph.spot: annex.label.text for van_ban in tep.van_ban for annex in van_ban.phu_luc
@@ -50,8 +50,8 @@ class ViTri:
 def _components(tep: Tep) -> Iterator[tuple[Spot, str]]:
     """The components that have names of their own: letterhead, title, signature, recipients."""
     for van_ban in tep.van_ban:
-        dau, noi_nhan = van_ban.dau, van_ban.noi_nhan
-        named: dict[str, Sequence[Dong | None]] = {
+        dau, noi_nhan = van_ban.dau_van_ban, van_ban.noi_nhan
+        named: dict[str, Sequence[DongChu | None]] = {
             "Quốc hiệu": dau.quoc_hieu,
             "Tiêu ngữ": [dau.tieu_ngu],
             "tên cơ quan": [*dau.co_quan_chu_quan, *dau.co_quan_ban_hanh],

@@ -48,8 +48,8 @@ _HOLIDAY = re.compile(r"\bngày (quốc khánh|phụ nữ việt nam|nhà giáo 
 def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
     for van_ban in tep.van_ban:
         for doan in van_ban.noi_dung:
-            for quy_tac, seen, asked in _faults(doan.loi):
-                yield quy_tac.phat_hien(doan.dong, f"“{seen}”", f"“{asked}”", f"viết “{asked}”")
+            for quy_tac, seen, asked in _faults(doan.loi_van):
+                yield quy_tac.phat_hien(doan.dong_chu, f"“{seen}”", f"“{asked}”", f"viết “{asked}”")
 
 
 def _faults(text: str) -> Iterator[tuple[QuyTac, str, str]]:

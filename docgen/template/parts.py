@@ -27,7 +27,7 @@ _PHAN_CONG = {
 }
 
 
-def neu(dieu_kien: str, *blocks: Block) -> list[Block]:
+def khi_co(dieu_kien: str, *blocks: Block) -> list[Block]:
     """Blocks that stand only where the context says so."""
     return [Tag(f"if {dieu_kien}"), *blocks, Tag("endif")]
 
@@ -40,7 +40,7 @@ def voi_moi(bien: str, danh_sach: str, *blocks: Block) -> list[Block]:
 def dau_van_ban() -> list[Block]:
     """Boxes 1 to 5a of the decree's layout, Quốc hiệu to trích yếu (Mẫu 1.4 Phụ lục III)."""
     co_quan: list[Block] = [
-        *neu("ten_co_quan_chu_quan", Paragraph(nd30.CO_QUAN_CHU_QUAN, "{{ ten_co_quan_chu_quan }}")),
+        *khi_co("ten_co_quan_chu_quan", Paragraph(nd30.CO_QUAN_CHU_QUAN, "{{ ten_co_quan_chu_quan }}")),
         Paragraph(nd30.CO_QUAN_BAN_HANH, "{{ ten_co_quan_ban_hanh }}"),
         Line("duong_ke_co_quan", "tên cơ quan ban hành"),
     ]
@@ -88,16 +88,16 @@ def loi_van(bien: str) -> list[Block]:
 
 
 def noi_dung(bien: str, **bang: Sequence[Block]) -> list[Block]:
-    """Mục, khoản, điểm, lời văn and phân công, from a list of `bo_cuc.Doan` in the context; `bang` are tables by their kind."""
+    """Mục, khoản, điểm, lời văn and phân công, from a list of `bo_cuc.DoanVan` in the context; `bang` are tables by their kind."""
     blocks: list[Block] = [Tag(f"for doan in {bien}")]
     for number, (kieu, thanh_phan) in enumerate(_LABELLED.items()):
         blocks += [
             Tag(f"{'elif' if number else 'if'} doan.kieu == '{kieu}'"),
-            Paragraph(thanh_phan, "{{ doan.nhan }} {{ doan.loi_van }}"),
+            Paragraph(thanh_phan, "{{ doan.nhan_muc }} {{ doan.loi_van }}"),
         ]
     blocks.append(Tag("elif doan.kieu == 'phan_cong'"))
     for khoa, (nhan, thanh_phan) in _PHAN_CONG.items():
-        blocks += neu(f"doan.{khoa}", Paragraph(thanh_phan, f"{nhan}: {{{{ doan.{khoa} }}}}."))
+        blocks += khi_co(f"doan.{khoa}", Paragraph(thanh_phan, f"{nhan}: {{{{ doan.{khoa} }}}}."))
     for kieu, table in bang.items():
         blocks += [Tag(f"elif doan.kieu == '{kieu}'"), *table]
     return [*blocks, Tag("else"), Paragraph(nd30.LOI_VAN, "{{ doan.loi_van }}"), Tag("endif"), Tag("endfor")]
@@ -108,9 +108,9 @@ def chu_ky() -> list[Block]:
     luu = Paragraph(nd30.NOI_NHAN_LIET_KE, "- Lưu: VT, {{ don_vi_soan_thao }}.")
     noi_nhan: list[Block] = [
         Paragraph(nd30.NOI_NHAN, "Nơi nhận:"),
-        *neu("kinh_gui", Paragraph(nd30.NOI_NHAN_LIET_KE, "- Như trên;")),
+        *khi_co("kinh_gui", Paragraph(nd30.NOI_NHAN_LIET_KE, "- Như trên;")),
         *_cac_noi_nhan("noi_nhan"),
-        *neu("not noi_nhan_tiep", luu),
+        *khi_co("not noi_nhan_tiep", luu),
     ]
     tiep: list[Block] = [*_cac_noi_nhan("noi_nhan_tiep"), luu]
     chuc_vu: list[Block] = [
@@ -156,10 +156,10 @@ def row_tag(statement: str, columns: int) -> Row:
 
 
 def long_or_short(cells: Sequence[Cell]) -> list[Row]:
-    """A row that stays on one page, but where the context says that it is long (`hang.dai`): a row higher than a page is cut off."""
+    """A row that stays on one page, but where the context says that it is long (`hang.qua_dai`): a row higher than a page is cut off."""
     columns = sum(cell.span for cell in cells)
     return [
-        row_tag("if hang.dai", columns),
+        row_tag("if hang.qua_dai", columns),
         Row(cells, may_split=True),
         row_tag("else", columns),
         Row(cells),

@@ -101,10 +101,10 @@ def _add_style(document: Document, spec: _Style, trinh_bay: TrinhBay) -> Paragra
     style = _new_style(document, component.style)
     style.font.size = Pt(trinh_bay.size(component))
     # Each is said only where it differs from the upright, light text of the defaults.
-    style.font.bold = component.dam or None
-    style.font.italic = component.nghieng or None
+    style.font.bold = component.chu_dam or None
+    style.font.italic = component.chu_nghieng or None
     layout = style.paragraph_format
-    layout.alignment = _ALIGNMENT[component.canh]
+    layout.alignment = _ALIGNMENT[component.canh_le]
     layout.space_before = Pt(spec.before)
     layout.space_after = Pt(spec.after)
     layout.first_line_indent = _INDENT[trinh_bay.lui_dau_dong] if spec.indent else None

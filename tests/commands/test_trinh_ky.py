@@ -186,7 +186,7 @@ class TestPdf:
 
     def test_the_signature_block_is_not_alone(self, signed_page: bytes) -> None:
         block = pdf.signature_block(signed_page, ["Q. CHÁNH VĂN PHÒNG"], "Hoàng Minh Hải")
-        assert block is not None and not block.mot_minh and block.trang == pdf.page_count(signed_page) - 1
+        assert block is not None and not block.mot_minh and block.so_trang == pdf.page_count(signed_page) - 1
 
     def test_a_block_alone_on_its_page_is_seen(self) -> None:
         needed("soffice", "libreoffice-writer-nogui fonts-liberation2")

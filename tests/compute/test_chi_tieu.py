@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from docgen.compute import DanhGiaChiTieu, KetQuaChiTieu
-from docgen.documents.cau_van import chi_tieu as sentence
+from docgen.documents.cau_ket_qua import chi_tieu as sentence
 from tests.small import as_it_stands, dossier, figure, said, target, task
 
 D = DanhGiaChiTieu
@@ -30,19 +30,19 @@ def test_a_rate_is_added_up_from_the_years_start(tmp_path: Path) -> None:
     told = (figure("8", "10"), figure("20", "20"), {})
     assert [parts(reached(tmp_path, quy, target(), *told)) for quy in (1, 2, 3)] == [
         (8, 10, D.CHUA_DAT),
-        (28, 30, D.DAT),
-        (28, 30, D.DAT),
+        (28, 30, D.DAT_CHI_TIEU),
+        (28, 30, D.DAT_CHI_TIEU),
     ]
 
 
 def test_what_a_quarter_took_over_from_the_one_before_is_not_counted_twice(tmp_path: Path) -> None:
     """Of 10 one was left; it is among the 11 of quý II. From the year's start there were 20, all but none done."""
     told = (figure("9", "10"), figure("11", "11", chuyen_sang="1"))
-    assert parts(reached(tmp_path, 2, target(muc_tieu="100"), *told)) == (20, 20, D.DAT)
+    assert parts(reached(tmp_path, 2, target(muc_tieu="100"), *told)) == (20, 20, D.DAT_CHI_TIEU)
 
 
 def test_what_the_first_quarter_with_figures_took_over_counts(tmp_path: Path) -> None:
-    assert parts(reached(tmp_path, 1, target(), figure("9", "10", chuyen_sang="4"))) == (9, 10, D.DAT)
+    assert parts(reached(tmp_path, 1, target(), figure("9", "10", chuyen_sang="4"))) == (9, 10, D.DAT_CHI_TIEU)
 
 
 def test_a_level_is_the_latest_of_each_unit(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_a_level_out_of_a_whole_that_the_plan_fixes(tmp_path: Path) -> None:
     quarters = {4: [said("v", **figure("9")), said("v", "phong_b", **figure("3"))]}
     ho_so = dossier(tmp_path, [task("v", "thường xuyên", "cac_phong", asked)], quarters)
     found = as_it_stands(ho_so, 4).chi_tieu[0]
-    assert (*parts(found), found.viet) == (12, 15, D.DAT, "80,0% (12/15)")
+    assert (*parts(found), found.cach_viet) == (12, 15, D.DAT_CHI_TIEU, "80,0% (12/15)")
 
 
 def test_a_rate_of_a_whole_that_the_plan_fixes_has_the_year_to_grow(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_a_rate_of_a_whole_that_the_plan_fixes_has_the_year_to_grow(tmp_path: Pa
     [
         ("5", 2, D.TRONG_MUC),
         ("6", 2, D.VUOT_MUC),
-        ("5", 4, D.DAT),
+        ("5", 4, D.DAT_CHI_TIEU),
         ("6", 4, D.VUOT_MUC),
         ("0", 2, D.TRONG_MUC),
     ],
@@ -95,7 +95,7 @@ def test_at_most_is_met_at_the_limit_exactly(tmp_path: Path, so_dat: str, quy: i
     [
         ("24", D.CHUA_DAT_MUC_QUY, "chưa đạt mức 25 lớp đặt ra đến hết quý I"),
         ("25", D.DAT_MUC_QUY, "đạt mức 25 lớp đặt ra đến hết quý I"),
-        ("100", D.DAT, "đạt chỉ tiêu"),
+        ("100", D.DAT_CHI_TIEU, "đạt chỉ tiêu"),
     ],
 )
 def test_the_year_on_its_way_is_held_against_the_quarters_own_figure(
@@ -109,7 +109,7 @@ def test_the_year_on_its_way_is_held_against_the_quarters_own_figure(
 
 def test_an_amount_on_its_way_is_told_as_a_share_of_the_year(tmp_path: Path) -> None:
     found = reached(tmp_path, 2, target(muc_tieu="50", don_vi_tinh="lớp"), figure("8"), figure("12"))
-    assert (found.danh_gia, found.viet) == (D.DANG_THEO_DOI, "20 lớp")
+    assert (found.danh_gia, found.cach_viet) == (D.DANG_THEO_DOI, "20 lớp")
     assert sentence(found) == "Chỉ tiêu 50 lớp (chỉ tiêu ct): lũy kế từ đầu năm đạt 20 lớp, bằng 40,0% chỉ tiêu cả năm"
 
 
@@ -135,18 +135,18 @@ def test_an_amount_that_is_short_at_the_years_end_is_missed(tmp_path: Path) -> N
 def test_a_rate_that_misses_its_target_is_never_rounded_to_it(
     tmp_path: Path, so_dat: str, tong_so: str, asked: dict[str, str], printed: str
 ) -> None:
-    assert reached(tmp_path, 1, target(**asked), figure(so_dat, tong_so)).viet == printed
+    assert reached(tmp_path, 1, target(**asked), figure(so_dat, tong_so)).cach_viet == printed
 
 
 def test_nothing_that_arose_is_not_a_failure(tmp_path: Path) -> None:
     found = reached(tmp_path, 1, target(), figure("0", "0"))
-    assert (found.danh_gia, found.dat) == (D.KHONG_PHAT_SINH, None)
+    assert (found.danh_gia, found.dat_muc_tieu) == (D.KHONG_PHAT_SINH, None)
     assert sentence(found) == "Chỉ tiêu 90% (chỉ tiêu ct): từ đầu năm không phát sinh"
 
 
 def test_without_figures_there_is_no_verdict(tmp_path: Path) -> None:
     found = reached(tmp_path, 1, target(), {})
-    assert (found.danh_gia, found.viet) == (D.CHUA_CO_SO_LIEU, "")
+    assert (found.danh_gia, found.cach_viet) == (D.CHUA_CO_SO_LIEU, "")
 
 
 def test_a_target_knows_the_lines_that_it_is_made_of(tmp_path: Path) -> None:

@@ -25,7 +25,12 @@ def overcome(ma: str, day: str) -> dict[str, Any]:
 def test_one_is_overcome_when_a_report_says_so(tmp_path: Path) -> None:
     quarters = {1: [said("w", **trouble("may"))], 2: [], 3: [said("w", **overcome("may", "01/7/2026"))], 4: []}
     ho_so = dossier(tmp_path, PLAN, quarters)
-    assert [[each.con for each in followed(ho_so, quy)] for quy in (1, 2, 3, 4)] == [[True], [True], [False], [False]]
+    assert [[each.con_ton_tai for each in followed(ho_so, quy)] for quy in (1, 2, 3, 4)] == [
+        [True],
+        [True],
+        [False],
+        [False],
+    ]
     (found,) = followed(ho_so, 3)
     assert (found.quy, found.ngay_khac_phuc, found.da_khac_phuc) == (1, date(2026, 7, 1), "Đã mua máy.")
 

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.compute import TinhTrang, tong_hop
-from docgen.documents.bang_bieu import hang_don_vi
-from docgen.documents.cau_van import DonVi, thay_doi, tien_do
+from docgen.documents.bang_don_vi import hang_don_vi
+from docgen.documents.cau_tien_do import thay_doi, tien_do
+from docgen.documents.cau_van import DonVi
 from docgen.errors import UnusableError
 from docgen.load import load
 from docgen.model import LUY_KE, QUY, HoSo, NhiemVu, TienDo
@@ -85,10 +86,10 @@ def test_every_state_is_that_of_an_independent_recount(plan: str, quy: int) -> N
 def test_every_total_is_the_sum_of_its_parts(plan: str, quy: int) -> None:
     found = tong_hop(load(PLANS[plan], plan), quy)
     apart = (T.HOAN_THANH, T.CHUA_XAC_DINH, T.CHUA_DEN_KY)
-    kinds = (found.co_han, found.thuong_xuyen, found.trong(*apart))
+    kinds = (found.co_han, found.thuong_xuyen, found.o_tinh_trang(*apart))
     assert len(found.dang_thuc_hien) == sum(len(each) for each in kinds)
     for state in TinhTrang:
-        assert sum(len(tasks.trong(state)) for _, tasks in found.theo_nhom()) == len(found.trong(state))
+        assert sum(len(tasks.o_tinh_trang(state)) for _, tasks in found.theo_nhom()) == len(found.o_tinh_trang(state))
 
 
 def test_the_six_tasks_counted_by_hand() -> None:
@@ -105,7 +106,7 @@ def test_the_six_tasks_counted_by_hand() -> None:
         "6 tháng đầu năm 2026",
         "9 tháng năm 2026",
     ]
-    assert first.truoc is None and second.truoc is not None and second.truoc.ty_le_thuong_xuyen == 50
+    assert first.quy_truoc is None and second.quy_truoc is not None and second.quy_truoc.ty_le_thuong_xuyen == 50
 
 
 # --- Counts -----------------------------------------------------------------------------------------------------

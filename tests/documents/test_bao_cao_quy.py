@@ -70,11 +70,11 @@ def test_the_sentence_has_the_counts(plan: str, quy: int) -> None:
     else:
         assert f"chưa có nhiệm vụ nào hoàn thành trong {len(found.co_han):02d} nhiệm vụ có thời hạn" in body
     assert found.ty_le_thuong_xuyen is not None
-    regular = f"{len(found.trong(T.DA_THUC_HIEN)):02d}/{len(found.thuong_xuyen):02d} nhiệm vụ thường xuyên"
+    regular = f"{len(found.o_tinh_trang(T.DA_THUC_HIEN)):02d}/{len(found.thuong_xuyen):02d} nhiệm vụ thường xuyên"
     assert f"{regular} được thực hiện trong quý ({percent(found.ty_le_thuong_xuyen)}" in body
     for state, words in ((T.CHUA_HOAN_THANH_QUA_HAN, "quá hạn chưa hoàn thành"), (T.CHUA_THUC_HIEN, "chưa thực hiện")):
-        assert (f"nhiệm vụ {words}" in body) == bool(found.trong(state))
-        assert not found.trong(state) or f"{len(found.trong(state)):02d} nhiệm vụ {words}" in body
+        assert (f"nhiệm vụ {words}" in body) == bool(found.o_tinh_trang(state))
+        assert not found.o_tinh_trang(state) or f"{len(found.o_tinh_trang(state)):02d} nhiệm vụ {words}" in body
 
 
 @pytest.mark.parametrize(("plan", "quy"), CASES)
@@ -104,7 +104,7 @@ def test_the_chart_has_the_counts_of_the_groups(plan: str, quy: int) -> None:
     assert categories == [nhom.tieu_de for nhom, _ in groups]
     assert cached == stored
     assert [sum(column) for column in zip(*cached.values(), strict=True)] == [len(tasks) for _, tasks in groups]
-    assert sum(cached["Quá hạn chưa hoàn thành"]) == len(found.trong(T.CHUA_HOAN_THANH_QUA_HAN))
+    assert sum(cached["Quá hạn chưa hoàn thành"]) == len(found.o_tinh_trang(T.CHUA_HOAN_THANH_QUA_HAN))
 
 
 def test_a_plan_of_one_group_has_no_chart() -> None:

@@ -11,7 +11,7 @@ from docgen.model import Muc
 def outline(workspace: Path, plan: str) -> list[str]:
     ho_so = load(workspace, plan)
     co_quan, ke_hoach = ho_so.co_quan, ho_so.ke_hoach
-    return [f"{doan.nhan} {doan.loi_van}"[:60].strip() for doan in cac_doan(ke_hoach.muc, co_quan) if doan.nhan]
+    return [f"{doan.nhan_muc} {doan.loi_van}"[:60].strip() for doan in cac_doan(ke_hoach.muc, co_quan) if doan.nhan_muc]
 
 
 def test_labels_come_from_the_order(workspace: Path) -> None:
@@ -45,7 +45,7 @@ def test_a_single_task_has_a_letter_only_where_it_has_a_title(library: Path) -> 
     ):
         khoan = {"tieu_de": "Nhiệm vụ", "nhiem_vu": [task | titled]}
         _, _, *found = cac_doan([Muc.model_validate({"tieu_de": "Mục", "khoan": [khoan]})], co_quan)
-        assert [(doan.nhan, doan.loi_van) for doan in found if doan.kieu != "phan_cong"] == printed
+        assert [(doan.nhan_muc, doan.loi_van) for doan in found if doan.kieu != "phan_cong"] == printed
 
 
 def assignments(workspace: Path, plan: str) -> list[tuple[str, str]]:

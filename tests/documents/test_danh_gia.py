@@ -151,7 +151,12 @@ def test_quarters_stand_one_below_the_other() -> None:
     for quy, name in ((2, "Quý II"), (3, "Quý III"), (4, "Quý IV")):
         found = tong_hop(ho_so, quy)
         regular, due = len(found.thuong_xuyen), len(found.co_han)
-        counts = [regular, *(len(found.trong(*s)) for s in states), due, *(len(found.trong(*s)) for s in late)]
+        counts = [
+            regular,
+            *(len(found.o_tinh_trang(*s)) for s in states),
+            due,
+            *(len(found.o_tinh_trang(*s)) for s in late),
+        ]
         expected.append([name, *map(str, counts)])
     assert table_headed(opened(contents("papi_2026")["danh_gia"]), *columns) == expected
 

@@ -53,24 +53,24 @@ CASES = [(plan, van_ban.stem) for plan in PLACES for van_ban in documents(plan)]
 
 def of_figures(plan: str, stem: str) -> Iterator[DauVet]:
     for trace in traces(plan, stem):
-        if re.search(r"\d", trace.viet):
+        if re.search(r"\d", trace.chu_in):
             yield trace
 
 
 def _counts_nothing(trace: DauVet) -> bool:
     """A figure with a name that counts nothing: there is no line to open."""
-    return trace.source is not None and bool(trace.source.ten) and trace.viet in {"0", "00"}
+    return trace.source is not None and bool(trace.source.ten) and trace.chu_in in {"0", "00"}
 
 
 @pytest.mark.parametrize(("plan", "stem"), CASES)
 def test_every_printed_digit_has_a_source_or_a_reason(plan: str, stem: str) -> None:
     without = [trace for trace in of_figures(plan, stem) if trace.source is None or not trace.source.parts]
     unexplained = [
-        trace.viet
+        trace.chu_in
         for trace in without
         if trace.source != LABEL
         and not _counts_nothing(trace)
-        and not any(reason.search(trace.viet) for reason, _ in REASONS)
+        and not any(reason.search(trace.chu_in) for reason, _ in REASONS)
     ]
     assert unexplained == []
     assert len(list(of_figures(plan, stem))) > 5
@@ -112,10 +112,10 @@ def test_the_lines_behind_a_figure_hold_its_parts(plan: str, stem: str) -> None:
         if source is None or not source.parts:
             continue
         for part in source.parts:
-            assert part.places, (trace.viet, source.ten, part.ten)
+            assert part.places, (trace.chu_in, source.ten, part.ten)
             for place in part.places:
                 text = lines(PLACES[plan] / place.file)[place.line - 1]
-                assert place.column <= len(text) and text[place.column - 1 :].strip(), (trace.viet, place)
+                assert place.column <= len(text) and text[place.column - 1 :].strip(), (trace.chu_in, place)
                 looked_at += 1
     assert looked_at > 3
 
@@ -129,8 +129,8 @@ def test_words_of_the_yaml_stand_where_their_source_says(plan: str, stem: str) -
             continue
         (place,) = trace.source.places
         block = " ".join(" ".join(lines(PLACES[plan] / place.file)[place.line - 1 : place.line + 14]).split()).lower()
-        words = re.findall(r"\w+", trace.viet.lower())
-        assert all(word in block or word.lstrip("0") in block for word in words[:3]), (trace.viet, str(place))
+        words = re.findall(r"\w+", trace.chu_in.lower())
+        assert all(word in block or word.lstrip("0") in block for word in words[:3]), (trace.chu_in, str(place))
         looked_at += 1
     assert looked_at > 3
 
@@ -141,10 +141,10 @@ def test_a_count_counts_its_parts(plan: str, stem: str) -> None:
     looked_at = 0
     for trace in of_figures(plan, stem):
         source = trace.source
-        if source is None or not re.fullmatch(r"\d{1,3}", trace.viet) or not source.parts:
+        if source is None or not re.fullmatch(r"\d{1,3}", trace.chu_in) or not source.parts:
             continue
         if any("—" in part.ten for part in source.parts):
             tasks = [part.ten for part in source.parts]
-            assert len(tasks) == int(trace.viet), (trace.viet, source.ten, tasks)
+            assert len(tasks) == int(trace.chu_in), (trace.chu_in, source.ten, tasks)
             looked_at += 1
     assert looked_at > 3

@@ -10,7 +10,7 @@ import pytest
 from docgen.commands.kiem import Nguong, kiem_tep
 from docgen.docx.read import read
 from docgen.recognise import Tep, VanBan, recognise
-from docgen.recognise.numbers import nhan
+from docgen.recognise.numbers import doc_nhan_muc
 from tests.lam_word import Doan, TepWord, bang, cong_van, doan_xml, giua, ke_hoach, loi_van, phan, quyet_dinh
 
 
@@ -29,7 +29,7 @@ def findings(tep: TepWord) -> list[str]:
 
 def letterhead(tep: TepWord) -> dict[str, object]:
     van_ban = only(tep)
-    dau = van_ban.dau
+    dau = van_ban.dau_van_ban
     return {
         "quốc hiệu": [line.text for line in dau.quoc_hieu],
         "tiêu ngữ": dau.tieu_ngu and dau.tieu_ngu.text,
@@ -85,7 +85,7 @@ def test_the_name_of_an_office_over_two_lines_has_no_superior() -> None:
     left, right = tep.dau
     left[0], left[1] = giua("ỦY BAN NHÂN DÂN", dam=True), giua("XÃ THÈN SIN", dam=True)
     left[3].chu = "Số: 12/KH-UBND"
-    dau = only(replace(tep, dau=(left, right))).dau
+    dau = only(replace(tep, dau=(left, right))).dau_van_ban
     assert [line.text for line in dau.co_quan_ban_hanh] == [
         "ỦY BAN NHÂN DÂN",
         "XÃ THÈN SIN",
@@ -179,7 +179,7 @@ def test_a_heading_about_those_who_sign_is_no_signature() -> None:
     tep = ke_hoach()
     tep.noi_nhan, tep.ky, tep.sau_ky = [], [], []
     tep.than.insert(-2, loi_van(LONG_HEADING, dam=True))
-    assert LONG_HEADING in [doan.dong.text for doan in only(tep).noi_dung]
+    assert LONG_HEADING in [doan.dong_chu.text for doan in only(tep).noi_dung]
 
 
 def test_an_annex_and_its_title() -> None:
@@ -212,7 +212,7 @@ def test_a_regulation_issued_in_the_same_file_is_a_document_of_its_own(letterhea
     decision, regulation = recognised(attached(letterhead_too)).van_ban
     assert (decision.ten_loai, decision.kem_theo) == ("Quyết định", False)
     assert (regulation.ten_loai, regulation.kem_theo) == ("Quy chế", True)
-    assert [doan.so for doan in regulation.noi_dung if doan.cap == "điều"] == [(1,), (2,)]
+    assert [doan.so for doan in regulation.noi_dung if doan.cap_muc == "điều"] == [(1,), (2,)]
     assert not [f for f in findings(attached(letterhead_too)) if not f.startswith("so_trang")]
 
 
@@ -274,7 +274,7 @@ def test_what_is_no_administrative_document_is_named_and_not_checked(tep: TepWor
     ],
 )
 def test_labels(text: str, cap: str, label: str, numbers: tuple[int, ...], rest: str) -> None:
-    found = nhan(text)
+    found = doc_nhan_muc(text)
     assert found == (cap, label, numbers, rest)
 
 
@@ -288,7 +288,7 @@ def test_headings_by_style_and_by_automatic_numbers_count_like_typed_ones() -> N
     headings = [doan for doan in tep.than if isinstance(doan, Doan) and doan.chu.split(".")[0] in {"I", "II", "III"}]
     for doan in headings:
         doan.chu, doan.so = doan.chu.split(". ", 1)[1], "1/0"
-    assert [doan.nhan for doan in only(tep).noi_dung if doan.cap == "mục"] == ["I", "II", "III"]
+    assert [doan.nhan_muc for doan in only(tep).noi_dung if doan.cap_muc == "mục"] == ["I", "II", "III"]
     assert findings(tep) == []
 
 
@@ -369,7 +369,7 @@ def test_what_is_cited_behind_the_words_of_a_decision_is_no_can_cu() -> None:
 def test_whom_a_cong_dien_is_wired_to_is_not_its_body() -> None:
     tep = titled("CÔNG ĐIỆN")
     tep.than[:0] = [loi_van("Chủ tịch Ủy ban nhân dân tỉnh điện:"), loi_van("- Các sở;"), loi_van("- Các xã.")]
-    assert only(tep).noi_dung[0].dong.text.startswith("Thực hiện Kế hoạch")
+    assert only(tep).noi_dung[0].dong_chu.text.startswith("Thực hiện Kế hoạch")
 
 
 def test_a_line_anchored_in_the_first_paragraph_of_the_body_is_that_under_trich_yeu() -> None:
@@ -378,7 +378,7 @@ def test_a_line_anchored_in_the_first_paragraph_of_the_body_is_that_under_trich_
     tep.than[0] = replace(tep.than[0], ke=40)  # type: ignore[type-var]
     van_ban = only(tep)
     assert [stroke.length for stroke in van_ban.ke_trich_yeu] == [40]
-    assert len(van_ban.trich_yeu) == 1 and van_ban.noi_dung[0].cap == "lời văn"
+    assert len(van_ban.trich_yeu) == 1 and van_ban.noi_dung[0].cap_muc == "lời văn"
 
 
 def test_what_stands_under_a_typed_rule_is_no_trich_yeu_but_says_that_the_text_is_attached() -> None:
@@ -386,7 +386,7 @@ def test_what_stands_under_a_typed_rule_is_no_trich_yeu_but_says_that_the_text_i
     issued_by = giua("(Kèm theo Quyết định số 88/QĐ-SNV ngày 01 tháng 02 năm 2026 của Sở Nội vụ)", nghieng=True)
     tep.tieu_de[3:] = [giua("_________"), issued_by]
     van_ban = only(tep)
-    assert (len(van_ban.trich_yeu), len(van_ban.dau.ke_gach_go), van_ban.kem_theo) == (1, 1, True)
+    assert (len(van_ban.trich_yeu), len(van_ban.dau_van_ban.ke_gach_go), van_ban.kem_theo) == (1, 1, True)
     assert not only(ke_hoach()).kem_theo
 
 

@@ -50,7 +50,7 @@ def assert_stands_there(traces: list[DauVet], paragraphs: list[str]) -> None:
     ends: dict[int, int] = {}
     for trace in traces:
         number = trace.spot.number
-        assert paragraphs[number][trace.start : trace.end] == trace.viet != ""
+        assert paragraphs[number][trace.start : trace.end] == trace.chu_in != ""
         assert ends.get(number, 0) <= trace.start
         ends[number] = trace.end
 
@@ -60,7 +60,7 @@ def trace_of(body: str, context: dict[str, Any]) -> list[tuple[str, Source | Non
     content = template(body)
     traces = dau_vet(content, context, "mau.docx")
     assert_stands_there(traces, finished(content, context))
-    return [(trace.viet, trace.source) for trace in traces]
+    return [(trace.chu_in, trace.source) for trace in traces]
 
 
 # --- Every document -------------------------------------------------------------------------------------------
@@ -121,7 +121,7 @@ def test_the_points_of_a_chart_are_those_it_draws() -> None:
         charts = prepare(content).charts
         traces = dau_vet(content, van_ban.context, "mau.docx")
         for name, data in van_ban.context.get("bieu_do", {}).items():
-            told = [trace.viet for trace in traces if name in charts and trace.spot.part == charts[name][0]]
+            told = [trace.chu_in for trace in traces if name in charts and trace.spot.part == charts[name][0]]
             drawn = ooxml.parse(chart_part(data)).iterfind(".//c:val//c:v", ooxml.PREFIXES)
             assert [Decimal(viet) for viet in told] == [Decimal(value.text or "") for value in drawn]
             looked_at += len(told)

@@ -47,10 +47,10 @@ def test_each_style_is_within_the_decree(component: nd30.ThanhPhan, co_chu: int)
     style = document.styles[component.style]
     smallest, largest = component.co_chu
     assert style.font.size.pt == (largest if co_chu == 14 else smallest)
-    assert bool(style.font.bold) == component.dam
-    assert bool(style.font.italic) == component.nghieng
+    assert bool(style.font.bold) == component.chu_dam
+    assert bool(style.font.italic) == component.chu_nghieng
     alignments = {"trai": WD_ALIGN_PARAGRAPH.LEFT, "giua": WD_ALIGN_PARAGRAPH.CENTER, "deu": WD_ALIGN_PARAGRAPH.JUSTIFY}
-    assert style.paragraph_format.alignment == alignments[component.canh]
+    assert style.paragraph_format.alignment == alignments[component.canh_le]
     assert style.base_style.name == "Normal"
 
 
