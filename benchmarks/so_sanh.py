@@ -251,15 +251,15 @@ def kiem() -> None:
     """`docgen kiem` on 100 pages against openxml-audit."""
     from tram_trang import document
 
-    from docgen.commands.kiem import Nguong, kiem_tep
+    from docgen.commands.kiem import NguongLoi, kiem_tep
 
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "100_trang.docx"
         path.write_bytes(content := document())
-        assert kiem_tep("100_trang.docx", content, Nguong()).cac_ket_qua == []
+        assert kiem_tep("100_trang.docx", content, NguongLoi()).cac_ket_qua == []
         workers = {
             "docgen": lambda: run([sys.executable, "-m", "docgen", "kiem", str(path)], ROOT),
-            "docgen, living process": lambda: timed(lambda: kiem_tep("100_trang.docx", content, Nguong())),
+            "docgen, living process": lambda: timed(lambda: kiem_tep("100_trang.docx", content, NguongLoi())),
             "openxml-audit": lambda: run([sys.executable, "-m", "openxml_audit", str(path)]),
         }
         times = interleaved(workers, 7)

@@ -47,23 +47,8 @@ _JSON = {
     ("rules/phat_hien.py", "can"),
     ("rules/phat_hien.py", "thay"),
 }
-# Of one module or two, and read beside what they mean: a plan's place, a line of the overview, the next command.
-_NEAR = {
-    ("commands/giai_thich.py", "cho"),
-    ("commands/giai_thich.py", "viet"),
-    ("commands/kiem.py", "Nguong"),
-    ("commands/lap.py", "bo"),
-    ("commands/mau_kiem.py", "cua"),
-    ("commands/nhieu_noi.py", "loi"),
-    ("commands/nhieu_noi.py", "noi"),
-    ("commands/tinh_hinh.py", "Dong"),
-    ("commands/tinh_hinh.py", "_lenh"),
-    ("commands/tinh_hinh.py", "_thieu"),
-    ("commands/tinh_hinh.py", "lenh"),
-    ("model/ho_so.py", "noi"),
-}
 _CONTEXT = {("model/ho_so.py", "chot")}  # the templates print it: {{ chot }}
-_LEFT = _JSON | _NEAR | _CONTEXT
+_LEFT = _JSON | _CONTEXT
 
 
 def words(node: ast.Module) -> Iterator[tuple[int, str]]:

@@ -104,8 +104,8 @@ def _print_overview() -> None:
         click.echo(plan.ten)
         for line in plan.cac_dong:
             click.echo(f"  {'!' if line.can_lam else ' '} {line.ten}: {line.noi_dung}")
-        if plan.lenh:
-            click.echo(f"  Lệnh tiếp theo: {plan.lenh}")
+        if plan.lenh_tiep_theo:
+            click.echo(f"  Lệnh tiếp theo: {plan.lenh_tiep_theo}lenh_tiep_theo")
         elif not any(line.can_lam for line in plan.cac_dong):
             click.echo("  Mọi văn bản đã lập, khớp dữ liệu.")
     if problems:
@@ -203,16 +203,16 @@ def _lap_many(patterns: Sequence[str], ra: Path, song_song: int, *, ghi_de: bool
 
     places = cac_noi(patterns)
     running = nhieu_noi(places, ra, song_song, ghi_de=ghi_de)
-    results = sorted(show_progress(running, len(places)), key=lambda result: result.noi)
+    results = sorted(show_progress(running, len(places)), key=lambda result: result.thu_muc)
     for result in results:
-        if result.loi or result.phat_hien or any(file.spared or file.kept or file.mau_bo for file in result.da_ghi):
-            click.echo(f"{result.noi.as_posix()}:")
+        if result.cac_loi or result.phat_hien or any(file.spared or file.kept or file.mau_bo for file in result.da_ghi):
+            click.echo(f"{result.thu_muc.as_posix()}:")
             show_spared(result.da_ghi)
             show_dropped(result.da_ghi)
             show_reports(result.phat_hien)
-            for problem in result.loi:
+            for problem in result.cac_loi:
                 click.echo(problem)
-    failed = [result for result in results if result.loi]
+    failed = [result for result in results if result.cac_loi]
     written = sum(len(result.da_ghi) for result in results)
     click.echo(f"Đã lập {written} văn bản ở {len(places) - len(failed)}/{len(places)} nơi.")
     if failed:
@@ -245,7 +245,7 @@ def giai_thich(van_ban: str, con_so: str, quy: int | None, ke_hoach: str | None)
     from docgen.commands.giai_thich import giai_thich as command
 
     for found in command(van_ban, con_so, WORKSPACE, ke_hoach, quy):
-        click.echo(f"{found.viet}: {found.source.ten or 'chữ trong dữ liệu'} — “{found.cho}”")
+        click.echo(f"{found.cach_in}: {found.source.ten or 'chữ trong dữ liệu'} — “{found.noi_in}”")
         for part in found.source.parts:
             click.echo(f"  {part.ten}" if part.ten else "  " + ", ".join(map(str, part.places)))
             for place in part.places if part.ten else ():
@@ -405,13 +405,13 @@ def _print_completed(lines: Sequence[str]) -> None:
 )
 def so_van_ban(ke_hoach: str | None, target: Path | None) -> None:
     """Sổ đăng ký văn bản đi: các văn bản đã ban hành và đã hủy."""
-    from docgen.commands.so_van_ban import COT, so_van_ban, xuat
+    from docgen.commands.so_van_ban import CAC_COT, so_van_ban, xuat
 
     lines = so_van_ban(WORKSPACE, ke_hoach)
     if target is not None:
         show_copy(xuat(lines, target), "Sổ đăng ký văn bản đi", err=False)
     elif lines:
-        show_register(COT, lines)
+        show_register(CAC_COT, lines)
     else:
         click.echo("Chưa ban hành văn bản nào.")
 

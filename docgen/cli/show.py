@@ -73,7 +73,7 @@ def show_dropped(files: Sequence[Written]) -> None:
 def show_templates(reports: Sequence[KetQuaMau]) -> None:
     """What was found of templates, one after the other."""
     for report in reports:
-        print(f"{report.tep}: {report.cua}")
+        print(f"{report.tep}: {report.mau_cua_ai}")
         for problem in report.phat_hien:
             basis = f" ({problem.basis})" if problem.basis else ""
             spot = f"{problem.place.spot}: " if problem.place.spot else ""

@@ -173,7 +173,7 @@ def _files(
     documents = signed.tep or {"van_ban.docx": noi_dung_van_ban(numbered, ho_so, template)}
     return {
         **documents,
-        **{f"{FOLDER}/{name}": content for name, content in signed.goi.items()},
+        **{f"{FOLDER}/{name}": content for name, content in signed.goi_trinh.items()},
         **{f"{DU_LIEU}/{name}": content for name, content in inputs.items()},
         f"{DU_LIEU}/{numbered.loai.tep_mau}": template.tep,
     }
@@ -193,7 +193,7 @@ def _freeze(folder: Path, numbered: VanBanLap, files: Mapping[str, bytes], signe
         "nguoi_ky": numbered.context["ho_ten"],
         "noi_nhan": [*numbered.context["noi_nhan"], *numbered.context["noi_nhan_tiep"]],
         "quy": numbered.quy,
-        "cach": signed.cach,
+        "cach": signed.cach_ban_hanh,
         "ly_do": ly_do,
         "docgen": __version__,
         "tep": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},

@@ -23,8 +23,8 @@ _DIGITS_AROUND = (r"(?<![\d/])(?<!\d[.,])", r"(?![\d/]|[.,]\d)")
 class GiaiThich:
     """A value that a document prints: as it is printed, where (the words around it), and its source."""
 
-    viet: str
-    cho: str
+    cach_in: str
+    noi_in: str
     source: Source
 
 

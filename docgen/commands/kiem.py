@@ -66,7 +66,7 @@ class BaoCaoTep:
 
 
 @dataclass(frozen=True)
-class Nguong:
+class NguongLoi:
     """The choices of an office: other severities (None: not checked), abbreviations it explains itself."""
 
     muc_do: dict[str, MucDo | None] = field(default_factory=dict)
@@ -89,7 +89,7 @@ def kiem(files: Iterable[Path], workspace: Path) -> tuple[list[BaoCaoTep], list[
     return reports, problems
 
 
-def kiem_tep(name: str, content: bytes, nguong: Nguong) -> BaoCaoTep:
+def kiem_tep(name: str, content: bytes, nguong: NguongLoi) -> BaoCaoTep:
     """The report of one file. Raises UnusableError where it is no Word document."""
     tep = recognise(read(name, content))
     return BaoCaoTep(
@@ -167,20 +167,20 @@ def sua(path: Path, target: Path, workspace: Path) -> DaSua:
     return DaSua(publish(content, target), done, tuple(ket_qua for ket_qua in tried if ket_qua in left))
 
 
-def office_choices(workspace: Path) -> Nguong:
+def office_choices(workspace: Path) -> NguongLoi:
     """What the office of this workspace chose; nothing outside a workspace. Raises UnusableError."""
     if not (workspace / OFFICE_FILE).exists():
-        return Nguong()
+        return NguongLoi()
     return choices(load_office(workspace))
 
 
-def choices(co_quan: CoQuan) -> Nguong:
+def choices(co_quan: CoQuan) -> NguongLoi:
     """What this office chose. Raises UnusableError that names an item that does not exist."""
     unknown = [choice for choice in co_quan.kiem_the_thuc if not _items(choice)]
     if unknown:
         raise UnusableError([_unknown_item(choice) for choice in unknown])
     changed = {ma: _LEVELS[choice.muc_do] for choice in co_quan.kiem_the_thuc for ma in _items(choice)}
-    return Nguong(changed, frozenset(chu.viet_tat for chu in co_quan.chu_viet_tat))
+    return NguongLoi(changed, frozenset(chu.viet_tat for chu in co_quan.chu_viet_tat))
 
 
 def _items(choice: KiemTheThuc) -> list[str]:
@@ -255,7 +255,7 @@ def _refuse_same(path: Path, target: Path) -> None:
         )
 
 
-def _found(tep: Tep, nguong: Nguong) -> list[tuple[PhatHien, KetQua]]:
+def _found(tep: Tep, nguong: NguongLoi) -> list[tuple[PhatHien, KetQua]]:
     """The findings with their severity and place, most serious first, in the order of the file among equals."""
     if tep.khong_phai:
         return []
@@ -300,5 +300,5 @@ def _looked_at(tep: Tep) -> str:
     return f"{', '.join(kinds)}; {', '.join(counted)}; {len(QUY_TAC)} mục kiểm"
 
 
-def _switched_off(nguong: Nguong) -> Sequence[str]:
+def _switched_off(nguong: NguongLoi) -> Sequence[str]:
     return tuple(f"{ma} (cơ quan tắt)" for ma, muc_do in nguong.muc_do.items() if muc_do is None)

@@ -23,11 +23,11 @@ _OF_THE_REGISTRY = re.compile(r"^Số\b.*/|\bngày\b.*\btháng\b.*\bnăm\b|\(Kè
 
 @dataclass(frozen=True)
 class NoiDungKy:
-    """How a document came to be issued (`cach`), the signed files that came back by the names under which they are kept, and the package."""
+    """How a document came to be issued (`cach_ban_hanh`), the signed files that came back by the names under which they are kept, and the package."""
 
-    cach: str
+    cach_ban_hanh: str
     tep: Mapping[str, bytes] = field(default_factory=dict)
-    goi: Mapping[str, bytes] = field(default_factory=dict)
+    goi_trinh: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def noi_dung_ky(
@@ -35,12 +35,12 @@ def noi_dung_ky(
 ) -> NoiDungKy:
     """What is issued. Raises UnusableError where it was not packed, changed since, or says something else than what was packed."""
     folder = output / FOLDER / van_ban.stem
-    packed, problems = _goi(van_ban, folder)
+    packed, problems = _goi_trinh_ky(van_ban, folder)
     if problems and not (khong_qua_trinh_ky and ly_do):
         raise UnusableError(problems)
     cach = "không qua trình ký" if problems else "bản trình ký"
     if tep is None:
-        return NoiDungKy(cach, goi=packed)
+        return NoiDungKy(cach, goi_trinh=packed)
     content = _content(tep)
     differences = list(_khac_goi(tep, content, packed, van_ban.stem)) if packed else []
     if differences and not ly_do:
@@ -49,7 +49,7 @@ def noi_dung_ky(
     return NoiDungKy(f"{said}, {cach}" if problems else said, {f"van_ban{tep.suffix.lower()}": content}, packed)
 
 
-def _goi(van_ban: VanBanLap, folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
+def _goi_trinh_ky(van_ban: VanBanLap, folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
     """The files of the package, and what is wrong with it."""
     place = Place(folder.as_posix())
     remedy = f"chạy docgen trinh-ky {van_ban.cau_lenh}; hoặc ghi --khong-qua-trinh-ky --ly-do …"

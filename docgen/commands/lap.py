@@ -67,7 +67,7 @@ def lap(
     written = _publish_all({output / ma / file: content for file, content in finished.items()}, keep_in)
     by_file = {f"{van_ban.stem}.docx": van_ban for van_ban in wanted}
     return [
-        replace(file, con_thieu=by_file[name].con_thieu, mau_bo=templates[by_file[name].loai.ma].bo)
+        replace(file, con_thieu=by_file[name].con_thieu, mau_bo=templates[by_file[name].loai.ma].khong_in)
         if name in by_file
         else file
         for name, file in zip(finished, written, strict=True)
@@ -129,11 +129,11 @@ def _publish_all(files: dict[Path, bytes], keep_in: Path | None) -> list[Written
 
 @dataclass(frozen=True)
 class Mau:
-    """A template to render; `da_sua` where somebody changed it, `bo` what it then no longer prints."""
+    """A template to render; `da_sua` where somebody changed it, `khong_in` what it then no longer prints."""
 
     tep: bytes
     da_sua: bool = False
-    bo: tuple[str, ...] = ()
+    khong_in: tuple[str, ...] = ()
 
 
 def mau_cua(workspace: Path, loai: LoaiVanBan, trinh_bay: TrinhBay) -> Mau:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.commands.kiem import CHO_DANG_KY, Nguong, kiem_tep, office_choices
+from docgen.commands.kiem import CHO_DANG_KY, NguongLoi, kiem_tep, office_choices
 from docgen.commands.lap import thuoc_tinh
 from docgen.documents import DOCUMENT_TYPES, LoaiVanBan, VanBanLap, cac_van_ban
 from docgen.docx.package import source_of
@@ -21,10 +21,10 @@ from docgen.template.build import build
 
 @dataclass(frozen=True)
 class KetQuaMau:
-    """What was found of one template: whose it is (`cua`), what must be done, what is only to be known."""
+    """What was found of one template: whose it is (`mau_cua_ai`), what must be done, what is only to be known."""
 
     tep: str
-    cua: str
+    mau_cua_ai: str
     phat_hien: tuple[Problem, ...] = ()
     luu_y: tuple[str, ...] = ()
 
@@ -59,7 +59,7 @@ def _templates(workspace: Path) -> list[Path]:
     return there
 
 
-def _mot_mau(path: Path, workspace: Path, trinh_bay: TrinhBay, nguong: Nguong) -> KetQuaMau:
+def _mot_mau(path: Path, workspace: Path, trinh_bay: TrinhBay, nguong: NguongLoi) -> KetQuaMau:
     name = path.as_posix()
     try:
         content = path.read_bytes()
@@ -99,7 +99,7 @@ def _documents(workspace: Path, loai: LoaiVanBan) -> Iterator[tuple[VanBanLap, C
 
 
 def _tried(
-    template: bytes, name: str, own: Iterable[str], documents: Sequence[tuple[VanBanLap, CoQuan]], nguong: Nguong
+    template: bytes, name: str, own: Iterable[str], documents: Sequence[tuple[VanBanLap, CoQuan]], nguong: NguongLoi
 ) -> Iterator[Problem]:
     """What is wrong with the template by itself, or else with the documents made of it."""
     try:

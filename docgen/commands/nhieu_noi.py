@@ -24,10 +24,10 @@ _MOST_PROCESSES = 61  # Windows allows no more
 class KetQuaNoi:
     """What became of one workspace: the files written, what the form check found in them, why others were not written."""
 
-    noi: Path
+    thu_muc: Path
     da_ghi: list[Written] = field(default_factory=list)
     phat_hien: list[BaoCaoTep] = field(default_factory=list)
-    loi: list[Problem] = field(default_factory=list)
+    cac_loi: list[Problem] = field(default_factory=list)
 
 
 def cac_noi(patterns: Sequence[str]) -> list[Path]:
@@ -100,32 +100,34 @@ def _in_processes(
 
 def _died(noi: Path) -> KetQuaNoi:
     finding = "tiến trình lập văn bản của nơi này bị dừng giữa chừng (hết bộ nhớ?)"
-    return KetQuaNoi(noi, loi=[Problem(Place(noi.as_posix()), finding, "chạy lại với --song-song nhỏ hơn")])
+    return KetQuaNoi(noi, cac_loi=[Problem(Place(noi.as_posix()), finding, "chạy lại với --song-song nhỏ hơn")])
 
 
 def _mot_noi(noi: Path, output: Path, *, ghi_de: bool) -> KetQuaNoi:
     result = KetQuaNoi(noi)
     known = plans(noi)
     if not known:
-        result.loi.append(Problem(Place("data"), "chưa có kế hoạch nào", "tạo data/<mã kế hoạch>/ke_hoach.yaml"))
+        result.cac_loi.append(Problem(Place("data"), "chưa có kế hoạch nào", "tạo data/<mã kế hoạch>/ke_hoach.yaml"))
     for ma in known:
         try:
             written = _lap(result, ma, output, ghi_de=ghi_de)
             result.phat_hien += da_lap([file.path for file in written], noi)
         except UnusableError as error:
-            result.loi += error.problems
+            result.cac_loi += error.problems
         except Exception as error:  # noqa: BLE001 - a fault of docgen in one office must not cost the others theirs
             finding = f"lỗi của docgen ({type(error).__name__}: {error})"
-            result.loi.append(Problem(Place(f"data/{ma}"), finding, "chạy docgen lap tat-ca ở thư mục này để xem đủ"))
+            result.cac_loi.append(
+                Problem(Place(f"data/{ma}"), finding, "chạy docgen lap tat-ca ở thư mục này để xem đủ")
+            )
     return result
 
 
 def _lap(result: KetQuaNoi, ma: str, output: Path, *, ghi_de: bool) -> list[Written]:
     """The documents of one plan that could be written, entered in the result as are those that could not."""
     try:
-        written = lap(list(DOCUMENT_TYPES), result.noi, ma, result.noi / output, ghi_de=ghi_de)
+        written = lap(list(DOCUMENT_TYPES), result.thu_muc, ma, result.thu_muc / output, ghi_de=ghi_de)
     except NotAllWrittenError as error:
         written = error.written
-        result.loi += error.problems
+        result.cac_loi += error.problems
     result.da_ghi += written
     return written

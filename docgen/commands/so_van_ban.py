@@ -16,7 +16,7 @@ from docgen.load.ban_hanh import ke_khai_da_ban_hanh
 from docgen.model import parse_date
 from docgen.publish import Written, write
 
-COT = (
+CAC_COT = (
     "Số, ký hiệu văn bản",
     "Ngày tháng văn bản",
     "Tên loại và trích yếu nội dung văn bản",
@@ -40,7 +40,7 @@ class DongSo:
     ghi_chu: str
 
 
-assert len(fields(DongSo)) == len(COT)
+assert len(fields(DongSo)) == len(CAC_COT)
 
 
 def so_van_ban(workspace: Path, ma_ke_hoach: str | None) -> list[DongSo]:
@@ -58,13 +58,13 @@ def so_van_ban(workspace: Path, ma_ke_hoach: str | None) -> list[DongSo]:
             problems += damaged
     if problems:
         raise UnusableError(problems)
-    return [_dong(workspace, manifest, folder) for manifest, folder in sorted(found, key=_order)]
+    return [_dong_so(workspace, manifest, folder) for manifest, folder in sorted(found, key=_order)]
 
 
 def xuat(lines: list[DongSo], target: Path) -> Written:
     """Writes the register as a table that Excel opens: CSV in UTF-8 with its mark. Raises UnusableError."""
     text = io.StringIO()
-    csv.writer(text).writerows([COT, *(map(_no_formula, astuple(line)) for line in lines)])
+    csv.writer(text).writerows([CAC_COT, *(map(_no_formula, astuple(line)) for line in lines)])
     return write(text.getvalue().encode("utf-8-sig"), target)
 
 
@@ -78,7 +78,7 @@ def _order(entry: tuple[dict[str, Any], str]) -> tuple[str, int, int, str]:
     return manifest["ten_loai"], parse_date(manifest["ngay_ban_hanh"]).year, int(manifest["so"]), folder
 
 
-def _dong(workspace: Path, manifest: dict[str, Any], folder: str) -> DongSo:
+def _dong_so(workspace: Path, manifest: dict[str, Any], folder: str) -> DongSo:
     document = next(name for name in manifest["tep"] if name.startswith("van_ban."))
     return DongSo(
         f"{manifest['so']}/{manifest['ky_hieu'].lstrip('/')}",

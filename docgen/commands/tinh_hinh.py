@@ -20,7 +20,7 @@ _MOST_LACKING = 3
 
 
 @dataclass(frozen=True)
-class Dong:
+class DongTinhHinh:
     """A line of the overview. `can_lam` marks what somebody must see to."""
 
     ten: str
@@ -30,11 +30,11 @@ class Dong:
 
 @dataclass(frozen=True)
 class TinhHinhKeHoach:
-    """Where a plan stands; `lenh` is the next command, empty where nothing is to be done."""
+    """Where a plan stands; `lenh_tiep_theo` is the next command, empty where nothing is to be done."""
 
     ten: str
-    cac_dong: tuple[Dong, ...]
-    lenh: str
+    cac_dong: tuple[DongTinhHinh, ...]
+    lenh_tiep_theo: str
 
 
 def tinh_hinh(workspace: Path, ma: str, output: Path, today: date) -> TinhHinhKeHoach:
@@ -44,7 +44,7 @@ def tinh_hinh(workspace: Path, ma: str, output: Path, today: date) -> TinhHinhKe
     lines = [line for loai in DOCUMENT_TYPES.values() for line in _cua_loai(ho_so, loai, made, today)]
     which = f" --ke-hoach {ma}" if len(plans(workspace)) > 1 else ""
     ten = f"{ma}: {' '.join(ho_so.ke_hoach.trich_yeu.split())}"
-    return TinhHinhKeHoach(ten, (*lines, *_han(ho_so, today)), _lenh(made, which))
+    return TinhHinhKeHoach(ten, (*lines, *_han(ho_so, today)), _lenh_tiep_theo(made, which))
 
 
 _MOI, _CU, _CHUA, _SUA = "đã lập, khớp dữ liệu", "cũ hơn dữ liệu", "chưa lập", "đã sửa trong Word"
@@ -61,7 +61,7 @@ def _trang_thai(ho_so: HoSo, path: Path, van_ban: VanBanLap) -> str:
     return _MOI if source == van_ban.dau_du_lieu else _CU
 
 
-def _cua_loai(ho_so: HoSo, loai: LoaiVanBan, made: Mapping[VanBanLap, str], today: date) -> Iterator[Dong]:
+def _cua_loai(ho_so: HoSo, loai: LoaiVanBan, made: Mapping[VanBanLap, str], today: date) -> Iterator[DongTinhHinh]:
     """The documents of a type, and of a quarterly one the quarters that must have one and have none."""
     documents = {v.quy: v for v in made if v.loai is loai}
     for quy in ho_so.cac_quy_phai_co if loai.theo_quy else documents:
@@ -69,14 +69,14 @@ def _cua_loai(ho_so: HoSo, loai: LoaiVanBan, made: Mapping[VanBanLap, str], toda
         van_ban = documents.get(quy)
         if van_ban is None:
             over = quy is not None and ho_so.ky_bao_cao(QUY[quy - 1]).den_ngay < today
-            yield Dong(ten, "chưa có số liệu, đã hết kỳ" if over else "chưa đến hạn chốt số liệu", over)
+            yield DongTinhHinh(ten, "chưa có số liệu, đã hết kỳ" if over else "chưa đến hạn chốt số liệu", over)
             continue
         issued = ho_so.ban_hanh.get(van_ban.stem)
         if issued is not None:
-            yield Dong(ten, "; ".join([_issued(issued), *_dinh_chinh(ho_so, quy)]), bool(issued.sai))
+            yield DongTinhHinh(ten, "; ".join([_issued(issued), *_dinh_chinh(ho_so, quy)]), bool(issued.tep_bi_sua))
             continue
-        said = [_so_ngay(van_ban), *_thieu(van_ban), *_dinh_chinh(ho_so, quy), f"văn bản {made[van_ban]}"]
-        yield Dong(ten, "; ".join(said), bool(van_ban.con_thieu) or made[van_ban] != _MOI)
+        said = [_so_ngay(van_ban), *_con_thieu(van_ban), *_dinh_chinh(ho_so, quy), f"văn bản {made[van_ban]}"]
+        yield DongTinhHinh(ten, "; ".join(said), bool(van_ban.con_thieu) or made[van_ban] != _MOI)
 
 
 def _ten_quy(ho_so: HoSo, loai: LoaiVanBan, quy: int) -> str:
@@ -93,10 +93,10 @@ def _so_ngay(van_ban: VanBanLap) -> str:
 
 def _issued(issued: BanHanh) -> str:
     said = f"đã ban hành số {issued.so}, ngày {short_date(issued.ngay)}"
-    return f"{said}; BẢN ĐÃ BAN HÀNH BỊ SỬA HOẶC MẤT: {', '.join(issued.sai)}" if issued.sai else said
+    return f"{said}; BẢN ĐÃ BAN HÀNH BỊ SỬA HOẶC MẤT: {', '.join(issued.tep_bi_sua)}" if issued.tep_bi_sua else said
 
 
-def _thieu(van_ban: VanBanLap) -> list[str]:
+def _con_thieu(van_ban: VanBanLap) -> list[str]:
     findings = list(dict.fromkeys(problem.finding for problem in van_ban.con_thieu))
     more = len(findings) - _MOST_LACKING
     return findings[:_MOST_LACKING] + ([f"và {two_digits(more)} điều khác"] if more > 0 else [])
@@ -110,7 +110,7 @@ def _dinh_chinh(ho_so: HoSo, quy: int | None) -> list[str]:
     return [f"{two_digits(len(corrected))} đính chính sẽ in ở báo cáo sau"] if corrected else []
 
 
-def _han(ho_so: HoSo, today: date) -> list[Dong]:
+def _han(ho_so: HoSo, today: date) -> list[DongTinhHinh]:
     """Overdue and soon due today, by the last quarter that has a file; before the first, by the plan alone."""
     if ho_so.tien_do:
         found = tong_hop(ho_so, max(ho_so.tien_do)).cac_tinh_hinh
@@ -120,16 +120,16 @@ def _han(ho_so: HoSo, today: date) -> list[Dong]:
         open_ = [(task.ten, task.thoi_gian_thuc_hien.den_ngay) for task in tasks if task.thoi_gian_thuc_hien]
     due = [(ten, han) for ten, han in open_ if han]
     return [
-        *(Dong("Quá hạn", f"{ten} (thời hạn {short_date(han)})", True) for ten, han in due if han < today),
+        *(DongTinhHinh("Quá hạn", f"{ten} (thời hạn {short_date(han)})", True) for ten, han in due if han < today),
         *(
-            Dong("Đến hạn trong 30 ngày", f"{ten} (thời hạn {short_date(han)})", True)
+            DongTinhHinh("Đến hạn trong 30 ngày", f"{ten} (thời hạn {short_date(han)})", True)
             for ten, han in due
             if today <= han <= today + _SOON
         ),
     ]
 
 
-def _lenh(made: Mapping[VanBanLap, str], which: str) -> str:
+def _lenh_tiep_theo(made: Mapping[VanBanLap, str], which: str) -> str:
     """The next command; `which` names the plan where there are several."""
     stale = [van_ban for van_ban, state in made.items() if state in (_CU, _CHUA)]
     if not stale:

@@ -140,7 +140,7 @@ def _issued(workspace: Path, folder: str, problems: list[Problem]) -> dict[str, 
             remedy = "khôi phục thư mục này từ bản sao lưu"
             problems.append(Problem(Place(f"{name}/{KE_KHAI}"), "kê khai của văn bản đã ban hành bị sửa", remedy))
             continue
-        found[issued.stem] = issued if issued.sai else _with_data(workspace, folder, issued)
+        found[issued.stem] = issued if issued.tep_bi_sua else _with_data(workspace, folder, issued)
     return found
 
 

@@ -55,7 +55,7 @@ def bi_sua(issued: Iterable[BanHanh]) -> list[Problem]:
     return [
         Problem(Place(f"{one.thu_muc}/{name}"), f"tệp của văn bản đã ban hành số {one.so} bị sửa hoặc mất", remedy)
         for one in issued
-        for name in one.sai
+        for name in one.tep_bi_sua
     ]
 
 
@@ -71,10 +71,12 @@ def ban_hanh(workspace: Path, manifest: dict[str, Any], folder: str) -> BanHanh:
         noi_nhan=tuple(manifest["noi_nhan"]),
         thu_muc=folder,
         quy=manifest.get("quy"),
-        cach=str(manifest.get("cach", "")),
+        cach_ban_hanh=str(manifest.get("cach", "")),
         ly_do=str(manifest.get("ly_do", "")),
         tep=dict(manifest["tep"]),
-        sai=tuple(name for name, digest in manifest["tep"].items() if digest_of(workspace / folder / name) != digest),
+        tep_bi_sua=tuple(
+            name for name, digest in manifest["tep"].items() if digest_of(workspace / folder / name) != digest
+        ),
     )
 
 

@@ -15,7 +15,7 @@ from docgen.model.tien_do import TienDoQuy
 class BanHanh:
     """An issued document: number, day, what it is about, and the data it was made from, as they were then.
 
-    `thu_muc` is its folder (data/<mã kế hoạch>/da_ban_hanh/bao_cao_quy_2). `sai` names the files in it that are gone or are
+    `thu_muc` is its folder (data/<mã kế hoạch>/da_ban_hanh/bao_cao_quy_2). `tep_bi_sua` names the files in it that are gone or are
     no longer as they were; then the data are those of the present.
     """
 
@@ -28,10 +28,10 @@ class BanHanh:
     noi_nhan: tuple[str, ...]
     thu_muc: str
     quy: int | None = None
-    cach: str = ""
+    cach_ban_hanh: str = ""
     ly_do: str = ""
     tep: Mapping[str, str] = field(default_factory=dict)
-    sai: tuple[str, ...] = ()
+    tep_bi_sua: tuple[str, ...] = ()
     co_quan: CoQuan | None = None
     ke_hoach: KeHoach | None = None
     tien_do: Mapping[int, TienDoQuy] = field(default_factory=dict)

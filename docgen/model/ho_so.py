@@ -40,7 +40,7 @@ class Nhom:
 
     ma: str
     tieu_de: str
-    noi: Place
+    vi_tri: Place
 
 
 @dataclass(frozen=True, eq=False)

@@ -33,12 +33,12 @@ def lines(found: GiaiThich) -> set[str]:
 @pytest.mark.parametrize("hoi", ["14/15", "014/015", " 14/15 "])
 def test_a_share_is_explained_by_its_tasks_and_lines(hoi: str) -> None:
     done, all_ = asked(hoi)
-    assert (done.viet, done.source.ten) == ("14", "nhiệm vụ thường xuyên đã thực hiện trong kỳ")
-    assert (all_.viet, all_.source.ten) == ("15", "nhiệm vụ thường xuyên")
+    assert (done.cach_in, done.source.ten) == ("14", "nhiệm vụ thường xuyên đã thực hiện trong kỳ")
+    assert (all_.cach_in, all_.source.ten) == ("15", "nhiệm vụ thường xuyên")
     assert (len(done.source.parts), len(all_.source.parts)) == (14, 15)
     assert all(" — đã thực hiện trong kỳ" in part.ten for part in done.source.parts)
     assert all("ma: " in line or "nhiem_vu: " in line for line in lines(all_))
-    assert done.cho.startswith("Đến ngày 14/9/2026, đã hoàn thành 01/05 nhiệm vụ có thời hạn")
+    assert done.noi_in.startswith("Đến ngày 14/9/2026, đã hoàn thành 01/05 nhiệm vụ có thời hạn")
 
 
 PHAN_TRAM = "chỉ tiêu “Đơn thư thuộc thẩm quyền được xem xét, xử lý và giải quyết kịp thời, đúng quy định”"
@@ -69,21 +69,21 @@ def test_a_figure_is_found_as_it_is_printed(hoi: str, about: Asked, ten: str, pa
 def test_a_count_of_a_table_names_its_row_and_column() -> None:
     found = asked("Trung tâm Phục vụ hành chính công: có thời hạn, quá hạn")
     (cell,) = found
-    assert (cell.viet, cell.cho, len(cell.source.parts)) == ("1", "1", 1)
+    assert (cell.cach_in, cell.noi_in, len(cell.source.parts)) == ("1", "1", 1)
     assert cell.source.parts[0].ten.startswith("Lắp đặt thiết bị lấy ý kiến")
 
 
 @pytest.mark.parametrize("hoi", ["quá hạn", "qua han", "QUÁ HẠN"])
 def test_a_name_finds_all_its_figures(hoi: str) -> None:
     found = asked(hoi)
-    assert {each.viet for each in found} == {"01", "1", "quá hạn 14 ngày", "Quá hạn 14 ngày"}
+    assert {each.cach_in for each in found} == {"01", "1", "quá hạn 14 ngày", "Quá hạn 14 ngày"}
     assert all("quá hạn" in each.source.ten.lower() for each in found)
     assert all(each.source.places for each in found)
 
 
 def test_a_text_of_a_unit_is_explained_by_its_line() -> None:
     (text,) = [each for each in asked("64") if not each.source.ten]
-    assert "bản thảo 64 trang" in text.viet
+    assert "bản thảo 64 trang" in text.cach_in
     (line,) = lines(text)
     assert "64 trang" in line
 

@@ -331,14 +331,16 @@ def test_docgens_own_templates_have_no_finding(workspace: Path) -> None:
     for ma, loai in DOCUMENT_TYPES.items():
         (workspace / loai.tep_mau).write_bytes(own(workspace, ma))
     reports, problems = mau_kiem([], workspace)
-    assert [(report.cua, report.phat_hien, report.luu_y) for report in reports] == [("mẫu của docgen", (), ())] * 3
+    assert [(report.mau_cua_ai, report.phat_hien, report.luu_y) for report in reports] == [
+        ("mẫu của docgen", (), ())
+    ] * 3
     assert not problems
 
 
 @pytest.mark.parametrize("ma", DOCUMENT_TYPES)
 def test_a_template_only_saved_again_has_no_finding(ma: str, workspace: Path) -> None:
     report = checked(damage(workspace, ma, lambda root, parts: None), workspace)
-    assert report.cua.endswith("đã sửa ngoài docgen")
+    assert report.mau_cua_ai.endswith("đã sửa ngoài docgen")
     assert (report.phat_hien, report.luu_y) == ((), ())
 
 
@@ -347,7 +349,7 @@ def test_without_data_the_template_itself_is_examined(workspace: Path, tmp_path:
     elsewhere = tmp_path / "trong"
     elsewhere.mkdir()
     report = checked(path.rename(elsewhere / "mau moi.docx"), elsewhere)
-    assert report.cua == "mẫu kế hoạch đã sửa ngoài docgen"  # known by what it holds
+    assert report.mau_cua_ai == "mẫu kế hoạch đã sửa ngoài docgen"  # known by what it holds
     assert any("“trich_yeo” không có" in each for each in said(report))
     assert "chưa có dữ liệu" in report.luu_y[0]
 

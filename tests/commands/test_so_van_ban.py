@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from docgen.commands.ban_hanh import huy
-from docgen.commands.so_van_ban import COT, so_van_ban
+from docgen.commands.so_van_ban import CAC_COT, so_van_ban
 from tests.cli.test_main import docgen
 from tests.commands.test_ban_hanh import DAY, issue, official
 
@@ -39,4 +39,4 @@ def test_on_the_screen_and_as_a_table_for_excel(workspace: Path) -> None:
     content = (workspace / "so.csv").read_bytes()
     assert content.startswith(codecs.BOM_UTF8)
     rows = list(csv.reader(content.decode("utf-8-sig").splitlines()))
-    assert rows[0] == list(COT) and rows[1][0] == "15/KH-VPUBND"
+    assert rows[0] == list(CAC_COT) and rows[1][0] == "15/KH-VPUBND"

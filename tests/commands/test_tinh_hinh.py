@@ -13,7 +13,7 @@ CASE = WORKSPACES / "sau_nhiem_vu"
 
 def overview(workspace: Path, plan: str, today: date) -> tuple[dict[str, str], str]:
     found = tinh_hinh(workspace, plan, workspace / "output", today)
-    return {line.ten: line.noi_dung for line in found.cac_dong}, found.lenh
+    return {line.ten: line.noi_dung for line in found.cac_dong}, found.lenh_tiep_theo
 
 
 def test_a_fresh_workspace(workspace: Path) -> None:

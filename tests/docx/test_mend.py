@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from docgen.commands.kiem import BaoCaoTep, Nguong, ghi_chu, kiem_tep, sua
+from docgen.commands.kiem import BaoCaoTep, NguongLoi, ghi_chu, kiem_tep, sua
 from docgen.docx.facts import everything
 from docgen.docx.read import read
 from docgen.errors import UnusableError
@@ -34,7 +34,7 @@ def name(case: TruongHop) -> str:
 
 
 def report(content: bytes) -> BaoCaoTep:
-    return kiem_tep("tep.docx", content, Nguong())
+    return kiem_tep("tep.docx", content, NguongLoi())
 
 
 def letters(content: bytes) -> str:

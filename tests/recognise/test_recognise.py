@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from docgen.commands.kiem import Nguong, kiem_tep
+from docgen.commands.kiem import NguongLoi, kiem_tep
 from docgen.docx.read import read
 from docgen.recognise import Tep, VanBan, recognise
 from docgen.recognise.numbers import doc_nhan_muc
@@ -24,7 +24,7 @@ def only(tep: TepWord) -> VanBan:
 
 
 def findings(tep: TepWord) -> list[str]:
-    return [f"{found.quy_tac}: {found.thay}" for found in kiem_tep("tep.docx", tep.bytes(), Nguong()).cac_ket_qua]
+    return [f"{found.quy_tac}: {found.thay}" for found in kiem_tep("tep.docx", tep.bytes(), NguongLoi()).cac_ket_qua]
 
 
 def letterhead(tep: TepWord) -> dict[str, object]:
@@ -248,7 +248,7 @@ def programme() -> TepWord:
     ],
 )
 def test_what_is_no_administrative_document_is_named_and_not_checked(tep: TepWord, named: str) -> None:
-    report = kiem_tep("tep.docx", tep.bytes(), Nguong())
+    report = kiem_tep("tep.docx", tep.bytes(), NguongLoi())
     assert report.khong_phai == named and report.cac_ket_qua == []
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from docgen.commands.kiem import BaoCaoTep, KetQua, Nguong, kiem_tep
+from docgen.commands.kiem import BaoCaoTep, KetQua, NguongLoi, kiem_tep
 from docgen.docx.facts import paragraphs
 from docgen.docx.read import read
 from docgen.rules import QUY_TAC, RULES
@@ -19,7 +19,7 @@ GOLDEN = ROOT / "tests/golden/kiem.txt"
 
 
 def report(content: bytes) -> BaoCaoTep:
-    return kiem_tep("tep.docx", content, Nguong())
+    return kiem_tep("tep.docx", content, NguongLoi())
 
 
 def written(truong_hop: TruongHop, found: KetQua) -> str:
