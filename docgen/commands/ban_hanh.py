@@ -79,14 +79,17 @@ def ban_hanh(
         signed = noi_dung_ky(van_ban, output / ma, tep, khong_qua_trinh_ky=khong_qua_trinh_ky, ly_do=ly_do)
         before = taken[van_ban.tep]
         taken[van_ban.tep] = after = _spliced(van_ban.tep, before, {"so": str(so), "ngay_ban_hanh": short_date(ngay)})
-        numbered = tim_van_ban(load(workspace, ma, taken), name, quy)
-        if numbered.ban_ghi.so != so or numbered.ban_ghi.ngay_ban_hanh != ngay:
-            raise _refused(
-                van_ban.tep, "không ghi được số, ngày vào tệp", "ghi hai dòng so: và ngay_ban_hanh: bằng tay"
-            )
+        numbered = _co_so(tim_van_ban(load(workspace, ma, taken), name, quy), so, ngay)
         _freeze(folder, numbered, _files(workspace, ma, taken, numbered, ho_so, signed), signed, ly_do)
         _write_number(workspace, van_ban.tep, before, after)
     return KetQuaBanHanh(numbered, folder, completed)
+
+
+def _co_so(numbered: VanBanLap, so: int, ngay: date) -> VanBanLap:
+    """The document with its number and day, which its file must now say. Raises UnusableError."""
+    if (numbered.ban_ghi.so, numbered.ban_ghi.ngay_ban_hanh) != (so, ngay):
+        raise _refused(numbered.tep, "không ghi được số, ngày vào tệp", "ghi hai dòng so: và ngay_ban_hanh: bằng tay")
+    return numbered
 
 
 def huy(name: str, ly_do: str, today: date, workspace: Path, ma_ke_hoach: str | None, quy: int | None) -> KetQuaBanHanh:

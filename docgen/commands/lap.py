@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -46,14 +46,7 @@ def lap(
     """
     ma = chosen_plan(workspace, ma_ke_hoach)
     ho_so = load(workspace, ma)
-    names = list(names)
-    wanted = cac_van_ban(ho_so, names) if quy is None else [tim_van_ban(ho_so, name, quy) for name in names]
-    if not wanted and len(names) == 1:
-        raise UnusableError([chua_co_du_lieu(ho_so, DOCUMENT_TYPES[names[0]])])
-    issued = [van_ban for van_ban in wanted if van_ban.stem in ho_so.ban_hanh]
-    wanted = [van_ban for van_ban in wanted if van_ban not in issued]
-    if issued and not wanted and len(names) == 1:
-        raise UnusableError([_da_ban_hanh(ho_so.ban_hanh[van_ban.stem]) for van_ban in issued])
+    wanted = _phai_lap(ho_so, list(names), quy)
     templates = _templates(workspace, wanted, ho_so.co_quan.trinh_bay)
     finished = {}
     for van_ban in wanted:
@@ -72,6 +65,17 @@ def lap(
         else file
         for name, file in zip(finished, written, strict=True)
     ]
+
+
+def _phai_lap(ho_so: HoSo, names: Sequence[str], quy: int | None) -> list[VanBanLap]:
+    """The documents to write: what is issued stays as it is."""
+    wanted = cac_van_ban(ho_so, names) if quy is None else [tim_van_ban(ho_so, name, quy) for name in names]
+    if not wanted and len(names) == 1:
+        raise UnusableError([chua_co_du_lieu(ho_so, DOCUMENT_TYPES[names[0]])])
+    issued = [van_ban for van_ban in wanted if van_ban.stem in ho_so.ban_hanh]
+    if issued and len(issued) == len(wanted) and len(names) == 1:
+        raise UnusableError([_da_ban_hanh(ho_so.ban_hanh[van_ban.stem]) for van_ban in issued])
+    return [van_ban for van_ban in wanted if van_ban not in issued]
 
 
 def _templates(workspace: Path, wanted: Iterable[VanBanLap], trinh_bay: TrinhBay) -> dict[str, Mau]:
