@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import pytest
 import yaml
 from openxml_audit import OpenXmlValidator
 
+from docgen.commands.kiem import NguongLoi, kiem_tep
 from docgen.commands.lap import lap
 from docgen.documents import DOCUMENT_TYPES, cac_van_ban
 from docgen.docx import package
@@ -26,6 +28,8 @@ PLANS = {
     "papi_2026": ROOT,
     "thu_vien_2026": ROOT / "tests/workspaces/thu_vien",
     "toi_thieu": ROOT / "tests/workspaces/toi_thieu",
+    "chuyen_doi_so_2026": ROOT / "tests/workspaces/so_y_te",
+    "cai_cach_hanh_chinh_2026": ROOT / "tests/workspaces/xa_sau_nhiem_vu",
 }
 CASES = [(van_ban.stem, plan) for plan, workspace in PLANS.items() for van_ban in cac_van_ban(load(workspace, plan))]
 
@@ -74,6 +78,23 @@ def test_the_same_data_gives_the_same_bytes(stem: str, plan: str, tmp_path: Path
     (file,) = [f for f in lap([type_of(stem)], PLANS[plan], plan, tmp_path) if f.path.stem == stem]
     assert file.path.read_bytes() == contents(plan)[stem]
     assert package.untouched(contents(plan)[stem])
+
+
+@pytest.mark.parametrize(("stem", "plan"), CASES)
+def test_the_form_check_finds_nothing_but_number_and_day(stem: str, plan: str) -> None:
+    found = kiem_tep(f"{stem}.docx", contents(plan)[stem], NguongLoi()).cac_ket_qua
+    assert {each.quy_tac for each in found} <= {"so_ky_hieu.so", "dia_danh_ngay.ngay"}
+
+
+def test_scores_above_the_columns_have_a_comma() -> None:
+    parts = package.read(contents("papi_2026")["danh_gia"])
+    labels = [
+        text
+        for name, content in parts.items()
+        if name.startswith("word/charts/bieu_do")
+        for text in re.findall(r"<a:t>([^<]*\d[^<]*)</a:t>", content.decode())
+    ]
+    assert "44,4187" in labels and not [text for text in labels if "." in text]
 
 
 @pytest.mark.parametrize(("stem", "plan"), CASES)
