@@ -142,7 +142,7 @@ def _so_va_ngay(
         yield Problem(place, f"ngày ban hành sau hôm nay {short_date(today)}", remedy)
     plan = ho_so.ke_hoach.ngay_ban_hanh
     if plan and van_ban.ban_ghi is not ho_so.ke_hoach and ngay < plan:
-        yield Problem(place, f"ngày ban hành trước ngày của kế hoạch được viện dẫn {short_date(plan)}", remedy)
+        yield Problem(place, f"ngày ban hành trước ngày của kế hoạch được viện dẫn {short_date(plan)}", "sửa --ngay")
     for ten, other_so, other_ngay in _cung_loai(workspace, van_ban, ngay.year):
         if other_so == so:
             yield Problem(place, f"số {so} đã cấp cho {ten} ngày {short_date(other_ngay)}", remedy)
