@@ -105,7 +105,7 @@ def _print_overview() -> None:
         for line in plan.cac_dong:
             click.echo(f"  {'!' if line.can_lam else ' '} {line.ten}: {line.noi_dung}")
         if plan.lenh_tiep_theo:
-            click.echo(f"  Lệnh tiếp theo: {plan.lenh_tiep_theo}lenh_tiep_theo")
+            click.echo(f"  Lệnh tiếp theo: {plan.lenh_tiep_theo}")
         elif not any(line.can_lam for line in plan.cac_dong):
             click.echo("  Mọi văn bản đã lập, khớp dữ liệu.")
     if problems:

@@ -32,6 +32,11 @@ def test_the_plan_is_written_and_said(workspace: Path) -> None:
     assert (workspace / "output/papi_2026/ke_hoach.docx").exists()
 
 
+def test_the_overview_ends_with_the_next_command(workspace: Path) -> None:
+    code, out, _ = docgen(folder=workspace)
+    assert code == 0 and out.splitlines()[-1] == "  Lệnh tiếp theo: docgen lap tat-ca"
+
+
 def test_running_twice_gives_the_same_bytes_whatever_the_hash_seed(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
