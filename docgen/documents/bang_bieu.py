@@ -14,7 +14,7 @@ from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.vietnamese import capitalised, is_long, number
 from docgen.sources import Source, fill, join, stripped, traced
 from docgen.template.blocks import Cell, Paragraph, Row, Table
-from docgen.template.parts import cac_dong, dau_bang, long_or_short, o, o_giua, row_tag
+from docgen.template.parts import cac_dong, dau_bang, hang_theo_nhom, long_or_short, o, o_giua, row_tag
 
 T = TinhTrang
 
@@ -135,23 +135,20 @@ BANG_TIEN_DO = Table(
     ten="Tiến độ thực hiện nhiệm vụ",
     rows=[
         dau_bang("TT", "Nhiệm vụ", "Chủ trì, thực hiện", "Thời hạn", "Sản phẩm", "Tình trạng", "Ghi chú"),
-        row_tag("for hang in bang_tien_do", 7),
-        row_tag("if hang.nhom", 7),
-        Row([Cell([Paragraph(nd30.NHOM_BANG, "{{ hang.nhom }}")], span=7)]),
-        row_tag("else", 7),
-        *long_or_short(
-            [
-                o_giua("{{ hang.tt }}"),
-                o("{{ hang.nhiem_vu }}"),
-                o("{{ hang.chu_tri }}"),
-                cac_dong("hang.thoi_han"),
-                cac_dong("hang.san_pham"),
-                cac_dong("hang.tinh_trang"),
-                cac_dong("hang.ghi_chu"),
-            ]
+        *hang_theo_nhom(
+            "bang_tien_do",
+            *long_or_short(
+                [
+                    o_giua("{{ hang.tt }}"),
+                    o("{{ hang.nhiem_vu }}"),
+                    o("{{ hang.chu_tri }}"),
+                    cac_dong("hang.thoi_han"),
+                    cac_dong("hang.san_pham"),
+                    cac_dong("hang.tinh_trang"),
+                    cac_dong("hang.ghi_chu"),
+                ]
+            ),
         ),
-        row_tag("endif", 7),
-        row_tag("endfor", 7),
     ],
 )
 
@@ -188,27 +185,23 @@ def _dong_thong_ke(each: SoThongKe, label: str) -> list[dict[str, str]]:
 
 def bang_thong_ke(*columns: tuple[str, str]) -> Table:
     """A table of quantities; `columns` are headings and keys of its figures."""
-    so_cot = 4 + len(columns)
     return Table(
         widths=(14, None, 34, *(24 for _ in columns), 30),
         ten="Số liệu thống kê",
         rows=[
             dau_bang("TT", "Chỉ tiêu thống kê", "Đơn vị tính", *(heading for heading, _ in columns), "Ghi chú"),
-            row_tag("for hang in bang_thong_ke", so_cot),
-            row_tag("if hang.nhom", so_cot),
-            Row([Cell([Paragraph(nd30.NHOM_BANG, "{{ hang.nhom }}")], span=so_cot)]),
-            row_tag("else", so_cot),
-            Row(
-                [
-                    o_giua("{{ hang.tt }}"),
-                    o("{{ hang.ten }}"),
-                    o_giua("{{ hang.don_vi_tinh }}"),
-                    *(o_giua(f"{{{{ hang.{key} }}}}") for _, key in columns),
-                    o("{{ hang.ghi_chu }}"),
-                ]
+            *hang_theo_nhom(
+                "bang_thong_ke",
+                Row(
+                    [
+                        o_giua("{{ hang.tt }}"),
+                        o("{{ hang.ten }}"),
+                        o_giua("{{ hang.don_vi_tinh }}"),
+                        *(o_giua(f"{{{{ hang.{key} }}}}") for _, key in columns),
+                        o("{{ hang.ghi_chu }}"),
+                    ]
+                ),
             ),
-            row_tag("endif", so_cot),
-            row_tag("endfor", so_cot),
         ],
     )
 

@@ -11,11 +11,10 @@ from docgen.documents.bo_cuc import gan_nhan
 from docgen.documents.cau_ca_nam import so_ca_nam
 from docgen.documents.cau_van import CacSo, DonVi, thanh_cau
 from docgen.model import DanhGia, HoSo
-from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.vietnamese import is_long
 from docgen.sources import Source, fill, join, traced
-from docgen.template.blocks import Cell, Paragraph, Row, Table
-from docgen.template.parts import cac_dong, dau_bang, long_or_short, o, o_giua, row_tag
+from docgen.template.blocks import Table
+from docgen.template.parts import cac_dong, dau_bang, hang_theo_nhom, long_or_short, o, o_giua
 
 T = TinhTrang
 
@@ -80,22 +79,19 @@ BANG_NHIEM_VU = Table(
     ten="Kết quả thực hiện từng nhiệm vụ",
     rows=[
         dau_bang("TT", "Nhiệm vụ", "Chủ trì", "Thời hạn", "Kết quả cả năm", "Tình trạng", "Ghi chú"),
-        row_tag("for hang in bang_nhiem_vu", 7),
-        row_tag("if hang.nhom", 7),
-        Row([Cell([Paragraph(nd30.NHOM_BANG, "{{ hang.nhom }}")], span=7)]),
-        row_tag("else", 7),
-        *long_or_short(
-            [
-                o_giua("{{ hang.tt }}"),
-                o("{{ hang.nhiem_vu }}"),
-                o("{{ hang.chu_tri }}"),
-                cac_dong("hang.thoi_han"),
-                cac_dong("hang.ket_qua"),
-                cac_dong("hang.tinh_trang"),
-                cac_dong("hang.ghi_chu"),
-            ]
+        *hang_theo_nhom(
+            "bang_nhiem_vu",
+            *long_or_short(
+                [
+                    o_giua("{{ hang.tt }}"),
+                    o("{{ hang.nhiem_vu }}"),
+                    o("{{ hang.chu_tri }}"),
+                    cac_dong("hang.thoi_han"),
+                    cac_dong("hang.ket_qua"),
+                    cac_dong("hang.tinh_trang"),
+                    cac_dong("hang.ghi_chu"),
+                ]
+            ),
         ),
-        row_tag("endif", 7),
-        row_tag("endfor", 7),
     ],
 )

@@ -16,19 +16,19 @@ from docgen.model import CoQuan, HoSo, KeHoach
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.vietnamese import roman
 from docgen.sources import like, stripped
-from docgen.template.blocks import Block, Cell, Paragraph, Row, SectionEnd, Table, Tag
+from docgen.template.blocks import Block, Paragraph, SectionEnd, Table, Tag
 from docgen.template.parts import (
     cac_dong,
     chu_ky,
     dau_bang,
     dau_phu_luc,
     dau_van_ban,
+    hang_theo_nhom,
     loi_van,
     long_or_short,
     noi_dung,
     o,
     o_giua,
-    row_tag,
     voi_moi,
 )
 
@@ -67,22 +67,19 @@ _BANG_PHAN_CONG = Table(
     ten="Phân công nhiệm vụ",
     rows=[
         dau_bang("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian", "Sản phẩm"),
-        row_tag("for hang in phu_luc.bang_phan_cong", 6),
-        row_tag("if hang.nhom", 6),
-        Row([Cell([Paragraph(nd30.NHOM_BANG, "{{ hang.nhom }}")], span=6)]),
-        row_tag("else", 6),
-        *long_or_short(
-            [
-                o_giua("{{ hang.tt }}"),
-                cac_dong("hang.nhiem_vu"),
-                o("{{ hang.don_vi_chu_tri }}"),
-                o("{{ hang.don_vi_phoi_hop }}"),
-                o("{{ hang.thoi_gian_thuc_hien }}"),
-                o("{{ hang.san_pham }}"),
-            ]
+        *hang_theo_nhom(
+            "phu_luc.bang_phan_cong",
+            *long_or_short(
+                [
+                    o_giua("{{ hang.tt }}"),
+                    cac_dong("hang.nhiem_vu"),
+                    o("{{ hang.don_vi_chu_tri }}"),
+                    o("{{ hang.don_vi_phoi_hop }}"),
+                    o("{{ hang.thoi_gian_thuc_hien }}"),
+                    o("{{ hang.san_pham }}"),
+                ]
+            ),
         ),
-        row_tag("endif", 6),
-        row_tag("endfor", 6),
     ],
 )
 

@@ -165,3 +165,17 @@ def long_or_short(cells: Sequence[Cell]) -> list[Row]:
         Row(cells),
         row_tag("endif", columns),
     ]
+
+
+def hang_theo_nhom(danh_sach: str, *rows: Row) -> list[Row]:
+    """The rows of a list: `rows` for each of its values `hang`, or a heading over all columns where that has a `nhom`."""
+    columns = sum(cell.span for cell in rows[0].cells)
+    return [
+        row_tag(f"for hang in {danh_sach}", columns),
+        row_tag("if hang.nhom", columns),
+        Row([Cell([Paragraph(nd30.NHOM_BANG, "{{ hang.nhom }}")], span=columns)]),
+        row_tag("else", columns),
+        *rows,
+        row_tag("endif", columns),
+        row_tag("endfor", columns),
+    ]
