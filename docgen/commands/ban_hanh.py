@@ -8,7 +8,6 @@ killed in between is completed by the next. Nothing writes back an older state o
 from __future__ import annotations
 
 import codecs
-import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +22,7 @@ from docgen.commands.trinh_ky import FOLDER
 from docgen.documents import VanBanLap, tim_van_ban
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import OFFICE_FILE, chosen_plan, load, plans, snapshot
-from docgen.load.ban_hanh import DA_BAN_HANH, DU_LIEU, KE_KHAI, ke_khai_da_ban_hanh, sealed
+from docgen.load.ban_hanh import DA_BAN_HANH, DU_LIEU, KE_KHAI, ke_khai_da_ban_hanh, sealed, sha256
 from docgen.load.edit import with_values
 from docgen.model import HoSo, KeHoach, parse_date
 from docgen.nghi_dinh.vietnamese import short_date
@@ -77,11 +76,11 @@ def ban_hanh(
         if problems:
             raise UnusableError([*_said(ma, completed), *problems])
         signed = noi_dung_ky(van_ban, output / ma, tep, khong_qua_trinh_ky=khong_qua_trinh_ky, ly_do=ly_do)
-        before = taken[van_ban.tep]
-        taken[van_ban.tep] = after = _spliced(van_ban.tep, before, {"so": str(so), "ngay_ban_hanh": short_date(ngay)})
+        before, values = taken[van_ban.tep], {"so": str(so), "ngay_ban_hanh": short_date(ngay)}
+        taken[van_ban.tep] = _spliced(van_ban.tep, before, values)
         numbered = _co_so(tim_van_ban(load(workspace, ma, taken), name, quy), so, ngay)
         _freeze(folder, numbered, _files(workspace, ma, taken, numbered, ho_so, signed), signed, ly_do)
-        _write_number(workspace, van_ban.tep, before, after)
+        _write_number(workspace, van_ban.tep, before, values)
     return KetQuaBanHanh(numbered, folder, completed)
 
 
@@ -108,7 +107,7 @@ def huy(name: str, ly_do: str, today: date, workspace: Path, ma_ke_hoach: str | 
             taken = len(list(folder.parent.glob(f"{van_ban.stem}.huy_*")))
             folder = folder.rename(folder.with_name(f"{van_ban.stem}.huy_{taken + 1}"))
         before = (workspace / van_ban.tep).read_bytes()
-        _write_number(workspace, van_ban.tep, before, _spliced(van_ban.tep, before, {"so": "", "ngay_ban_hanh": ""}))
+        _write_number(workspace, van_ban.tep, before, {"so": "", "ngay_ban_hanh": ""})
     return KetQuaBanHanh(van_ban, folder, completed)
 
 
@@ -188,6 +187,7 @@ def _freeze(folder: Path, numbered: VanBanLap, files: Mapping[str, bytes], signe
     assert record.ngay_ban_hanh is not None
     manifest = {
         "stem": numbered.stem,
+        "tep_du_lieu": numbered.tep,
         "so": record.so,
         "ngay_ban_hanh": short_date(record.ngay_ban_hanh),
         "ten_loai": numbered.loai.ten_loai,
@@ -199,7 +199,7 @@ def _freeze(folder: Path, numbered: VanBanLap, files: Mapping[str, bytes], signe
         "cach": signed.cach_ban_hanh,
         "ly_do": ly_do,
         "docgen": __version__,
-        "tep": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+        "tep": {name: sha256(content) for name, content in files.items()},
     }
     beside = folder.with_name(f"{_UNFINISHED}{numbered.stem}")
     try:
@@ -225,25 +225,14 @@ def _hoan_tat(workspace: Path, ma: str) -> tuple[str, ...]:
     """Writes numbers that a killed run had issued and not written yet; says which."""
     said = []
     for manifest, _ in ke_khai_da_ban_hanh(workspace, f"data/{ma}")[0]:
-        records = [name for name in manifest["tep"] if name.startswith(f"{DU_LIEU}/data/{ma}/")]
-        tep = _record_file(records, manifest)
-        path = workspace / tep
-        if not tep or not path.exists():
+        tep, values = manifest["tep_du_lieu"], {key: str(manifest[key]) for key in ("so", "ngay_ban_hanh")}
+        if not (workspace / tep).exists():
             continue
-        before = path.read_bytes()
-        wanted = {"so": str(manifest["so"]), "ngay_ban_hanh": manifest["ngay_ban_hanh"]}
-        after = _spliced(tep, before, wanted)
-        if after != before:
-            _write_number(workspace, tep, before, after)
+        before = (workspace / tep).read_bytes()
+        if _spliced(tep, before, values) != before:
+            _write_number(workspace, tep, before, values)
             said.append(f"{tep}: ghi nốt số {manifest['so']}, ngày {manifest['ngay_ban_hanh']}")
     return tuple(said)
-
-
-def _record_file(names: list[str], manifest: Mapping[str, object]) -> str:
-    """The data file that holds the record of an issued document."""
-    quy, stem = manifest["quy"], manifest["stem"]
-    wanted = f"/tien_do/quy_{quy}.yaml" if quy else f"/{stem}.yaml"
-    return next((name.removeprefix(f"{DU_LIEU}/") for name in names if name.endswith(wanted)), "")
 
 
 # --- Number and day in the YAML -------------------------------------------------------------------------------
@@ -259,26 +248,15 @@ def _spliced(tep: str, before: bytes, values: Mapping[str, str]) -> bytes:
     return mark + text.encode()
 
 
-def _write_number(workspace: Path, tep: str, before: bytes, after: bytes) -> None:
-    """Writes the file if it still is what was read; what somebody saved in between gets the number instead."""
+def _write_number(workspace: Path, tep: str, before: bytes, values: Mapping[str, str]) -> None:
+    """Writes number and day into the file; what somebody saved in between gets them instead."""
     for _ in range(3):
-        if publish.rewrite(workspace / tep, before, after):
+        if publish.rewrite(workspace / tep, before, _spliced(tep, before, values)):
             return
-        now = (workspace / tep).read_bytes()
-        before, after = now, _spliced(tep, now, _values(after))
+        before = (workspace / tep).read_bytes()
     raise _refused(
         tep, "tệp đang được sửa liên tục nên chưa ghi được số, ngày", "lưu xong rồi chạy lại docgen ban-hanh"
     )
-
-
-def _values(content: bytes) -> dict[str, str]:
-    """What the file says of number and day now."""
-    found = {}
-    for line in content.decode("utf-8-sig").splitlines():
-        key, _, value = line.partition(":")
-        if key in ("so", "ngay_ban_hanh"):
-            found[key] = value.split("#")[0].strip()
-    return {key: found.get(key, "") for key in ("so", "ngay_ban_hanh")}
 
 
 def _folder(workspace: Path, ma: str) -> Path:

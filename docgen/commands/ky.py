@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from docgen.commands.trinh_ky import FOLDER, MANIFEST, sha256
+from docgen.commands.trinh_ky import FOLDER, MANIFEST
 from docgen.documents import VanBanLap
 from docgen.docx import package, pdf
 from docgen.docx.facts import paragraphs
 from docgen.docx.read import read
 from docgen.errors import Place, Problem, UnusableError
+from docgen.load.ban_hanh import sha256
 
 _MOST_DIFFERENCES = 6
 # The lines of the letterhead that the registry fills in after the signature.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from docgen.docx.pdf_fields import fit_to_sign
 from docgen.docx.read import read
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import chosen_plan, load
-from docgen.load.ban_hanh import bi_sua
+from docgen.load.ban_hanh import bi_sua, sha256
 from docgen.model import CoQuan, VanBan
 from docgen.nghi_dinh.vietnamese import short_date, two_digits
 from docgen.publish import write
@@ -186,11 +185,6 @@ def _manifest(workspace: Path, ma: str, files: Mapping[str, bytes], folder: Path
         ensure_ascii=False,
         indent=1,
     ).encode()
-
-
-def sha256(content: bytes) -> str:
-    """The digest of a file in a manifest."""
-    return hashlib.sha256(content).hexdigest()
 
 
 def _put_aside(folder: Path, kept: Path) -> None:

@@ -149,7 +149,7 @@ def _with_data(workspace: Path, folder: str, issued: BanHanh) -> BanHanh:
     base = f"{issued.thu_muc}/{DU_LIEU}"
     names: dict[str, type[Record]] = {OFFICE_FILE: CoQuan, f"{folder}/{PLAN_FILE}": KeHoach}
     names |= {f"{folder}/{PROGRESS_FOLDER}/quy_{quy}.yaml": TienDoQuy for quy in range(1, 5)}
-    there = [name for name in names if f"{DU_LIEU}/{name}" in issued.tep]
+    there = [name for name in names if (workspace / base / name).is_file()]
     trees = {name: read(workspace / base / name, f"{base}/{name}")[0] for name in there}
     codes = Codes(known=known_codes(*trees.values()))
     records = {name: _validated(names[name], tree, codes, []) for name, tree in trees.items()}

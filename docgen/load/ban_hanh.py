@@ -39,7 +39,7 @@ def ke_khai_da_ban_hanh(
 def sealed(manifest: dict[str, Any]) -> dict[str, Any]:
     """The manifest with a digest of what it says."""
     said = {key: value for key, value in manifest.items() if key != "dau"}
-    return said | {"dau": hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()}
+    return said | {"dau": sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode())}
 
 
 def _checked(manifest: dict[str, Any]) -> dict[str, Any]:
@@ -65,24 +65,22 @@ def ban_hanh(workspace: Path, manifest: dict[str, Any], folder: str) -> BanHanh:
         stem=str(manifest["stem"]),
         so=int(manifest["so"]),
         ngay=parse_date(manifest["ngay_ban_hanh"]),
-        ten_loai=str(manifest["ten_loai"]),
-        trich_yeu=str(manifest["trich_yeu"]),
-        nguoi_ky=str(manifest["nguoi_ky"]),
-        noi_nhan=tuple(manifest["noi_nhan"]),
         thu_muc=folder,
-        quy=manifest.get("quy"),
-        cach_ban_hanh=str(manifest.get("cach", "")),
-        ly_do=str(manifest.get("ly_do", "")),
-        tep=dict(manifest["tep"]),
+        quy=manifest["quy"],
         tep_bi_sua=tuple(
-            name for name, digest in manifest["tep"].items() if digest_of(workspace / folder / name) != digest
+            name for name, digest in manifest["tep"].items() if _digest_of(workspace / folder / name) != digest
         ),
     )
 
 
-def digest_of(path: Path) -> str:
-    """The SHA-256 of a file; empty where it cannot be read."""
+def sha256(content: bytes) -> str:
+    """The digest that manifests name a file by, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _digest_of(path: Path) -> str:
+    """Empty where the file cannot be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return sha256(path.read_bytes())
     except OSError:
         return ""

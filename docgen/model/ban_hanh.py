@@ -13,24 +13,17 @@ from docgen.model.tien_do import TienDoQuy
 
 @dataclass(frozen=True, eq=False)
 class BanHanh:
-    """An issued document: number, day, what it is about, and the data it was made from, as they were then.
+    """An issued document: number, day, and the data it was made from, as they were then.
 
     `thu_muc` is its folder (data/<mã kế hoạch>/da_ban_hanh/bao_cao_quy_2). `tep_bi_sua` names the files in it that are gone or are
-    no longer as they were; then the data are those of the present.
+    no longer as they were; then there are no data to rely on.
     """
 
     stem: str
     so: int
     ngay: date
-    ten_loai: str
-    trich_yeu: str
-    nguoi_ky: str
-    noi_nhan: tuple[str, ...]
     thu_muc: str
     quy: int | None = None
-    cach_ban_hanh: str = ""
-    ly_do: str = ""
-    tep: Mapping[str, str] = field(default_factory=dict)
     tep_bi_sua: tuple[str, ...] = ()
     co_quan: CoQuan | None = None
     ke_hoach: KeHoach | None = None

@@ -79,10 +79,7 @@ class HoSo:
         return {issued.quy: issued.tien_do for issued in self.ban_hanh.values() if issued.quy and issued.tien_do}
 
     def khi_bao_cao(self, quy: int) -> HoSo:
-        """The dossier as the report of this quarter states it: frozen where it was issued.
-
-        Before that the progress is as it stands now, and the plan the one that was issued, if it was.
-        """
+        """The dossier as the report of this quarter states it: frozen where it was issued, as it stands now otherwise."""
         own = next((issued for issued in self.ban_hanh.values() if issued.quy == quy), None)
         if own is not None and own.tien_do:
             return replace(
