@@ -343,3 +343,21 @@ class TestGate:
             issue(workspace, "bao-cao-quy", 60, date(2026, 1, 2), 3, ly_do="")
         with pytest.raises(UnusableError, match="trước khi có kế hoạch mà văn bản viện dẫn"):
             issue(workspace, "bao-cao-quy", 60, date(2026, 1, 2), 3, ly_do="Văn thư cấp như vậy")
+
+    @pytest.mark.parametrize("so", [44, 46])
+    def test_two_of_one_day_have_their_numbers_in_either_order(self, workspace: Path, so: int) -> None:
+        official(workspace)
+        day = date(2026, 9, 20)
+        issue(workspace, "ke-hoach", 15, date(2026, 1, 15))
+        issue(workspace, "bao-cao-quy", 45, day, 2)
+        packed(workspace, "bao-cao-quy", 3)
+        done = issue(workspace, "bao-cao-quy", so, day, 3, khong_qua_trinh_ky=False, ly_do="", today=day)
+        kept = done.thu_muc / "du_lieu/data/papi_2026/tien_do"
+        assert sorted(path.name for path in kept.iterdir()) == ["quy_2.yaml", "quy_3.yaml"]
+
+    def test_a_report_of_the_day_of_its_plan(self, workspace: Path) -> None:
+        official(workspace)
+        day = date(2026, 6, 14)  # the last of quý II
+        issue(workspace, "ke-hoach", 15, day)
+        packed(workspace, "bao-cao-quy", 2)
+        issue(workspace, "bao-cao-quy", 45, day, 2, khong_qua_trinh_ky=False, ly_do="", today=day)
