@@ -81,7 +81,10 @@ def ban_hanh(
     )
     _print_completed(done.hoan_tat)
     click.echo(f"Đã ban hành {done.van_ban.ten} số {so}, ngày {ngay}; giữ nguyên ở {done.thu_muc.as_posix()}.")
-    click.echo("Dữ liệu sửa sau này không làm thay đổi văn bản này; báo cáo sau sẽ nêu đính chính.")
+    click.echo(
+        "Dữ liệu sửa sau này không làm thay đổi văn bản này: số liệu sửa thì báo cáo sau nêu đính chính, kế hoạch sửa thì "
+        "ban hành kế hoạch điều chỉnh."
+    )
 
 
 def _date(text: str) -> date:

@@ -25,6 +25,7 @@ from docgen.cli.show import (
     not_checked,
     show_changes,
     show_copy,
+    show_data,
     show_reports,
     show_templates,
     show_written,
@@ -113,8 +114,7 @@ def kiem(tep: tuple[Path, ...], as_json: bool, ghi_chu: Path | None, sua: Path |
     if copies and (len(tep) != 1 or tep[0].is_dir()):
         raise click.UsageError("--ghi-chu và --sua đi với đúng một tệp.")
     if not tep:
-        for ma in command.kiem_du_lieu(WORKSPACE):
-            click.echo(f"data/{ma}: dữ liệu đúng")
+        show_data(command.kiem_du_lieu(WORKSPACE))
         return
     reports, problems = command.kiem(tep, WORKSPACE)
     if as_json:

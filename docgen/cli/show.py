@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from docgen.commands.kiem import BaoCaoTep, DaSua, KetQua
     from docgen.commands.mau_kiem import KetQuaMau
+    from docgen.commands.sau_ban_hanh import KhacBiet
     from docgen.commands.so_van_ban import DongSo
     from docgen.publish import Written
 
@@ -179,3 +180,11 @@ def show_copy(written: Written, what: str, *, err: bool) -> None:
     print(f"{what}: {written.path.as_posix()}", file=stream)
     if written.spared:
         print(f"{written.spared.as_posix()} có sẵn nên giữ nguyên.", file=stream)
+
+
+def show_data(plans: Mapping[str, Sequence[KhacBiet]]) -> None:
+    """Plans whose data are right, and what differs from what was issued."""
+    for ma, differences in plans.items():
+        print(f"data/{ma}: dữ liệu đúng")
+        for each in differences:
+            print(f"{each.place}: {each.noi_dung}\n  → {each.anh_huong}")

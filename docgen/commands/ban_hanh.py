@@ -11,7 +11,7 @@ import codecs
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -23,8 +23,9 @@ from docgen.documents import VanBanLap, tim_van_ban
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import OFFICE_FILE, chosen_plan, load, plans, snapshot
 from docgen.load.ban_hanh import DA_BAN_HANH, DU_LIEU, KE_KHAI, ke_khai_da_ban_hanh, sealed, sha256
+from docgen.load.cross_checks import cross_checks
 from docgen.load.edit import with_values
-from docgen.model import HoSo, KeHoach, parse_date
+from docgen.model import DIEU_CHINH, BanHanh, BaoCao, HoSo, parse_date
 from docgen.nghi_dinh.vietnamese import short_date
 
 _UNFINISHED = ".dang_ghi-"  # a folder of this name is that of a run that was killed: it was never issued
@@ -78,7 +79,9 @@ def ban_hanh(
         signed = noi_dung_ky(van_ban, output / ma, tep, khong_qua_trinh_ky=khong_qua_trinh_ky, ly_do=ly_do)
         before, values = taken[van_ban.tep], {"so": str(so), "ngay_ban_hanh": short_date(ngay)}
         taken[van_ban.tep] = _spliced(van_ban.tep, before, values)
-        numbered = _co_so(tim_van_ban(load(workspace, ma, taken), name, quy), so, ngay)
+        with_number = load(workspace, ma, taken)
+        numbered = _co_so(tim_van_ban(with_number, name, quy), so, ngay)
+        _van_doc_duoc(with_number, numbered, folder)
         _freeze(folder, numbered, _files(workspace, ma, taken, numbered, ho_so, signed), signed, ly_do)
         _write_number(workspace, van_ban.tep, before, values)
     return KetQuaBanHanh(numbered, folder, completed)
@@ -91,13 +94,33 @@ def _co_so(numbered: VanBanLap, so: int, ngay: date) -> VanBanLap:
     return numbered
 
 
+def _van_doc_duoc(ho_so: HoSo, numbered: VanBanLap, folder: Path) -> None:
+    """An adjusted plan must leave the data right: a report may be on a task that it takes out. Raises UnusableError."""
+    record = numbered.ban_ghi
+    assert record.so is not None and record.ngay_ban_hanh is not None  # _co_so
+    issued = BanHanh(
+        numbered.stem,
+        record.so,
+        record.ngay_ban_hanh,
+        folder.name,
+        ten_loai=numbered.loai.ten_loai,
+        ky_hieu=numbered.context["ky_hieu"],
+        tep_du_lieu=numbered.tep,
+        co_quan=ho_so.co_quan,
+        ke_hoach=ho_so.ke_hoach,
+    )
+    if problems := cross_checks(replace(ho_so, ban_hanh={**ho_so.ban_hanh, numbered.stem: issued})):
+        raise UnusableError(problems)
+
+
 def huy(name: str, ly_do: str, today: date, workspace: Path, ma_ke_hoach: str | None, quy: int | None) -> KetQuaBanHanh:
     """Takes number and day back; what was issued is kept aside with the reason. Raises UnusableError."""
     ma = chosen_plan(workspace, ma_ke_hoach)
     with publish.locked(workspace / "data"):
         _sweep(workspace, ma)
         completed = _hoan_tat(workspace, ma)
-        van_ban = tim_van_ban(load(workspace, ma), name, quy)
+        ho_so = load(workspace, ma)
+        van_ban = _de_huy(ho_so, tim_van_ban(ho_so, name, quy))
         folder = _folder(workspace, ma) / van_ban.stem
         if not folder.is_dir() and van_ban.ban_ghi.so is None and van_ban.ban_ghi.ngay_ban_hanh is None:
             raise _refused(van_ban.tep, f"{van_ban.ten} chưa ban hành", "không có gì để hủy")
@@ -109,6 +132,17 @@ def huy(name: str, ly_do: str, today: date, workspace: Path, ma_ke_hoach: str | 
         before = (workspace / van_ban.tep).read_bytes()
         _write_number(workspace, van_ban.tep, before, {"so": "", "ngay_ban_hanh": ""})
     return KetQuaBanHanh(van_ban, folder, completed)
+
+
+def _de_huy(ho_so: HoSo, van_ban: VanBanLap) -> VanBanLap:
+    """The document, unless later ones rest on it. Raises UnusableError."""
+    versions = [each.stem for each in ho_so.cac_ban_ke_hoach]
+    if van_ban.stem in versions:
+        for name in DIEU_CHINH[versions.index(van_ban.stem) :]:
+            if name in ho_so.ban_ghi:
+                remedy = "hủy lần điều chỉnh đó trước (docgen ban-hanh dieu-chinh --huy --ly-do …), chưa ban hành thì bỏ tệp đó"
+                raise _refused(f"{ho_so.thu_muc}/{name}", f"lần điều chỉnh này dựa trên {van_ban.ten}", remedy)
+    return van_ban
 
 
 def _said(ma: str, completed: Iterable[str]) -> list[Problem]:
@@ -168,7 +202,7 @@ def _files(
 ) -> dict[str, bytes]:
     """All that is kept: the document as it was issued, and every input that it was made from."""
     names = [OFFICE_FILE, f"data/{ma}/ke_hoach.yaml"]
-    made_of = [] if isinstance(numbered.ban_ghi, KeHoach) else sorted(ho_so.tien_do)
+    made_of = sorted(ho_so.tien_do) if isinstance(numbered.ban_ghi, BaoCao) else []
     names += [f"data/{ma}/tien_do/quy_{n}.yaml" for n in made_of if numbered.quy is None or n <= numbered.quy]
     inputs = {name: taken[name] for name in dict.fromkeys([*names, numbered.tep])}
     template = mau_cua(workspace, numbered.loai, ho_so.co_quan.trinh_bay)

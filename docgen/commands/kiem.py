@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from docgen.commands.sau_ban_hanh import KhacBiet, sau_ban_hanh
 from docgen.docx import package
 from docgen.docx.annotate import GhiChu, annotated
 from docgen.docx.facts import Table, paragraphs
@@ -112,18 +113,20 @@ def da_lap(files: Iterable[Path], workspace: Path) -> list[BaoCaoTep]:
     return [report for report in reports if report.cac_ket_qua or report.khong_phai]
 
 
-def kiem_du_lieu(workspace: Path) -> list[str]:
-    """The plans whose data are right. Raises UnusableError with all mistakes of all plans."""
-    right, problems = [], []
+def kiem_du_lieu(workspace: Path) -> dict[str, list[KhacBiet]]:
+    """The plans, whose data are right, each with what differs from what was issued. Raises UnusableError with all mistakes of all plans."""
+    right: dict[str, list[KhacBiet]] = {}
+    problems: list[Problem] = []
     known = plans(workspace)
     if not known:
         load_office(workspace)
         raise UnusableError([Problem(Place("data"), "chưa có kế hoạch nào", "tạo data/<mã kế hoạch>/ke_hoach.yaml")])
     for ma in known:
         try:
-            changed = bi_sua(load(workspace, ma).ban_hanh.values())
+            ho_so = load(workspace, ma)
+            changed = bi_sua(ho_so.ban_hanh.values())
             problems += changed
-            right += [] if changed else [ma]
+            right[ma] = [] if changed else sau_ban_hanh(ho_so)
         except UnusableError as error:
             problems += error.problems
     if problems:

@@ -8,7 +8,7 @@ from typing import Any
 
 from docgen.documents import DOCUMENT_TYPES
 from docgen.load import load_office
-from docgen.model import CoQuan, DanhGia, KeHoach, Record, TienDoQuy
+from docgen.model import CoQuan, DanhGia, DieuChinh, KeHoach, Record, TienDoQuy
 from docgen.publish import Written, publish, write
 from docgen.template.build import build
 
@@ -17,6 +17,7 @@ _RECORDS: dict[str, type[Record]] = {
     "co_quan": CoQuan,
     "ke_hoach": KeHoach,
     "tien_do_quy": TienDoQuy,
+    "dieu_chinh": DieuChinh,
     "danh_gia": DanhGia,
 }
 

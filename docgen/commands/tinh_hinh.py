@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from docgen.commands.sau_ban_hanh import sau_ban_hanh
 from docgen.compute import tong_hop
 from docgen.documents import DOCUMENT_TYPES, LoaiVanBan, VanBanLap, cac_van_ban
 from docgen.documents.dinh_chinh import dinh_chinh
@@ -44,7 +45,7 @@ def tinh_hinh(workspace: Path, ma: str, output: Path, today: date) -> TinhHinhKe
     lines = [line for loai in DOCUMENT_TYPES.values() for line in _cua_loai(ho_so, loai, made, today)]
     which = f" --ke-hoach {ma}" if len(plans(workspace)) > 1 else ""
     ten = f"{ma}: {' '.join(ho_so.ke_hoach.trich_yeu.split())}"
-    return TinhHinhKeHoach(ten, (*lines, *_han(ho_so, today)), _lenh_tiep_theo(made, which))
+    return TinhHinhKeHoach(ten, (*lines, *_khac(ho_so), *_han(ho_so, today)), _lenh_tiep_theo(made, which))
 
 
 _MOI, _CU, _CHUA, _SUA = "đã lập, khớp dữ liệu", "cũ hơn dữ liệu", "chưa lập", "đã sửa trong Word"
@@ -63,20 +64,36 @@ def _trang_thai(ho_so: HoSo, path: Path, van_ban: VanBanLap) -> str:
 
 def _cua_loai(ho_so: HoSo, loai: LoaiVanBan, made: Mapping[VanBanLap, str], today: date) -> Iterator[DongTinhHinh]:
     """The documents of a type, and of a quarterly one the quarters that must have one and have none."""
-    documents = {v.quy: v for v in made if v.loai is loai}
-    for quy in ho_so.cac_quy_phai_co if loai.theo_quy else documents:
-        ten = capitalised(loai.ten_goi) if quy is None else _ten_quy(ho_so, loai, quy)
-        van_ban = documents.get(quy)
-        if van_ban is None:
-            over = quy is not None and ho_so.ky_bao_cao(QUY[quy - 1]).den_ngay < today
+    documents = [v for v in made if v.loai is loai]
+    if not loai.theo_quy:
+        yield from (_cua_van_ban(ho_so, van_ban, made, capitalised(van_ban.ten)) for van_ban in documents)
+        return
+    by_quarter = {v.quy: v for v in documents}
+    for quy in ho_so.cac_quy_phai_co:
+        ten = _ten_quy(ho_so, loai, quy)
+        if quy in by_quarter:
+            yield _cua_van_ban(ho_so, by_quarter[quy], made, ten)
+        else:
+            over = ho_so.ky_bao_cao(QUY[quy - 1]).den_ngay < today
             yield DongTinhHinh(ten, "chưa có số liệu, đã hết kỳ" if over else "chưa đến hạn chốt số liệu", over)
-            continue
-        issued = ho_so.ban_hanh.get(van_ban.stem)
-        if issued is not None:
-            yield DongTinhHinh(ten, "; ".join([_issued(issued), *_dinh_chinh(ho_so, quy)]), bool(issued.tep_bi_sua))
-            continue
-        said = [_so_ngay(van_ban), *_con_thieu(van_ban), *_dinh_chinh(ho_so, quy), f"văn bản {made[van_ban]}"]
-        yield DongTinhHinh(ten, "; ".join(said), bool(van_ban.con_thieu) or made[van_ban] != _MOI)
+
+
+def _cua_van_ban(ho_so: HoSo, van_ban: VanBanLap, made: Mapping[VanBanLap, str], ten: str) -> DongTinhHinh:
+    corrections = _dinh_chinh(ho_so, van_ban.quy)
+    issued = ho_so.ban_hanh.get(van_ban.stem)
+    if issued is not None:
+        return DongTinhHinh(ten, "; ".join([_issued(issued), *corrections]), bool(issued.tep_bi_sua))
+    said = [_so_ngay(van_ban), *_con_thieu(van_ban), *corrections, f"văn bản {made[van_ban]}"]
+    return DongTinhHinh(ten, "; ".join(said), bool(van_ban.con_thieu) or made[van_ban] != _MOI)
+
+
+def _khac(ho_so: HoSo) -> Iterator[DongTinhHinh]:
+    """What differs from what was issued, by what comes of it; corrections are counted at their report."""
+    found = [each for each in sau_ban_hanh(ho_so) if each.ten_goi]
+    for effect in dict.fromkeys(each.anh_huong for each in found):
+        same = [each for each in found if each.anh_huong == effect]
+        named = "; ".join(each.ten_goi for each in same)
+        yield DongTinhHinh("Sửa sau ban hành", f"{named} ({effect})", any(each.can_lam for each in same))
 
 
 def _ten_quy(ho_so: HoSo, loai: LoaiVanBan, quy: int) -> str:

@@ -3,8 +3,8 @@
 What is counted, and of what (docs/huong_dan.md says the same to clerks):
 
 - A task with a deadline is completed on the day the last of its reporting units completed it. It is in time when that day is
-  not after the deadline: the plan's, or that of an extension granted before the deadline it extends. A later one is told,
-  but makes nothing timely. A deadline on the last day of the period has passed. Overdue includes tasks of earlier periods.
+  not after the deadline: the plan's, or that of an extension (or of an adjustment of the plan) granted before the deadline it
+  extends. A later one is told, but makes nothing timely. A deadline on the last day of the period has passed. Overdue includes tasks of earlier periods.
 - A *thường xuyên* or recurring task is judged by the period: done when every reporting unit has something to show in it
   (a monthly task: three times in the quarter), partly done when some have, else not done.
 - A task whose words name no date is a state of its own.
@@ -15,8 +15,8 @@ What is counted, and of what (docs/huong_dan.md says the same to clerks):
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -24,7 +24,7 @@ from functools import cached_property
 from docgen.compute.chi_tieu import KetQuaChiTieu, ket_qua_chi_tieu
 from docgen.compute.thong_ke import SoThongKe, so_thong_ke
 from docgen.errors import Place
-from docgen.model import QUY, GiaHan, HoSo, KyBaoCao, NhiemVu, NhiemVuBoSung, Nhom, TienDo
+from docgen.model import QUY, GiaHan, HoSo, KyBaoCao, LanDieuChinh, NhiemVu, Nhom, TienDo, han_ke_hoach
 from docgen.nghi_dinh.vietnamese import two_digits
 from docgen.sources import Count, Part, Source
 
@@ -55,20 +55,25 @@ DA_XONG = (*DA_HOAN_THANH, T.HOAN_THANH)
 
 @dataclass(frozen=True)
 class LanGiaHan:
-    """An extension: the new deadline, the document, its day, and whether it came in time (not after the deadline it extends)."""
+    """An extension: the new deadline, the document, its day, and whether it came in time (not after the deadline it extends).
+
+    `dieu_chinh` marks the new deadline of an adjusted plan, which may also be earlier.
+    """
 
     den_ngay: date
     van_ban: str
     ngay: date
-    kip_thoi: bool
     place: Place
+    dieu_chinh: bool = False
+    kip_thoi: bool = True
 
 
 @dataclass(frozen=True, eq=False)
 class TinhHinh:
     """A task at the end of a period.
 
-    `han` is the deadline by which it is judged; `gia_han` its extensions in their order. `bao_cao` are the reports of the
+    `han` is the deadline by which it is judged; `gia_han` its extensions in their order. `van_ban_giao` and `van_ban_dung` are the
+    documents that gave it and dropped it in the year. `bao_cao` are the reports of the
     period, `den_nay` those since the year's start. `phai_bao_cao` are the units that owe a report in the period.
     """
 
@@ -85,17 +90,13 @@ class TinhHinh:
     den_nay: tuple[TienDo, ...]
     chi_tieu: tuple[KetQuaChiTieu, ...]
     thong_ke: tuple[SoThongKe, ...]
+    van_ban_giao: str = ""
     van_ban_dung: str = ""
 
     @property
     def da_dung(self) -> bool:
         """Dropped: visible, but counted nowhere."""
         return self.tinh_trang is T.DA_DUNG
-
-    @property
-    def bo_sung(self) -> NhiemVuBoSung | None:
-        """The task as it was added in the year, if it was."""
-        return self.nhiem_vu if isinstance(self.nhiem_vu, NhiemVuBoSung) else None
 
     @property
     def xong_truoc_ky(self) -> bool:
@@ -185,13 +186,30 @@ class BaoCaoDenQuy:
         self.ho_so = ho_so
         self.quy = quy
         self.ky = ho_so.ky_bao_cao(QUY[quy - 1])
+        self.van_ban_giao: dict[str, str] = {}
         self.van_ban_dung: dict[str, str] = {}
+        self.doi_han: dict[str, list[LanGiaHan]] = {}
         self._by_task: dict[str, list[tuple[int, TienDo]]] = {}
         for n in sorted(n for n in ho_so.tien_do if n <= quy):
             for report in ho_so.tien_do[n].tien_do:
                 self._by_task.setdefault(report.nhiem_vu, []).append((n, report))
+            self.van_ban_giao |= {task.ma: task.van_ban for task in ho_so.tien_do[n].nhiem_vu_bo_sung}
             for dung in ho_so.tien_do[n].dung_nhiem_vu:
                 self.van_ban_dung.setdefault(dung.nhiem_vu, dung.van_ban)
+        for adjusted in ho_so.cac_dieu_chinh(quy):
+            self._dieu_chinh(adjusted)
+
+    def _dieu_chinh(self, adjusted: LanDieuChinh) -> None:
+        """What an adjustment of the plan added, took out (or in again), and when its tasks are due since."""
+        for task in adjusted.nhiem_vu_them:
+            self.van_ban_giao[task.ma] = adjusted.van_ban
+            self.van_ban_dung.pop(task.ma, None)
+        self.van_ban_dung |= {task.ma: adjusted.van_ban for task in adjusted.nhiem_vu_bo}
+        for task in adjusted.doi_han:
+            den_ngay, place = han_ke_hoach(task), task.place("thoi_gian_thuc_hien")
+            assert den_ngay is not None  # that is what doi_han holds
+            changed = LanGiaHan(den_ngay, adjusted.van_ban, adjusted.ngay, place, dieu_chinh=True)
+            self.doi_han.setdefault(task.ma, []).append(changed)
 
     def bao_cao_cua(self, ma: str) -> list[tuple[int, TienDo]]:
         """The reports of a task, each with its quarter, in their order."""
@@ -206,7 +224,7 @@ def tinh_hinh(told: BaoCaoDenQuy, nhom: Nhom, task: NhiemVu) -> TinhHinh:
     now = tuple(report for n, report in by_quarter if n == quy)
     dropped = told.van_ban_dung.get(task.ma, "")
     units = told.ho_so.don_vi_bao_cao(task)
-    han, extensions = _deadline(task, reports)
+    han, extensions = _deadline(task, reports, told.doi_han.get(task.ma, ()))
     completed = _completed_on(reports, units)
     state = T.DA_DUNG if dropped else _state(task, ky, han, completed, reports, now, units)
     return TinhHinh(
@@ -223,6 +241,7 @@ def tinh_hinh(told: BaoCaoDenQuy, nhom: Nhom, task: NhiemVu) -> TinhHinh:
         den_nay=tuple(reports),
         chi_tieu=tuple(ket_qua_chi_tieu(target, by_quarter, quy) for target in task.chi_tieu),
         thong_ke=tuple(so_thong_ke(each, by_quarter, quy) for each in task.dai_luong),
+        van_ban_giao=told.van_ban_giao.get(task.ma, ""),
         van_ban_dung=dropped,
     )
 
@@ -232,19 +251,21 @@ def _may_begin(task: NhiemVu, ky: KyBaoCao) -> bool:
     return when is None or when.tu_ngay is None or when.tu_ngay <= ky.den_ngay
 
 
-def _deadline(task: NhiemVu, reports: list[TienDo]) -> tuple[date | None, tuple[LanGiaHan, ...]]:
+def _deadline(
+    task: NhiemVu, reports: list[TienDo], adjusted: Sequence[LanGiaHan]
+) -> tuple[date | None, tuple[LanGiaHan, ...]]:
     """The deadline that judges, and the extensions, each once however many units tell it."""
-    assert task.thoi_gian_thuc_hien is not None  # the model refuses a task without
-    han = task.thoi_gian_thuc_hien.den_ngay
-    found: list[LanGiaHan] = []
+    judging = han_ke_hoach(task)
     told = {(r.gia_han.den_ngay, r.gia_han.van_ban): r.gia_han for r in reversed(reports) if r.gia_han}
-    for extension in sorted(told.values(), key=lambda each: (_granted(each), each.den_ngay)):
-        in_time = han is not None and _granted(extension) <= han
-        found.append(
-            LanGiaHan(extension.den_ngay, extension.van_ban, _granted(extension), in_time, extension.place("den_ngay"))
-        )
-        han = extension.den_ngay if in_time else han
-    return han, tuple(found)
+    granted = [LanGiaHan(e.den_ngay, e.van_ban, _granted(e), e.place("den_ngay")) for e in told.values()]
+    found: list[LanGiaHan] = []
+    for each in sorted((*granted, *adjusted), key=lambda each: (each.ngay, each.den_ngay)):
+        if each.dieu_chinh and found and found[-1].den_ngay == each.den_ngay:
+            continue  # the plan follows an extension that was granted before
+        in_time = judging is not None and each.ngay <= judging
+        found.append(replace(each, kip_thoi=in_time))
+        judging = each.den_ngay if in_time else judging
+    return judging, tuple(found)
 
 
 def _granted(extension: GiaHan) -> date:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from docgen.compute.kho_khan import TheoDoiKhoKhan, theo_doi_kho_khan
 from docgen.compute.thong_ke import SoThongKe, so_thong_ke
 from docgen.compute.tinh_trang import CO_HAN, DA_HOAN_THANH, THUONG_XUYEN, BaoCaoDenQuy, TinhHinh, TinhTrang, tinh_hinh
-from docgen.model import LUY_KE, QUY, HoSo, KyBaoCao, Nhom, NhomNhiemVu
+from docgen.model import LUY_KE, QUY, HoSo, KyBaoCao, LanDieuChinh, Nhom, NhomNhiemVu, theo_ke_hoach
 
 T = TinhTrang
 
@@ -60,7 +60,7 @@ class DanhSach:
 class TongHop(DanhSach):
     """The figures of a quarter.
 
-    `quy_truoc` is the quarter before, where its file is there. `lien_tuc` are the codes of the thường xuyên tasks that were
+    `quy_truoc` is the quarter before, where its file is there. `dieu_chinh` are the adjustments of the plan that came in the period. `lien_tuc` are the codes of the thường xuyên tasks that were
     done in every quarter from the year's start in which they were in force and that has a file. `thong_ke_nhom` are the
     quantities of groups by the code of the group.
     """
@@ -71,12 +71,13 @@ class TongHop(DanhSach):
     quy_truoc: DanhSach | None
     lien_tuc: frozenset[str]
     kho_khan: tuple[TheoDoiKhoKhan, ...]
+    dieu_chinh: tuple[LanDieuChinh, ...]
     thong_ke_nhom: dict[str, tuple[SoThongKe, ...]]
 
     @property
     def bo_sung(self) -> list[TinhHinh]:
         """Those in force that were added in the year."""
-        return [t for t in self.dang_thuc_hien if t.bo_sung]
+        return [t for t in self.dang_thuc_hien if t.van_ban_giao]
 
     def theo_nhom(self) -> list[tuple[Nhom, DanhSach]]:
         """The groups in the plan's order with their tasks."""
@@ -96,8 +97,9 @@ _KEPT = 16
 
 @lru_cache(maxsize=_KEPT)
 def tong_hop(ho_so: HoSo, quy: int) -> TongHop:
-    """The figures of a quarter (1 to 4). Raises KeyError for one without a file."""
+    """The figures of a quarter (1 to 4), each quarter by the plan in force on its cut-off day. Raises KeyError for one without a file."""
     ho_so.tien_do[quy]  # raises
+    ho_so = theo_ke_hoach(ho_so, quy)
     by_quarter = {n: _cac_tinh_hinh(ho_so, n) for n in sorted(ho_so.tien_do) if n <= quy}
     tasks = by_quarter[quy]
     return TongHop(
@@ -108,14 +110,20 @@ def tong_hop(ho_so: HoSo, quy: int) -> TongHop:
         quy_truoc=DanhSach(by_quarter[quy - 1]) if quy - 1 in by_quarter else None,
         lien_tuc=_lien_tuc(by_quarter.values(), tasks),
         kho_khan=tuple(theo_doi_kho_khan(ho_so, quy, tasks)),
+        dieu_chinh=_dieu_chinh(ho_so, quy),
         thong_ke_nhom=_thong_ke_nhom(BaoCaoDenQuy(ho_so, quy), tasks),
     )
 
 
 @lru_cache(maxsize=_KEPT)
 def _cac_tinh_hinh(ho_so: HoSo, quy: int) -> tuple[TinhHinh, ...]:
-    told = BaoCaoDenQuy(ho_so, quy)
-    return tuple(tinh_hinh(told, nhom, task) for nhom, task in ho_so.cac_nhiem_vu(quy))
+    told = BaoCaoDenQuy(theo_ke_hoach(ho_so, quy), quy)
+    return tuple(tinh_hinh(told, nhom, task) for nhom, task in told.ho_so.cac_nhiem_vu(quy))
+
+
+def _dieu_chinh(ho_so: HoSo, quy: int) -> tuple[LanDieuChinh, ...]:
+    first_day = ho_so.ky_bao_cao(QUY[quy - 1]).tu_ngay
+    return tuple(adjusted for adjusted in ho_so.cac_dieu_chinh(quy) if adjusted.ngay >= first_day)
 
 
 def _luy_ke(ho_so: HoSo, quy: int) -> KyBaoCao:

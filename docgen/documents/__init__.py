@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from docgen.documents import bao_cao_quy, danh_gia, ke_hoach
+from docgen.documents import bao_cao_quy, danh_gia, dieu_chinh, ke_hoach
 from docgen.documents.van_ban import LoaiVanBan, VanBanLap
 from docgen.errors import Place, Problem, UnusableError
 from docgen.model import HoSo
 
 __all__ = ["DOCUMENT_TYPES", "LoaiVanBan", "VanBanLap", "cac_van_ban", "chua_co_du_lieu", "tim_van_ban"]
 
-_TYPES = (ke_hoach.LOAI, bao_cao_quy.LOAI, danh_gia.LOAI)
+_TYPES = (ke_hoach.LOAI, dieu_chinh.LOAI, bao_cao_quy.LOAI, danh_gia.LOAI)
 # The name on the command line → the type. `ke-hoach` has its template in templates_docx/ke_hoach.docx.
 DOCUMENT_TYPES = {loai.ma: loai for loai in _TYPES}
 
@@ -23,7 +23,7 @@ def cac_van_ban(ho_so: HoSo, names: Iterable[str] | None = None) -> list[VanBanL
 
 
 def tim_van_ban(ho_so: HoSo, name: str, quy: int | None) -> VanBanLap:
-    """The one document that is meant. Raises UnusableError where none is, or where a quarter is missing or makes no sense."""
+    """The one document that is meant, of several one after the other the last. Raises UnusableError where none is, or where a quarter is missing or makes no sense."""
     loai = DOCUMENT_TYPES[name]
     folder = Place(ho_so.thu_muc)
     if quy is not None and not loai.theo_quy:
@@ -35,7 +35,7 @@ def tim_van_ban(ho_so: HoSo, name: str, quy: int | None) -> VanBanLap:
     found = [van_ban for van_ban in loai.cac_van_ban(ho_so) if van_ban.quy == quy]
     if not found:
         raise UnusableError([chua_co_du_lieu(ho_so, loai, quy)])
-    return found[0]
+    return found[-1]
 
 
 def chua_co_du_lieu(ho_so: HoSo, loai: LoaiVanBan, quy: int | None = None) -> Problem:

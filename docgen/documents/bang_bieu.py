@@ -77,7 +77,10 @@ def thoi_han(task: TinhHinh) -> list[str]:
         return [thoi_gian(task.nhiem_vu)]
     return [
         cau_tien_do.han_dau(task),
-        *(fill("gia hạn: {}", cau_van.ngay(each.den_ngay, each.place)) for each in task.gia_han),
+        *(
+            fill("{}: {}", cau_tien_do.viec_doi_han(each), cau_van.ngay(each.den_ngay, each.place))
+            for each in task.gia_han
+        ),
     ]
 
 
@@ -104,10 +107,11 @@ def capitalised_late(task: TinhHinh) -> str:
 
 def van_ban_cua(task: TinhHinh) -> list[str]:
     """By which documents a task was given, extended, dropped in the year."""
-    said = [fill("Giao bổ sung theo {}", stripped(task.bo_sung.van_ban))] if task.bo_sung else []
+    said = [fill("Giao bổ sung theo {}", stripped(task.van_ban_giao))] if task.van_ban_giao else []
     for each in task.gia_han:
-        late = "" if each.kip_thoi else " (gia hạn sau khi đã quá hạn)"
-        said.append(fill("Gia hạn theo {}{}", stripped(each.van_ban), late))
+        how = cau_tien_do.viec_doi_han(each)
+        late = "" if each.kip_thoi else f" ({how} sau khi đã quá hạn)"
+        said.append(fill("{} theo {}{}", capitalised(how), stripped(each.van_ban), late))
     return said + ([fill("Dừng theo {}", stripped(task.van_ban_dung))] if task.da_dung else [])
 
 

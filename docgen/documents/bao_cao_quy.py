@@ -22,7 +22,7 @@ from docgen.documents.phan_bai import PhanBai, Y, cac_doan_cua
 from docgen.documents.phan_chung import BIEU_DO, MINH_HOA, chi_dao, dan_phu_luc, nguyen_nhan, so_phu_luc
 from docgen.documents.the_thuc import ten_ke_hoach, the_thuc, vien_dan
 from docgen.documents.van_ban import LoaiVanBan, VanBanLap
-from docgen.model import QUY, HoSo, Nhom, TienDoQuy
+from docgen.model import QUY, HoSo, Nhom, TienDoQuy, theo_ke_hoach
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.vietnamese import short_date
 from docgen.template.blocks import Block, Paragraph, SectionEnd
@@ -44,7 +44,7 @@ def _van_ban(now: HoSo, quy: int) -> VanBanLap:
         now.tien_do[quy],
         lambda: _context(ho_so, tong_hop(ho_so, quy), dinh_chinh(now, quy)),
         quy,
-        lambda: con_thieu_quy(now, tong_hop(now, quy)),
+        lambda: con_thieu_quy(theo_ke_hoach(now, quy), tong_hop(now, quy)),
         lambda: [cau_tien_do.tien_do(tong_hop(ho_so, quy))],
     )
 
@@ -53,6 +53,7 @@ def _context(ho_so: HoSo, found: TongHop, corrections: Sequence[str]) -> dict[st
     file = ho_so.tien_do[found.quy]
     don_vi = DonVi(ho_so.co_quan)
     dropped = {each.nhiem_vu for each in file.dung_nhiem_vu}
+    dropped |= {task.ma for adjusted in found.dieu_chinh for task in adjusted.nhiem_vu_bo}
     thong_ke = bang_bieu.hang_thong_ke(found)
     chart = bieu_do.bieu_do_nhom(found)
     annexes = so_phu_luc(("tien_do", True), ("thong_ke", bool(thong_ke)), ("don_vi", True))
@@ -62,7 +63,7 @@ def _context(ho_so: HoSo, found: TongHop, corrections: Sequence[str]) -> dict[st
         **the_thuc(ho_so.co_quan, file, TEN_LOAI, ho_so.ke_hoach.nam, trich_yeu),
         # Figures from the year's start and against the quarter before are made of the earlier files too.
         "minh_hoa": "minh_hoa" in {ho_so.tien_do[n].so_lieu for n in ho_so.tien_do if n <= found.quy},
-        "vien_dan": vien_dan(ho_so.co_quan, ho_so.ke_hoach),
+        "vien_dan": vien_dan(ho_so, [each.van_ban for each in ho_so.cac_dieu_chinh(found.quy)]),
         "ky": found.ky.ten,
         "chot": found.ky.chot,
         "noi_dung": cac_doan_cua(sections),

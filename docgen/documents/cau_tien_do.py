@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from docgen.compute import TinhHinh, TinhTrang, TongHop, dem_viec, qua_han_bao_nhieu
+from docgen.compute import LanGiaHan, TinhHinh, TinhTrang, TongHop, dem_viec, qua_han_bao_nhieu
 from docgen.documents.cau_van import DonVi, ngay, so, so_nhiem_vu, thanh_cau, ty_le
-from docgen.model import QUY, TienDoQuy
-from docgen.nghi_dinh.vietnamese import fixed, short_date
+from docgen.model import QUY, LanDieuChinh, NhiemVu, TienDoQuy, cac_nhiem_vu_theo_ma, han_ke_hoach
+from docgen.nghi_dinh.vietnamese import fixed, short_date, two_digits
 from docgen.sources import Part, Source, at, fill, join, stripped, traced
 
 T = TinhTrang
@@ -91,9 +91,9 @@ def bien_dong(found: TongHop, file: TienDoQuy) -> list[str]:
     here = file.place("").file  # an extension is told in the quarter that reports it, whenever it was granted
     extended = [t for t in found.dang_thuc_hien if any(each.place.file == here for each in t.gia_han)]
     dropped = [t for t in found.cac_tinh_hinh if t.nhiem_vu.ma in gone]
-    said = []
+    said = [_dieu_chinh(adjusted) for adjusted in found.dieu_chinh]
     if added:
-        named = [fill("{} (theo {})", t.nhiem_vu.ten, stripped(t.bo_sung.van_ban)) for t in added if t.bo_sung]
+        named = [fill("{} (theo {})", t.nhiem_vu.ten, stripped(t.van_ban_giao)) for t in added]
         said.append(
             fill("Trong kỳ được giao bổ sung {}: {}", so_nhiem_vu("giao bổ sung trong kỳ", added), join("; ", named))
         )
@@ -104,6 +104,40 @@ def bien_dong(found: TongHop, file: TienDoQuy) -> list[str]:
         named = [fill("{} (theo {})", t.nhiem_vu.ten, stripped(t.van_ban_dung)) for t in dropped]
         said.append(fill("Dừng thực hiện {}: {}", so_nhiem_vu("dừng thực hiện", dropped), join("; ", named)))
     return [thanh_cau(each) for each in said]
+
+
+def _dieu_chinh(adjusted: LanDieuChinh) -> str:
+    """What an adjustment of the plan did to its tasks; of one that changed other words only, that there was one."""
+    before = cac_nhiem_vu_theo_ma(adjusted.ban_truoc)
+    moved = [fill("{} (từ {} thành {})", t.ten, _han(before[t.ma]), _han(t)) for t in adjusted.doi_han]
+    changes = (
+        ("bổ sung", adjusted.nhiem_vu_them, [task.ten for task in adjusted.nhiem_vu_them]),
+        ("bỏ", adjusted.nhiem_vu_bo, [task.ten for task in adjusted.nhiem_vu_bo]),
+        ("điều chỉnh thời hạn", adjusted.doi_han, moved),
+    )
+    said = [
+        fill("{} {} nhiệm vụ: {}", what, _so_viec(f"nhiệm vụ {what}", tasks), join("; ", names))
+        for what, tasks, names in changes
+        if tasks
+    ]
+    where = fill("Kế hoạch được điều chỉnh trong kỳ tại {}", adjusted.van_ban)
+    return fill("{}: {}", where, join("; ", said)) if said else where
+
+
+def _so_viec(ten: str, tasks: Sequence[NhiemVu]) -> str:
+    parts = tuple(Part(task.ten, (task.place("ma"),)) for task in tasks)
+    return traced(two_digits(len(tasks)), Source(ten, parts))
+
+
+def _han(task: NhiemVu) -> str:
+    day = han_ke_hoach(task)
+    assert day is not None  # of tasks with a deadline before and after
+    return ngay(day, task.place("thoi_gian_thuc_hien"))
+
+
+def viec_doi_han(each: LanGiaHan) -> str:
+    """What a new deadline is called."""
+    return "điều chỉnh" if each.dieu_chinh else "gia hạn"
 
 
 def gia_han(task: TinhHinh) -> str:
@@ -133,7 +167,7 @@ def cac_han(task: TinhHinh) -> str:
     said = [fill("thời hạn {}", han_dau(task))]
     for each in task.gia_han:
         late = "" if each.kip_thoi else " sau khi đã quá hạn"
-        said.append(fill("gia hạn đến {}{}", ngay(each.den_ngay, each.place), late))
+        said.append(fill("{} đến {}{}", viec_doi_han(each), ngay(each.den_ngay, each.place), late))
     return join(", ", said)
 
 

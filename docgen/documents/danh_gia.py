@@ -25,7 +25,7 @@ from docgen.documents.phan_bai import PhanBai, cac_doan_cua
 from docgen.documents.phan_chung import BIEU_DO, MINH_HOA, chi_dao, dan_phu_luc, nguyen_nhan, so_phu_luc
 from docgen.documents.the_thuc import ten_ke_hoach, the_thuc, vien_dan
 from docgen.documents.van_ban import LoaiVanBan, VanBanLap
-from docgen.model import QUY, DanhGia, HoSo, Nhom
+from docgen.model import QUY, DanhGia, HoSo, Nhom, theo_ke_hoach
 from docgen.nghi_dinh import nd30
 from docgen.sources import fill, join, stripped
 from docgen.template.blocks import Block, Chart, Paragraph, SectionEnd
@@ -36,8 +36,9 @@ T = TinhTrang
 _SAU_CAC_QUY = 5  # the evaluation comes after the reports of all four quarters
 
 
-def _cac_van_ban(ho_so: HoSo) -> Iterator[VanBanLap]:
+def _cac_van_ban(now: HoSo) -> Iterator[VanBanLap]:
     """The evaluation, where there is a danh_gia.yaml and the progress of at least one quarter."""
+    ho_so = theo_ke_hoach(now, max(now.tien_do, default=len(QUY)))
     danh_gia = ho_so.danh_gia
     if danh_gia is not None and ho_so.tien_do:
         yield VanBanLap(
@@ -69,7 +70,7 @@ def _context(ho_so: HoSo, danh_gia: DanhGia) -> dict[str, Any]:
     return {
         **the_thuc(ho_so.co_quan, danh_gia, TEN_LOAI, nam, trich_yeu),
         "minh_hoa": "minh_hoa" in {danh_gia.so_lieu, *(file.so_lieu for file in ho_so.tien_do.values())},
-        "vien_dan": vien_dan(ho_so.co_quan, ho_so.ke_hoach),
+        "vien_dan": vien_dan(ho_so, [each.van_ban for each in ho_so.cac_dieu_chinh(last.quy)]),
         "ky": ho_so.ky_bao_cao("năm").ten,
         "chot": last.luy_ke.chot,
         "noi_dung": cac_doan_cua(sections),

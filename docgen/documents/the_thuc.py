@@ -5,13 +5,14 @@ Pure functions of the office and the document; the words around these values sta
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from docgen.model import BaoCao, CoQuan, KeHoach, NguoiKy, TrinhBay, VanBan
+from docgen.model import BaoCao, CoQuan, HoSo, KeHoach, NguoiKy, TrinhBay, VanBan
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.text_width import balanced, bold_width
 from docgen.nghi_dinh.vietnamese import long_date, short_date, two_digits
-from docgen.sources import Part, Source, at, fill, traced
+from docgen.sources import Part, Source, at, fill, join, traced
 
 # Recipients that stand beside the signature; more of them go into a row that may run on to the next page.
 _BESIDE_SIGNATURE = 8
@@ -91,17 +92,18 @@ def quyen_han_chuc_vu(nguoi_ky: NguoiKy) -> list[str]:
     return [" ".join((*nguoi_ky.quyen_han, nguoi_ky.chuc_vu.upper()))]
 
 
-def vien_dan(co_quan: CoQuan, ke_hoach: KeHoach) -> str:
-    """The plan as later documents cite it first; number and date are dotted while the registry has not given them."""
+def vien_dan(ho_so: HoSo, adjusted: Sequence[str]) -> str:
+    """The plan as a later document cites it first, with its adjustments; dotted while the registry has not given number and date."""
+    ke_hoach, office = ho_so.ke_hoach, ho_so.co_quan.co_quan_ban_hanh
     so = "…" if ke_hoach.so is None else _so(ke_hoach)
     day = ke_hoach.ngay_ban_hanh
     ngay = f"…/…/{ke_hoach.nam}" if day is None else traced(short_date(day), at(ke_hoach.place("ngay_ban_hanh")))
-    office = co_quan.co_quan_ban_hanh
-    ten = ten_ke_hoach(ke_hoach)
-    return fill(
+    cited = fill(
         "Kế hoạch số {}/KH-{} ngày {} của {} về {} năm {}",
-        so, office.viet_tat, ngay, office.ten_trong_loi_van, ten, traced(ke_hoach.nam, at(ke_hoach.place("nam"))),
+        so, office.viet_tat, ngay, office.ten_trong_loi_van, ten_ke_hoach(ke_hoach),
+        traced(ke_hoach.nam, at(ke_hoach.place("nam"))),
     )  # fmt: skip
+    return fill("{} (được điều chỉnh tại {})", cited, join(", ", adjusted)) if adjusted else cited
 
 
 def ten_ke_hoach(ke_hoach: KeHoach) -> str:

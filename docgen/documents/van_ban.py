@@ -46,7 +46,8 @@ class VanBanLap:
     """A document to be made.
 
     Its record `ban_ghi` gives number, date and signer. `dung_noi_dung` builds what the template may use; `xet_con_thieu` names what still
-    keeps the document from signature; `so_lieu` are the figures that a leader looks for first.
+    keeps the document from signature; `so_lieu` are the figures that a leader looks for first. `lan_thu` counts documents of a type of which a
+    plan may have several, one after the other.
     """
 
     loai: LoaiVanBan
@@ -55,6 +56,7 @@ class VanBanLap:
     quy: int | None = None
     xet_con_thieu: Callable[[], Iterable[Problem]] = tuple
     so_lieu: Callable[[], Sequence[str]] = tuple
+    lan_thu: int | None = None
 
     @property
     def tep(self) -> str:
@@ -64,7 +66,8 @@ class VanBanLap:
     @property
     def stem(self) -> str:
         """The file's name without ending: `bao_cao_quy_2`."""
-        return self.loai.ma.replace("-", "_") + (f"_{self.quy}" if self.quy else "")
+        number = self.quy or self.lan_thu
+        return self.loai.ma.replace("-", "_") + (f"_{number}" if number else "")
 
     @property
     def cau_lenh(self) -> str:
@@ -74,7 +77,7 @@ class VanBanLap:
     @property
     def ten(self) -> str:
         """What messages call it: `báo cáo quý II`."""
-        return self.loai.ten(self.quy)
+        return self.loai.ten(self.quy) + (f" lần {self.lan_thu}" if self.lan_thu else "")
 
     @property
     def minh_hoa(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 from unicodedata import normalize
@@ -16,7 +16,19 @@ from docgen.load import messages
 from docgen.load.ban_hanh import DU_LIEU, KE_KHAI, ban_hanh, ke_khai_da_ban_hanh
 from docgen.load.cross_checks import cross_checks
 from docgen.load.read import read
-from docgen.model import BanHanh, Codes, CoQuan, DanhGia, HoSo, KeHoach, Record, TienDoQuy, VanBan
+from docgen.model import (
+    DIEU_CHINH,
+    BanHanh,
+    Codes,
+    CoQuan,
+    DanhGia,
+    DieuChinh,
+    HoSo,
+    KeHoach,
+    Record,
+    TienDoQuy,
+    VanBan,
+)
 from docgen.model.tree import Items, Mapping, Tree
 from docgen.nghi_dinh.vietnamese import nearest
 
@@ -24,7 +36,11 @@ OFFICE_FILE = "data/co_quan.yaml"
 PLAN_FILE = "ke_hoach.yaml"
 PROGRESS_FOLDER = "tien_do"
 # The files of a plan's folder that hold the record of one document. All but the plan may be missing.
-FILES: dict[str, type[VanBan]] = {PLAN_FILE: KeHoach, "danh_gia.yaml": DanhGia}
+FILES: dict[str, type[VanBan]] = {
+    PLAN_FILE: KeHoach,
+    **dict.fromkeys(DIEU_CHINH, DieuChinh),
+    "danh_gia.yaml": DanhGia,
+}
 R = TypeVar("R", bound=Record)
 
 
@@ -105,20 +121,20 @@ def load(workspace: Path, ma_ke_hoach: str, taken: typing.Mapping[str, bytes] | 
     folder = f"data/{ma_ke_hoach}"
     files = _files(folder)
     always = (OFFICE_FILE, f"{folder}/{PLAN_FILE}")
-    problems = _stray_files(workspace / folder / PROGRESS_FOLDER, f"{folder}/{PROGRESS_FOLDER}")
+    problems = _stray_files(workspace, folder)
     trees = {}
     for name in files:
         there = (workspace / name).exists() if taken is None else name in taken
         if name in always or there:
             trees[name], found = read(workspace / name, name, None if taken is None else taken.get(name))
             problems += found
-    codes = Codes(known=_all_known(trees))
+    issued, of_plans = _issued(workspace, folder, problems)
+    codes = Codes(known=_all_known(trees, of_plans))
     records = {name: _validated(files[name], tree, codes, problems) for name, tree in trees.items()}
     co_quan, ke_hoach = records[always[0]], records[always[1]]
     progress = {quy: records.get(f"{folder}/{PROGRESS_FOLDER}/quy_{quy}.yaml") for quy in range(1, 5)}
     if not problems and isinstance(co_quan, CoQuan) and isinstance(ke_hoach, KeHoach):
         tien_do = {quy: record for quy, record in progress.items() if isinstance(record, TienDoQuy)}
-        issued = _issued(workspace, folder, problems)
         others = {name: records.get(f"{folder}/{name}") for name in FILES if name != PLAN_FILE}
         ban_ghi = {name: record for name, record in others.items() if isinstance(record, VanBan)}
         ho_so = HoSo(co_quan, ke_hoach, tien_do, ban_ghi, issued)
@@ -128,11 +144,13 @@ def load(workspace: Path, ma_ke_hoach: str, taken: typing.Mapping[str, bytes] | 
     raise UnusableError(problems)
 
 
-def _issued(workspace: Path, folder: str, problems: list[Problem]) -> dict[str, BanHanh]:
-    """The issued documents, each with the data that it was made from."""
+def _issued(
+    workspace: Path, folder: str, problems: list[Problem]
+) -> tuple[dict[str, BanHanh], list[dict[str, dict[str, str]]]]:
+    """The issued documents, each with the data that it was made from, and the codes of their plans."""
     manifests, unreadable = ke_khai_da_ban_hanh(workspace, folder)
     problems += unreadable
-    found = {}
+    found, codes = {}, []
     for manifest, name in manifests:
         try:
             issued = ban_hanh(workspace, manifest, name)
@@ -140,12 +158,15 @@ def _issued(workspace: Path, folder: str, problems: list[Problem]) -> dict[str, 
             remedy = "khôi phục thư mục này từ bản sao lưu"
             problems.append(Problem(Place(f"{name}/{KE_KHAI}"), "kê khai của văn bản đã ban hành bị sửa", remedy))
             continue
-        found[issued.stem] = issued if issued.tep_bi_sua else _with_data(workspace, folder, issued)
-    return found
+        if not issued.tep_bi_sua:
+            issued, known = _with_data(workspace, folder, issued)
+            codes += [] if issued.tien_do else [known]
+        found[issued.stem] = issued
+    return found, codes
 
 
-def _with_data(workspace: Path, folder: str, issued: BanHanh) -> BanHanh:
-    """An issued document with the data that stand in its folder. What is frozen was right, so its mistakes are nobody's."""
+def _with_data(workspace: Path, folder: str, issued: BanHanh) -> tuple[BanHanh, dict[str, dict[str, str]]]:
+    """An issued document with the data that stand in its folder, and their codes. What is frozen was right, so its mistakes are nobody's."""
     base = f"{issued.thu_muc}/{DU_LIEU}"
     names: dict[str, type[Record]] = {OFFICE_FILE: CoQuan, f"{folder}/{PLAN_FILE}": KeHoach}
     names |= {f"{folder}/{PROGRESS_FOLDER}/quy_{quy}.yaml": TienDoQuy for quy in range(1, 5)}
@@ -155,23 +176,27 @@ def _with_data(workspace: Path, folder: str, issued: BanHanh) -> BanHanh:
     records = {name: _validated(names[name], tree, codes, []) for name, tree in trees.items()}
     co_quan, plan = records.get(OFFICE_FILE), records.get(f"{folder}/{PLAN_FILE}")
     progress = {int(name[-6]): record for name, record in records.items() if isinstance(record, TienDoQuy)}
-    return dataclasses.replace(
+    whole = dataclasses.replace(
         issued,
         co_quan=co_quan if isinstance(co_quan, CoQuan) else None,
         ke_hoach=plan if isinstance(plan, KeHoach) else None,
         tien_do=progress,
     )
+    return whole, codes.known
 
 
-def _stray_files(folder: Path, name: str) -> list[Problem]:
-    """Files of progress that would not be read for their names."""
-    stray = [path.name for path in folder.glob("*") if path.suffix in (".yaml", ".yml")]
+def _stray_files(workspace: Path, folder: str) -> list[Problem]:
+    """Files of progress and of adjustments that would not be read for their names."""
+    known = _files(folder)
+    inside = (
+        (PROGRESS_FOLDER, "tiến độ", "quy_1.yaml … quy_4.yaml"),
+        ("dieu_chinh", "điều chỉnh", "lan_1.yaml, lan_2.yaml …"),
+    )
     return [
-        Problem(
-            Place(f"{name}/{file}"), "tệp tiến độ có tên khác quy_1.yaml … quy_4.yaml nên không được đọc", "đổi tên tệp"
-        )
-        for file in stray
-        if file not in {f"quy_{quy}.yaml" for quy in range(1, 5)}
+        Problem(Place(name), f"tệp {called} có tên khác {right} nên không được đọc", "đổi tên tệp")
+        for inner, called, right in inside
+        for path in (workspace / folder / inner).glob("*")
+        if path.suffix in (".yaml", ".yml") and (name := f"{folder}/{inner}/{path.name}") not in known
     ]
 
 
@@ -198,12 +223,20 @@ _DEFINED = {
 }
 
 _OF_THE_OFFICE = ("don_vi_le", "don_vi", "nguoi_ky")
+_OF_TASKS = ("nhom_nhiem_vu", "nhiem_vu", "chi_tieu", "dai_luong")
 
 
-def _all_known(trees: dict[str, Mapping | None]) -> dict[str, dict[str, str]]:
-    """The codes by kind, without the kinds of a file that cannot be read: that is said once, and not at each code."""
+def _all_known(
+    trees: dict[str, Mapping | None], issued: Sequence[dict[str, dict[str, str]]]
+) -> dict[str, dict[str, str]]:
+    """The codes by kind, without the kinds of a file that cannot be read: that is said once, and not at each code.
+
+    A task that the plan has no longer was in one that was issued: what was reported of it stays.
+    """
     unread = {name == OFFICE_FILE for name, tree in trees.items() if tree is None}
     known = known_codes(*trees.values())
+    for kind in _OF_TASKS:
+        known[kind] = {ma: ten for codes in issued for ma, ten in codes[kind].items()} | known[kind]
     return {kind: codes for kind, codes in known.items() if (kind in _OF_THE_OFFICE) not in unread}
 
 

@@ -66,6 +66,9 @@ def ban_hanh(workspace: Path, manifest: dict[str, Any], folder: str) -> BanHanh:
         so=int(manifest["so"]),
         ngay=parse_date(manifest["ngay_ban_hanh"]),
         thu_muc=folder,
+        ten_loai=str(manifest["ten_loai"]),
+        ky_hieu=str(manifest["ky_hieu"]),
+        tep_du_lieu=str(manifest["tep_du_lieu"]),
         quy=manifest["quy"],
         tep_bi_sua=tuple(
             name for name, digest in manifest["tep"].items() if _digest_of(workspace / folder / name) != digest

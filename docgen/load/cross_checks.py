@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from docgen.errors import Place, Problem
 from docgen.load.quarter_checks import Quarter, unknown_numbers
-from docgen.model import QUY, HoSo, VanBan
+from docgen.model import DIEU_CHINH, QUY, HoSo, VanBan
 from docgen.nghi_dinh.vietnamese import number, short_date
 
 
@@ -21,6 +21,7 @@ def cross_checks(ho_so: HoSo) -> list[Problem]:
     found = [problem for document in documents for problem in _signer(ho_so, document)]
     found += _periods(ho_so)
     found += _before_the_plan(ho_so)
+    found += _adjustments(ho_so)
     found += _drops(ho_so)
     found += _closings(ho_so)
     found += _scores(ho_so)
@@ -42,6 +43,17 @@ def _before_the_plan(ho_so: HoSo) -> Iterator[Problem]:
         if since and report.ngay_ban_hanh and report.ngay_ban_hanh < since:
             finding = f"ngày ban hành {short_date(report.ngay_ban_hanh)} trước khi có kế hoạch mà văn bản viện dẫn ({why}: {at})"
             yield Problem(report.place("ngay_ban_hanh"), finding, "sửa ngay_ban_hanh của một trong hai văn bản")
+
+
+def _adjustments(ho_so: HoSo) -> Iterator[Problem]:
+    """An adjustment is of an issued plan; the next one comes after the last was issued."""
+    issued = {each.tep_du_lieu for each in ho_so.cac_ban_ke_hoach}
+    earlier = [f"{ho_so.thu_muc}/ke_hoach.yaml", *(f"{ho_so.thu_muc}/{name}" for name in DIEU_CHINH)]
+    for before, name in zip(earlier, DIEU_CHINH, strict=False):
+        if name in ho_so.ban_ghi and before not in issued:
+            finding = f"{before} chưa ban hành nên chưa có gì để điều chỉnh tiếp"
+            remedy = "ban hành văn bản đó trước; nếu chưa cần ban hành thì sửa thẳng vào nó và bỏ tệp này"
+            yield Problem(ho_so.ban_ghi[name].place(""), finding, remedy)
 
 
 def _of_the_year(ho_so: HoSo) -> Iterator[Problem]:

@@ -22,6 +22,8 @@ from docgen.model import (
     TienDo,
     TienDoQuy,
     cac_dai_luong,
+    han_ke_hoach,
+    theo_ke_hoach,
 )
 from docgen.nghi_dinh.vietnamese import number, quoted, short_date
 
@@ -29,21 +31,29 @@ _PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
 
 
 class Quarter:
-    """The progress of a quarter, held against the plan and the quarters before it."""
+    """The progress of a quarter, held against the plan in force and the quarters before it."""
 
     def __init__(self, ho_so: HoSo, quy: int) -> None:
+        ho_so = theo_ke_hoach(ho_so, quy)
         self._ho_so = ho_so
         self._quy = quy
         self._file: TienDoQuy = ho_so.tien_do[quy]
         self._ky = ho_so.ky_bao_cao(QUY[quy - 1])
         self._tasks = {task.ma: task for _, task in ho_so.cac_nhiem_vu(quy)}
         self._dropped = {
-            dung.nhiem_vu: dung.place("nhiem_vu")
+            dung.nhiem_vu: str(dung.place("nhiem_vu"))
             for n, earlier in sorted(ho_so.tien_do.items())
             if n < quy
             for dung in earlier.dung_nhiem_vu
         }
 
+        self._planned = {ma: han_ke_hoach(task) for ma, task in self._tasks.items()}
+        for adjusted in ho_so.cac_dieu_chinh(quy):
+            self._planned |= {task.ma: han_ke_hoach(task) for task in adjusted.doi_han}
+            for task in adjusted.nhiem_vu_bo if adjusted.ngay < self._ky.tu_ngay else ():
+                self._dropped[task.ma] = f"bỏ tại {adjusted.van_ban}"
+            for task in adjusted.nhiem_vu_them:
+                self._dropped.pop(task.ma, None)
         self._told_in_quarter: set[str] | None = None
         self._before: dict[tuple[str, str], list[TienDo]] = {}  # reports of earlier quarters by task and unit
         self._extended: dict[str, set[date]] = {}  # the deadlines of earlier extensions by task
@@ -93,10 +103,7 @@ class Quarter:
                 continue
             task = self._tasks.get(report.nhiem_vu)
             if task is None:
-                finding = f"nhiệm vụ “{report.nhiem_vu}” chưa được giao trong {self._ky.ten}"
-                yield Problem(
-                    report.place("nhiem_vu"), finding, "chuyển sang quý được giao, hoặc thêm nhiem_vu_bo_sung"
-                )
+                yield self._chua_giao(report)
                 continue
             yield from self._unit(report, task)
             yield from self._dates(report)
@@ -115,6 +122,16 @@ class Quarter:
                     )
                 yield from self._figure(report, task, figure)
 
+    def _chua_giao(self, report: TienDo) -> Problem:
+        finding = f"nhiệm vụ “{report.nhiem_vu}” chưa được giao trong {self._ky.ten}"
+        remedy = "chuyển sang quý được giao, hoặc thêm nhiem_vu_bo_sung"
+        if self._ho_so.cac_ban_ke_hoach:
+            finding += (
+                f": kế hoạch có hiệu lực đến ngày chốt số liệu {short_date(self._ky.den_ngay)} không có nhiệm vụ này"
+            )
+            remedy += "; nhiệm vụ mới ghi trong ke_hoach.yaml chỉ tính từ ngày ban hành kế hoạch điều chỉnh (docgen lap dieu-chinh)"
+        return Problem(report.place("nhiem_vu"), finding, remedy)
+
     def _unit(self, report: TienDo, task: NhiemVu) -> Iterator[Problem]:
         own = self._ho_so.don_vi_bao_cao(task)
         helpers = self._ho_so.co_quan.thanh_vien(task.don_vi_phoi_hop)
@@ -132,7 +149,7 @@ class Quarter:
             )
         if task.ma in self._dropped:
             finding = f"nhiệm vụ “{task.ma}” đã dừng thực hiện ({self._dropped[task.ma]})"
-            yield Problem(report.place("nhiem_vu"), finding, "bỏ phần báo cáo này, hoặc bỏ dòng dừng nhiệm vụ")
+            yield Problem(report.place("nhiem_vu"), finding, "bỏ phần báo cáo này, hoặc bỏ dòng dừng nhiệm vụ (nếu có)")
 
     def _dates(self, report: TienDo) -> Iterator[Problem]:
         days = [("ngày hoàn thành", report.ngay_hoan_thanh, report.place("ngay_hoan_thanh"))]
@@ -161,12 +178,12 @@ class Quarter:
 
     def _extension(self, report: TienDo, task: NhiemVu) -> Iterator[Problem]:
         """An extension lies after the deadline in force, is granted before completion, and is the same for all units."""
-        extension, when = report.gia_han, task.thoi_gian_thuc_hien
-        if extension is None or when is None or when.den_ngay is None:
+        extension, planned = report.gia_han, self._planned[task.ma]
+        if extension is None or planned is None:
             return
         place, granted = extension.place("den_ngay"), extension.ngay_chap_thuan
         earlier = self._extended.get(task.ma, set())
-        deadline = max([when.den_ngay, *earlier])
+        deadline = max([planned, *earlier])
         if extension.den_ngay <= deadline and extension.den_ngay not in earlier:
             finding = (
                 f"gia hạn đến {short_date(extension.den_ngay)}, không sau hạn đang có hiệu lực {short_date(deadline)}"

@@ -9,7 +9,9 @@ from docgen.model.ban_hanh import BanHanh
 from docgen.model.chi_tieu import ChiTieu, DaiLuong, cac_dai_luong
 from docgen.model.co_quan import CoQuan, KiemTheThuc, NguoiKy, TrinhBay
 from docgen.model.danh_gia import DanhGia, KetQuaNam
-from docgen.model.ho_so import LUY_KE, QUY, HoSo, KyBaoCao, Nhom
+from docgen.model.dieu_chinh import DIEU_CHINH, DieuChinh
+from docgen.model.hieu_luc import LanDieuChinh, cac_nhiem_vu_theo_ma, han_ke_hoach, in_giong_nhau
+from docgen.model.ho_so import LUY_KE, QUY, HoSo, KyBaoCao, Nhom, theo_ke_hoach
 from docgen.model.ke_hoach import ChiSo, KeHoach, Khoan, Muc, NhomNhiemVu, PhuLuc
 from docgen.model.nhiem_vu import UNITS, CoNhiemVu, NhiemVu, PhanCong, cac_phan
 from docgen.model.record import Record
@@ -33,6 +35,7 @@ from docgen.model.values import Codes, parse_date, parse_number
 from docgen.model.van_ban import VanBan
 
 __all__ = [
+    "DIEU_CHINH",
     "LUY_KE",
     "QUY",
     "UNITS",
@@ -47,6 +50,7 @@ __all__ = [
     "DaiLuong",
     "DanhGia",
     "DeXuat",
+    "DieuChinh",
     "GiaHan",
     "HoSo",
     "KeHoach",
@@ -56,6 +60,7 @@ __all__ = [
     "KiemTheThuc",
     "KiemTra",
     "KyBaoCao",
+    "LanDieuChinh",
     "LoiVanBaoCao",
     "Muc",
     "NguoiKy",
@@ -75,8 +80,12 @@ __all__ = [
     "VanBan",
     "VanBanChiDao",
     "cac_dai_luong",
+    "cac_nhiem_vu_theo_ma",
     "cac_phan",
+    "han_ke_hoach",
+    "in_giong_nhau",
     "parse_date",
     "parse_number",
     "parse_thoi_gian",
+    "theo_ke_hoach",
 ]

@@ -15,7 +15,7 @@ from docgen.model.tien_do import TienDoQuy
 class BanHanh:
     """An issued document: number, day, and the data it was made from, as they were then.
 
-    `thu_muc` is its folder (data/<mã kế hoạch>/da_ban_hanh/bao_cao_quy_2). `tep_bi_sua` names the files in it that are gone or are
+    `thu_muc` is its folder (data/<mã kế hoạch>/da_ban_hanh/bao_cao_quy_2), `tep_du_lieu` the file that holds its record. `tep_bi_sua` names the files in it that are gone or are
     no longer as they were; then there are no data to rely on.
     """
 
@@ -23,6 +23,9 @@ class BanHanh:
     so: int
     ngay: date
     thu_muc: str
+    ten_loai: str = ""
+    ky_hieu: str = ""
+    tep_du_lieu: str = ""
     quy: int | None = None
     tep_bi_sua: tuple[str, ...] = ()
     co_quan: CoQuan | None = None

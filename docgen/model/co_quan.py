@@ -210,3 +210,13 @@ class CoQuan(Record):
         """The units that codes of units and groups stand for, each once; a group without members is all units."""
         groups = {nhom.ma: nhom.don_vi_thanh_vien or tuple(u.ma for u in self.don_vi) for nhom in self.nhom_don_vi}
         return tuple(dict.fromkeys(unit for ma in cac_ma for unit in groups.get(ma, (ma,))))
+
+    def voi_don_vi_cua(self, other: CoQuan, cac_ma: Iterable[str]) -> CoQuan:
+        """This office, with those of these units and groups that it had (in `other`) and has no longer: an issued plan still names them."""
+        wanted = {*cac_ma, *other.thanh_vien(cac_ma)}
+        update = {}
+        for key in ("don_vi", "nhom_don_vi"):
+            known = {each.ma for each in getattr(self, key)}
+            lost = [each for each in getattr(other, key) if each.ma in wanted - known]
+            update[key] = (*getattr(self, key), *lost)
+        return self.model_copy(update=update)

@@ -141,14 +141,14 @@ class CoNhiemVu(PhanCong):
 def cac_phan(part: CoNhiemVu) -> Iterator[CoNhiemVu]:
     """This part and the parts within it that may hold tasks, in their order."""
     yield part
-    for key in _PARTS:
+    for key in PARTS:
         for inner in getattr(part, key, ()):
             yield from cac_phan(inner)
 
 
 # --- What tasks leave unsaid, from the parts around them ------------------------------------------------------
 
-_PARTS = ("muc", "khoan", "nhom_nhiem_vu", "phu_luc")
+PARTS = ("muc", "khoan", "nhom_nhiem_vu", "phu_luc")
 _Said = dict[str, Any]  # the keys of an assignment that are said, and what they say
 _Part = TypeVar("_Part", bound=CoNhiemVu)
 
@@ -169,7 +169,7 @@ def assigned(part: _Part, around: _Said) -> _Part:
     """This part, its tasks completed by what it and the parts around it say."""
     here = _of_part(_with_places(part), around)
     within: dict[str, Any] = {
-        key: tuple(assigned(inner, here) for inner in getattr(part, key)) for key in _PARTS if hasattr(part, key)
+        key: tuple(assigned(inner, here) for inner in getattr(part, key)) for key in PARTS if hasattr(part, key)
     }
     return part.model_copy(update=within | {"nhiem_vu": tuple(_completed(task, here) for task in part.nhiem_vu)})
 
@@ -204,7 +204,7 @@ def unassigned(part: Any, around: _Said, loc: tuple[str | int, ...] = ()) -> Ite
         if WHEN not in whole:
             remedy = f"thêm {WHEN} ở nhiệm vụ hoặc ở phần chứa nhiệm vụ: {HOW_TO_SAY_WHEN}"
             yield InitErrorDetails(type=wrong("chưa có thời gian thực hiện", remedy), loc=at, input=task)
-    for key in _PARTS:
+    for key in PARTS:
         for index, inner in _mappings(part.get(key)):
             yield from unassigned(inner, here, (*loc, key, index))
 

@@ -130,7 +130,7 @@ def test_copies_of_several_files_are_refused(tmp_path: Path) -> None:
 
 class TestData:
     def test_without_a_file_the_data_are_checked(self, workspace: Path) -> None:
-        assert kiem_du_lieu(workspace) == ["papi_2026"]
+        assert kiem_du_lieu(workspace) == {"papi_2026": []}
         assert docgen("kiem", folder=workspace)[:2] == (0, "data/papi_2026: dữ liệu đúng\n")
 
     def test_mistakes_of_all_plans(self, workspace: Path) -> None:
