@@ -30,7 +30,7 @@ from docgen.model.tien_do import (
     VanBanChiDao,
 )
 from docgen.model.values import Codes, parse_date, parse_number
-from docgen.model.van_ban import VanBan
+from docgen.model.van_ban import CanXacNhan, VanBan
 
 __all__ = [
     "LUY_KE",
@@ -38,6 +38,7 @@ __all__ = [
     "UNITS",
     "BanHanh",
     "BaoCao",
+    "CanXacNhan",
     "ChiSo",
     "ChiTieu",
     "CoNhiemVu",
