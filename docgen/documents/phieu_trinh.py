@@ -12,7 +12,7 @@ from typing import Any
 
 from docgen.model import CanXacNhan, CoQuan
 from docgen.nghi_dinh import nd30
-from docgen.nghi_dinh.vietnamese import capitalised
+from docgen.nghi_dinh.vietnamese import capitalised, two_digits
 from docgen.template.blocks import Block, Paragraph, Row, Table
 from docgen.template.parts import cac_dong, dau_bang, khi_co, o, o_giua, row_tag
 
@@ -46,6 +46,7 @@ def context(
         "so_lieu": list(so_lieu) or ["Văn bản không có số liệu báo cáo"],
         "thay_doi": list(thay_doi) or ["Trình lần đầu"],
         "can_xac_nhan": [_cau_hoi(number, question) for number, question in enumerate(can_xac_nhan, 1)],
+        "so_can_xac_nhan": two_digits(len(can_xac_nhan)),
         "duong_ke": {},
     }
 
@@ -66,7 +67,7 @@ def _hang_liet_ke(ten: str, danh_sach: str) -> Row:
 
 
 _CAN_XAC_NHAN = Table(
-    widths=(12, 48, 38, None, 24),
+    widths=(10, None, 42, 45, 22),
     ten="Nội dung cần người ký xác nhận",
     rows=[
         dau_bang("TT", "Vị trí (lý do)", "Bản gốc ghi", "Văn bản trình ghi", "Xác nhận"),
@@ -90,6 +91,9 @@ BODY: list[Block] = [
             _hang_liet_ke("Đã kiểm tra", "da_kiem"),
             _hang_liet_ke("Số liệu chính", "so_lieu"),
             _hang_liet_ke("Thay đổi so với lần trình trước", "thay_doi"),
+            row_tag("if can_xac_nhan", 2),
+            Row([o("Cần người ký xác nhận"), o("{{ so_can_xac_nhan }} nội dung, ghi ở bảng dưới")]),
+            row_tag("endif", 2),
             Row([o("Ý kiến của lãnh đạo"), o("\n\n\n\n")]),
         ],
     ),
