@@ -10,7 +10,7 @@ from docgen.docx.read import read
 from docgen.errors import Problem
 from docgen.model import CanXacNhan, VanBan
 
-Khoang = tuple[Spot, Spot]
+KhoangDoan = tuple[Spot, Spot]
 
 
 def khong_dung_cho(ban_ghi: VanBan, content: bytes) -> Iterator[Problem]:
@@ -42,7 +42,7 @@ def ghi_chu_xac_nhan(cac_cau_hoi: Sequence[CanXacNhan], content: bytes) -> Itera
             yield GhiChu(None, (*lines, f"docgen không đặt được ghi chú đúng chỗ: {lacking}."))
 
 
-def _cac_cho(cac_cau_hoi: Sequence[CanXacNhan], content: bytes) -> list[tuple[CanXacNhan, list[Khoang]]]:
+def _cac_cho(cac_cau_hoi: Sequence[CanXacNhan], content: bytes) -> list[tuple[CanXacNhan, list[KhoangDoan]]]:
     """Each question with the places where its present words stand, as printed: numbers, capitals and all."""
     if not cac_cau_hoi:
         return []
@@ -50,7 +50,7 @@ def _cac_cho(cac_cau_hoi: Sequence[CanXacNhan], content: bytes) -> list[tuple[Ca
     return [(question, _found(question.hien_ghi, printed)) for question in cac_cau_hoi]
 
 
-def _found(lines: Sequence[str], printed: Sequence[tuple[Spot, str]]) -> list[Khoang]:
+def _found(lines: Sequence[str], printed: Sequence[tuple[Spot, str]]) -> list[KhoangDoan]:
     """Where the lines stand in paragraphs that follow each other."""
     wanted, count = [_one_line(line) for line in lines], len(lines)
     runs = (printed[start : start + count] for start in range(len(printed) - count + 1))
