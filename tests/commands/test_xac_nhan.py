@@ -174,7 +174,8 @@ class TestStale:
         self, workspace: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         written(workspace, "ke-hoach")
-        changed(workspace, PLAN, "- tieu_de: Tổ chức thực hiện", "- tieu_de: Tổ chức")
+        changed(workspace, PLAN, "- tieu_de: Tổ chức thực hiện", "- tieu_de: Thi hành")
+        asked(workspace, question("III. THI HÀNH"))
         with pytest.raises(UnusableError) as caught:
             submitted(workspace, "ke-hoach", monkeypatch)
         assert [each.finding for each in caught.value.problems] == ["văn bản cũ hơn dữ liệu"]
