@@ -10,6 +10,7 @@ import click
 
 from docgen.cli.options import OPTIONS, WORKSPACE, document_type, output_option, plan_option, quarter_option
 from docgen.cli.show import show_copy, show_register
+from docgen.nghi_dinh.vietnamese import two_digits
 
 
 @click.command("trinh-ky", options_metavar=OPTIONS)
@@ -23,6 +24,8 @@ def trinh_ky(van_ban: str, quy: int | None, ke_hoach: str | None, ra: Path) -> N
 
     done = command(van_ban, WORKSPACE, ke_hoach, ra, quy, date.today())
     click.echo(f"Đã đóng gói ở {done.thu_muc.as_posix()}: {', '.join(done.cac_tep)}")
+    if done.so_can_xac_nhan:
+        click.echo(f"Phiếu trình nêu {two_digits(done.so_can_xac_nhan)} nội dung cần người ký xác nhận.")
     if done.con_thieu:
         click.echo(f"Chưa có PDF: cài {done.con_thieu}, rồi chạy lại.")
     for warning in done.canh_bao:

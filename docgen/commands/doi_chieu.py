@@ -5,20 +5,22 @@ The comments stand at exactly the characters that the template printed; nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from docgen.commands.xac_nhan import ghi_chu_xac_nhan
 from docgen.docx.annotate import GhiChu, annotated
 from docgen.load import OFFICE_FILE
+from docgen.model import CanXacNhan
 from docgen.render import DauVet
 from docgen.sources import Source
 
 _MOST_PARTS = 6
 
 
-def doi_chieu(content: bytes, traces: Iterable[DauVet]) -> bytes:
-    """The document with a comment at each figure, and at each text that comes from the plan or a unit."""
-    return annotated(content, list(_notes(traces)))
+def doi_chieu(content: bytes, traces: Iterable[DauVet], cac_cau_hoi: Sequence[CanXacNhan] = ()) -> bytes:
+    """The document with a comment at each question to the signer, each figure, and each text of the plan or a unit."""
+    return annotated(content, [*ghi_chu_xac_nhan(cac_cau_hoi, content), *_notes(traces)])
 
 
 def _notes(traces: Iterable[DauVet]) -> Iterator[GhiChu]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docgen.commands.doi_chieu import doi_chieu as with_sources
+from docgen.commands.xac_nhan import khong_dung_cho
 from docgen.documents import DOCUMENT_TYPES, LoaiVanBan, VanBanLap, cac_van_ban, chua_co_du_lieu, tim_van_ban
 from docgen.docx.package import read, sealed, source_of
 from docgen.edited import examined, still_samples
@@ -54,13 +55,18 @@ def lap(
         content = noi_dung_van_ban(van_ban, ho_so, template)
         finished[f"{van_ban.stem}.docx"] = content
         if doi_chieu:
-            copy = with_sources(content, dau_vet(template.tep, van_ban.context, van_ban.loai.tep_mau))
+            traces = dau_vet(template.tep, van_ban.context, van_ban.loai.tep_mau)
+            copy = with_sources(content, traces, van_ban.ban_ghi.can_xac_nhan)
             finished[f"{van_ban.stem}_doi_chieu.docx"] = sealed(read(copy))
     keep_in = output / ".cu" / ma if ghi_de else None
     written = _publish_all({output / ma / file: content for file, content in finished.items()}, keep_in)
     by_file = {f"{van_ban.stem}.docx": van_ban for van_ban in wanted}
     return [
-        replace(file, con_thieu=by_file[name].con_thieu, mau_bo=templates[by_file[name].loai.ma].khong_in)
+        replace(
+            file,
+            con_thieu=(*by_file[name].con_thieu, *khong_dung_cho(by_file[name].ban_ghi, finished[name])),
+            mau_bo=templates[by_file[name].loai.ma].khong_in,
+        )
         if name in by_file
         else file
         for name, file in zip(finished, written, strict=True)

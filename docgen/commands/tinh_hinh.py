@@ -83,7 +83,8 @@ def _cua_van_ban(ho_so: HoSo, van_ban: VanBanLap, made: Mapping[VanBanLap, str],
     issued = ho_so.ban_hanh.get(van_ban.stem)
     if issued is not None:
         return DongTinhHinh(ten, "; ".join([_issued(issued), *corrections]), bool(issued.tep_bi_sua))
-    said = [_so_ngay(van_ban), *_con_thieu(van_ban), *corrections, f"văn bản {made[van_ban]}"]
+    asked = [*_con_thieu(van_ban), *_can_xac_nhan(van_ban)]
+    said = [_so_ngay(van_ban), *asked, *corrections, f"văn bản {made[van_ban]}"]
     return DongTinhHinh(ten, "; ".join(said), bool(van_ban.con_thieu) or made[van_ban] != _MOI)
 
 
@@ -117,6 +118,11 @@ def _con_thieu(van_ban: VanBanLap) -> list[str]:
     findings = list(dict.fromkeys(problem.finding for problem in van_ban.con_thieu))
     more = len(findings) - _MOST_LACKING
     return findings[:_MOST_LACKING] + ([f"và {two_digits(more)} điều khác"] if more > 0 else [])
+
+
+def _can_xac_nhan(van_ban: VanBanLap) -> list[str]:
+    count = len(van_ban.ban_ghi.can_xac_nhan)
+    return [f"{two_digits(count)} nội dung cần người ký xác nhận"] if count else []
 
 
 def _dinh_chinh(ho_so: HoSo, quy: int | None) -> list[str]:

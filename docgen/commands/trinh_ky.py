@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from docgen.commands.kiem import CHO_DANG_KY, choices, kiem_tep
+from docgen.commands.xac_nhan import khong_dung_cho
 from docgen.documents import VanBanLap, phieu_trinh, tim_van_ban
 from docgen.docx import package, pdf, times
 from docgen.docx.facts import paragraphs
@@ -33,12 +34,13 @@ _MOST_CHANGES = 6
 
 @dataclass(frozen=True)
 class DaTrinh:
-    """What was put together: the folder, the files in it, what could not be made and why, and what to know of the PDF."""
+    """What was put together: the folder, the files in it, what could not be made and why, what to know of the PDF, how many questions."""
 
     thu_muc: Path
     cac_tep: tuple[str, ...]
     con_thieu: str
     canh_bao: tuple[str, ...] = ()
+    so_can_xac_nhan: int = 0
 
 
 def trinh_ky(
@@ -67,7 +69,7 @@ def trinh_ky(
     _put_aside(folder, output / ".cu" / ma / FOLDER)
     for file, bytes_ in files.items():
         write(bytes_, folder / file)
-    return DaTrinh(folder, tuple(files), lacking, tuple(warnings))
+    return DaTrinh(folder, tuple(files), lacking, tuple(warnings), len(van_ban.ban_ghi.can_xac_nhan))
 
 
 def _of_signer(co_quan: CoQuan, ban_ghi: VanBan, today: date) -> Iterator[Problem]:
@@ -96,6 +98,8 @@ def _of_file(path: Path, content: bytes, van_ban: VanBanLap, co_quan: CoQuan) ->
         )
     elif source != van_ban.dau_du_lieu:
         yield Problem(place, "văn bản cũ hơn dữ liệu", f"chạy docgen lap {van_ban.cau_lenh}")
+    else:
+        yield from khong_dung_cho(van_ban.ban_ghi, content)
     for ket_qua in kiem_tep(place.file, content, choices(co_quan)).cac_ket_qua:
         if ket_qua.quy_tac not in CHO_DANG_KY and ket_qua.muc_do != "goi_y":
             yield Problem(
@@ -149,6 +153,7 @@ def _phieu_trinh(co_quan: CoQuan, van_ban: VanBanLap, folder: Path, content: byt
         don_vi_soan_thao=co_quan.ten_don_vi(van_ban.ban_ghi.don_vi_soan_thao or co_quan.don_vi_soan_thao),
         so_lieu=van_ban.so_lieu(),
         thay_doi=_changes(folder / f"{van_ban.stem}.docx", content),
+        can_xac_nhan=van_ban.ban_ghi.can_xac_nhan,
     )
     properties = Properties(f"Phiếu trình {subject}", subject, co_quan.co_quan_ban_hanh.ten)
     return render(build(phieu_trinh.BODY, co_quan.trinh_bay), "phiếu trình", context, properties)

@@ -51,6 +51,7 @@ KHONG_PHAI_NOI_DUNG = frozenset(
         "nguoi_ky",
         "noi_nhan",
         "don_vi_soan_thao",
+        "can_xac_nhan",
         "so_lieu",
         "kinh_gui",
     )

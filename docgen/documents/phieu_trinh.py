@@ -1,7 +1,8 @@
 """Phiếu trình: một trang đi cùng văn bản trình ký, theo quy chế làm việc của cơ quan.
 
 Không phải một loại văn bản của Điều 7 Nghị định 30/2020/NĐ-CP nên không có số, ký hiệu. Ghi: trình gì, theo căn cứ nào, đơn vị nào
-soạn thảo, đã kiểm những gì, số liệu chính, thay đổi so với lần trình trước, chỗ ghi ý kiến của lãnh đạo.
+soạn thảo, đã kiểm những gì, số liệu chính, thay đổi so với lần trình trước, chỗ ghi ý kiến của lãnh đạo; văn bản khác bản gốc ở chỗ nào thì có
+bảng để người ký xác nhận từng chỗ.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from docgen.model import CoQuan
+from docgen.model import CanXacNhan, CoQuan
 from docgen.nghi_dinh import nd30
-from docgen.nghi_dinh.vietnamese import capitalised
+from docgen.nghi_dinh.vietnamese import capitalised, two_digits
 from docgen.template.blocks import Block, Paragraph, Row, Table
-from docgen.template.parts import cac_dong, o
+from docgen.template.parts import cac_dong, dau_bang, khi_co, o, o_giua, row_tag
 
 _DA_KIEM = (
     "Dữ liệu đủ, không mâu thuẫn giữa các tệp",
@@ -31,6 +32,7 @@ def context(
     don_vi_soan_thao: str,
     so_lieu: Sequence[str],
     thay_doi: Sequence[str],
+    can_xac_nhan: Sequence[CanXacNhan],
 ) -> dict[str, Any]:
     """What the template may use; `van_ban` is the context of the document that is submitted."""
     subject = " ".join(van_ban["trich_yeu"].split())
@@ -43,8 +45,15 @@ def context(
         "da_kiem": list(_DA_KIEM),
         "so_lieu": list(so_lieu) or ["Văn bản không có số liệu báo cáo"],
         "thay_doi": list(thay_doi) or ["Trình lần đầu"],
+        "can_xac_nhan": [_cau_hoi(number, question) for number, question in enumerate(can_xac_nhan, 1)],
+        "so_can_xac_nhan": two_digits(len(can_xac_nhan)),
         "duong_ke": {},
     }
+
+
+def _cau_hoi(number: int, question: CanXacNhan) -> dict[str, Any]:
+    where = [question.vi_tri, *([f"({question.ly_do})"] if question.ly_do else [])]
+    return {"tt": str(number), "vi_tri": where, "ban_goc": question.ban_goc, "hien_ghi": question.hien_ghi}
 
 
 def _can_cu(van_ban: Mapping[str, Any]) -> list[str]:
@@ -56,6 +65,17 @@ def _can_cu(van_ban: Mapping[str, Any]) -> list[str]:
 def _hang_liet_ke(ten: str, danh_sach: str) -> Row:
     return Row([o(ten), cac_dong(danh_sach)])
 
+
+_CAN_XAC_NHAN = Table(
+    widths=(10, None, 42, 45, 22),
+    ten="Nội dung cần người ký xác nhận",
+    rows=[
+        dau_bang("TT", "Vị trí (lý do)", "Bản gốc ghi", "Văn bản trình ghi", "Xác nhận"),
+        row_tag("for hang in can_xac_nhan", 5),
+        Row([o_giua("{{ hang.tt }}"), *map(cac_dong, ("hang.vi_tri", "hang.ban_goc", "hang.hien_ghi")), o("")]),
+        row_tag("endfor", 5),
+    ],
+)
 
 BODY: list[Block] = [
     Paragraph(nd30.TEN_LOAI, "PHIẾU TRÌNH"),
@@ -71,7 +91,11 @@ BODY: list[Block] = [
             _hang_liet_ke("Đã kiểm tra", "da_kiem"),
             _hang_liet_ke("Số liệu chính", "so_lieu"),
             _hang_liet_ke("Thay đổi so với lần trình trước", "thay_doi"),
+            row_tag("if can_xac_nhan", 2),
+            Row([o("Cần người ký xác nhận"), o("{{ so_can_xac_nhan }} nội dung, ghi ở bảng dưới")]),
+            row_tag("endif", 2),
             Row([o("Ý kiến của lãnh đạo"), o("\n\n\n\n")]),
         ],
     ),
+    *khi_co("can_xac_nhan", Paragraph(nd30.TEN_BANG, "Nội dung cần người ký xác nhận"), _CAN_XAC_NHAN),
 ]

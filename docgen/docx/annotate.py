@@ -22,11 +22,13 @@ class GhiChu:
     """A comment: its paragraphs, and where it goes; to the first paragraph where `spot` is None or outside the body.
 
     `khoang_chu` are the characters of the paragraph that it is about, from the first to behind the last; None is all of them.
+    With `den_doan` it is about all of the paragraphs to that one.
     """
 
     spot: Spot | None
     cac_doan: tuple[str, ...]
     khoang_chu: tuple[int, int] | None = None
+    den_doan: Spot | None = None
 
 
 def annotated(content: bytes, cac_ghi_chu: Sequence[GhiChu]) -> bytes:
@@ -41,7 +43,8 @@ def annotated(content: bytes, cac_ghi_chu: Sequence[GhiChu]) -> bytes:
     for number, ghi_chu in enumerate(cac_ghi_chu, max(taken, default=-1) + 1):
         if paragraphs:
             said_of, holder = _paragraph(paragraphs, ghi_chu.spot, main)
-            _anchor(holder, str(number), ghi_chu.khoang_chu if holder is said_of else None)
+            last = _paragraph(paragraphs, ghi_chu.den_doan, main)[1] if ghi_chu.den_doan else holder
+            _anchor(holder, last, str(number), ghi_chu.khoang_chu if holder is said_of else None)
             comments.append(_comment(str(number), ghi_chu.cac_doan))
     parts[main], parts[name] = ooxml.serialise(root), ooxml.serialise(comments)
     return package.write(parts)
@@ -53,14 +56,14 @@ def _paragraph(paragraphs: list[Element], spot: Spot | None, main: str) -> tuple
     return paragraph, [paragraph, *paragraph.iterancestors(P)][-1]
 
 
-def _anchor(paragraph: Element, number: str, khoang: tuple[int, int] | None) -> None:
+def _anchor(paragraph: Element, last: Element, number: str, khoang: tuple[int, int] | None) -> None:
     start = paragraph.makeelement(qn("w:commentRangeStart"), {qn("w:id"): number})
     end = paragraph.makeelement(qn("w:commentRangeEnd"), {qn("w:id"): number})
     run = paragraph.makeelement(qn("w:r"), {})
     run.append(run.makeelement(qn("w:commentReference"), {qn("w:id"): number}))
     if khoang is None:
         paragraph.insert(0 if paragraph.find(qn("w:pPr")) is None else 1, start)
-        paragraph.extend((end, run))
+        last.extend((end, run))
         return
     holder, index = _cut(paragraph, khoang[1])
     holder[index:index] = [end, run]

@@ -32,7 +32,7 @@ from docgen.model.tien_do import (
     VanBanChiDao,
 )
 from docgen.model.values import Codes, parse_date, parse_number
-from docgen.model.van_ban import VanBan
+from docgen.model.van_ban import CanXacNhan, VanBan
 
 __all__ = [
     "DIEU_CHINH",
@@ -41,6 +41,7 @@ __all__ = [
     "UNITS",
     "BanHanh",
     "BaoCao",
+    "CanXacNhan",
     "ChiSo",
     "ChiTieu",
     "CoNhiemVu",

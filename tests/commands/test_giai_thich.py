@@ -152,6 +152,6 @@ def test_the_command_line(workspace: Path) -> None:
     first, second, third, *_ = out.splitlines()
     assert first.startswith("14: nhiệm vụ thường xuyên đã thực hiện trong kỳ — “Đến ngày 14/9/2026, đã hoàn thành")
     assert second == "  Công khai thông tin trên Trang, Cổng Thông tin điện tử — đã thực hiện trong kỳ"
-    assert third.startswith("    data/papi_2026/ke_hoach.yaml:100:")
+    assert third.startswith("    data/papi_2026/ke_hoach.yaml:130:")
     code, out, err = docgen("giai-thich", "bao-cao-quy", "77777", "--quy", "3", folder=workspace)
     assert (code, out) == (2, "") and "không có con số hay tên “77777”" in err

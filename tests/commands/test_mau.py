@@ -83,6 +83,7 @@ def test_schemas_and_templates_are_written(workspace: Path) -> None:
     assert sorted(file.path.name for file in schema(workspace)) == [
         "co_quan.schema.json",
         "danh_gia.schema.json",
+        "dieu_chinh.schema.json",
         "ke_hoach.schema.json",
         "tien_do_quy.schema.json",
     ]

@@ -132,9 +132,9 @@ def test_templates_saved_anew_by_libreoffice_give_the_same_documents(
     assert sum(len(charts(file.path)) for file in after) >= 4
     reports, problems = mau_kiem([], workspace)
     assert not problems
-    assert [said(report) for report in reports] == [[], [], []]
+    assert [said(report) for report in reports] == [[]] * len(DOCUMENT_TYPES)
     assert all("Shape1" in " ".join(report.luu_y) for report in reports)
-    assert "“Object1” là “bieu_do_theo_nhom”" in " ".join(reports[1].luu_y)
+    assert "“Object1” là “bieu_do_theo_nhom”" in " ".join(reports[list(DOCUMENT_TYPES).index("bao-cao-quy")].luu_y)
 
 
 # --- Damaged --------------------------------------------------------------------------------------------------
@@ -332,16 +332,20 @@ def test_docgens_own_templates_have_no_finding(workspace: Path) -> None:
         (workspace / loai.tep_mau).write_bytes(own(workspace, ma))
     reports, problems = mau_kiem([], workspace)
     assert [(report.mau_cua_ai, report.phat_hien, report.luu_y) for report in reports] == [
-        ("mẫu của docgen", (), ())
-    ] * 3
+        ("mẫu của docgen", (), NO_DATA if ma == "dieu-chinh" else ()) for ma in DOCUMENT_TYPES
+    ]
     assert not problems
+
+
+# The shipped plan is not issued, so there is nothing to adjust.
+NO_DATA = ("chưa có dữ liệu của loại văn bản này nên chưa xét thể thức của văn bản lập ra",)
 
 
 @pytest.mark.parametrize("ma", DOCUMENT_TYPES)
 def test_a_template_only_saved_again_has_no_finding(ma: str, workspace: Path) -> None:
     report = checked(damage(workspace, ma, lambda root, parts: None), workspace)
     assert report.mau_cua_ai.endswith("đã sửa ngoài docgen")
-    assert (report.phat_hien, report.luu_y) == ((), ())
+    assert (report.phat_hien, report.luu_y) == ((), NO_DATA if ma == "dieu-chinh" else ())
 
 
 def test_without_data_the_template_itself_is_examined(workspace: Path, tmp_path: Path) -> None:

@@ -156,6 +156,8 @@ def test_a_template_of_the_office_is_used_as_it_is(name: str, workspace: Path) -
     """Somebody changed a word of the template in Word: the seal is broken, so the file is taken and not rebuilt."""
     parts = package.read(build(DOCUMENT_TYPES[name].body, load_office(ROOT).trinh_bay))
     parts["word/document.xml"] = parts["word/document.xml"].replace("Nơi nhận:".encode(), "Nơi gửi:".encode())
+    if name == "dieu-chinh":
+        workspace = Path(shutil.copytree(adjusted_workspace(), workspace / "adjusted"))
     template = workspace / DOCUMENT_TYPES[name].tep_mau
     template.parent.mkdir()
     template.write_bytes(package.write(parts))
@@ -191,7 +193,7 @@ def said(tree: Any) -> Iterator[str]:
             yield from said(item)
 
 
-@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("plan", sorted({plan for stem, plan in CASES if stem == "ke_hoach"}))
 def test_every_text_of_the_plan_stands_in_the_document(plan: str) -> None:
     """Read with another YAML reader than docgen's, compared without docgen's own idea of the order."""
     tree = yaml.load((PLANS[plan] / f"data/{plan}/ke_hoach.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
