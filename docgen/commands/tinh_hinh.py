@@ -45,7 +45,7 @@ def tinh_hinh(workspace: Path, ma: str, output: Path, today: date) -> TinhHinhKe
     lines = [line for loai in DOCUMENT_TYPES.values() for line in _cua_loai(ho_so, loai, made, today)]
     which = f" --ke-hoach {ma}" if len(plans(workspace)) > 1 else ""
     ten = f"{ma}: {' '.join(ho_so.ke_hoach.trich_yeu.split())}"
-    return TinhHinhKeHoach(ten, (*lines, *_khac(ho_so), *_han(ho_so, today)), _lenh_tiep_theo(made, which))
+    return TinhHinhKeHoach(ten, (*lines, *_sua_sau_ban_hanh(ho_so), *_han(ho_so, today)), _lenh_tiep_theo(made, which))
 
 
 _MOI, _CU, _CHUA, _SUA = "đã lập, khớp dữ liệu", "cũ hơn dữ liệu", "chưa lập", "đã sửa trong Word"
@@ -88,7 +88,7 @@ def _cua_van_ban(ho_so: HoSo, van_ban: VanBanLap, made: Mapping[VanBanLap, str],
     return DongTinhHinh(ten, "; ".join(said), bool(van_ban.con_thieu) or made[van_ban] != _MOI)
 
 
-def _khac(ho_so: HoSo) -> Iterator[DongTinhHinh]:
+def _sua_sau_ban_hanh(ho_so: HoSo) -> Iterator[DongTinhHinh]:
     """What differs from what was issued, by what comes of it; corrections are counted at their report."""
     found = [each for each in sau_ban_hanh(ho_so) if each.ten_goi]
     for effect in dict.fromkeys(each.anh_huong for each in found):

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 import typing
-from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
 from unicodedata import normalize
 
-from pydantic import ValidationError
-
 from docgen.errors import Place, Problem, UnusableError
-from docgen.load import messages
-from docgen.load.ban_hanh import DU_LIEU, KE_KHAI, ban_hanh, ke_khai_da_ban_hanh
+from docgen.load.ban_hanh import da_ban_hanh
+from docgen.load.codes import OF_THE_OFFICE, Known, known_codes, validated, with_issued
 from docgen.load.cross_checks import cross_checks
 from docgen.load.read import read
 from docgen.model import (
     DIEU_CHINH,
-    BanHanh,
     Codes,
     CoQuan,
     DanhGia,
@@ -29,7 +23,7 @@ from docgen.model import (
     TienDoQuy,
     VanBan,
 )
-from docgen.model.tree import Items, Mapping, Tree
+from docgen.model.tree import Mapping
 from docgen.nghi_dinh.vietnamese import nearest
 
 OFFICE_FILE = "data/co_quan.yaml"
@@ -41,7 +35,6 @@ FILES: dict[str, type[VanBan]] = {
     **dict.fromkeys(DIEU_CHINH, DieuChinh),
     "danh_gia.yaml": DanhGia,
 }
-R = TypeVar("R", bound=Record)
 
 
 def plans(workspace: Path) -> list[str]:
@@ -128,9 +121,10 @@ def load(workspace: Path, ma_ke_hoach: str, taken: typing.Mapping[str, bytes] | 
         if name in always or there:
             trees[name], found = read(workspace / name, name, None if taken is None else taken.get(name))
             problems += found
-    issued, of_plans = _issued(workspace, folder, problems)
-    codes = Codes(known=_all_known(trees, of_plans))
-    records = {name: _validated(files[name], tree, codes, problems) for name, tree in trees.items()}
+    issued, of_plans, damaged = da_ban_hanh(workspace, folder, files)
+    problems += damaged
+    codes = Codes(known=with_issued(_all_known(trees), of_plans))
+    records = {name: validated(files[name], tree, codes, problems) for name, tree in trees.items()}
     co_quan, ke_hoach = records[always[0]], records[always[1]]
     progress = {quy: records.get(f"{folder}/{PROGRESS_FOLDER}/quy_{quy}.yaml") for quy in range(1, 5)}
     if not problems and isinstance(co_quan, CoQuan) and isinstance(ke_hoach, KeHoach):
@@ -142,47 +136,6 @@ def load(workspace: Path, ma_ke_hoach: str, taken: typing.Mapping[str, bytes] | 
         if not problems:
             return ho_so
     raise UnusableError(problems)
-
-
-def _issued(
-    workspace: Path, folder: str, problems: list[Problem]
-) -> tuple[dict[str, BanHanh], list[dict[str, dict[str, str]]]]:
-    """The issued documents, each with the data that it was made from, and the codes of their plans."""
-    manifests, unreadable = ke_khai_da_ban_hanh(workspace, folder)
-    problems += unreadable
-    found, codes = {}, []
-    for manifest, name in manifests:
-        try:
-            issued = ban_hanh(workspace, manifest, name)
-        except (KeyError, TypeError, ValueError):
-            remedy = "khôi phục thư mục này từ bản sao lưu"
-            problems.append(Problem(Place(f"{name}/{KE_KHAI}"), "kê khai của văn bản đã ban hành bị sửa", remedy))
-            continue
-        if not issued.tep_bi_sua:
-            issued, known = _with_data(workspace, folder, issued)
-            codes += [] if issued.tien_do else [known]
-        found[issued.stem] = issued
-    return found, codes
-
-
-def _with_data(workspace: Path, folder: str, issued: BanHanh) -> tuple[BanHanh, dict[str, dict[str, str]]]:
-    """An issued document with the data that stand in its folder, and their codes. What is frozen was right, so its mistakes are nobody's."""
-    base = f"{issued.thu_muc}/{DU_LIEU}"
-    names: dict[str, type[Record]] = {OFFICE_FILE: CoQuan, f"{folder}/{PLAN_FILE}": KeHoach}
-    names |= {f"{folder}/{PROGRESS_FOLDER}/quy_{quy}.yaml": TienDoQuy for quy in range(1, 5)}
-    there = [name for name in names if (workspace / base / name).is_file()]
-    trees = {name: read(workspace / base / name, f"{base}/{name}")[0] for name in there}
-    codes = Codes(known=known_codes(*trees.values()))
-    records = {name: _validated(names[name], tree, codes, []) for name, tree in trees.items()}
-    co_quan, plan = records.get(OFFICE_FILE), records.get(f"{folder}/{PLAN_FILE}")
-    progress = {int(name[-6]): record for name, record in records.items() if isinstance(record, TienDoQuy)}
-    whole = dataclasses.replace(
-        issued,
-        co_quan=co_quan if isinstance(co_quan, CoQuan) else None,
-        ke_hoach=plan if isinstance(plan, KeHoach) else None,
-        tien_do=progress,
-    )
-    return whole, codes.known
 
 
 def _stray_files(workspace: Path, folder: str) -> list[Problem]:
@@ -203,72 +156,14 @@ def _stray_files(workspace: Path, folder: str) -> list[Problem]:
 def load_office(workspace: Path) -> CoQuan:
     """The office alone. Raises UnusableError with all mistakes of its file."""
     tree, problems = read(workspace / OFFICE_FILE, OFFICE_FILE)
-    co_quan = _validated(CoQuan, tree, Codes(known=known_codes(tree)), problems)
+    co_quan = validated(CoQuan, tree, Codes(known=known_codes(tree)), problems)
     if problems or co_quan is None:
         raise UnusableError(problems)
     return co_quan
 
 
-# Kind of code → where such codes are defined (keys of lists) and the keys whose text is the name.
-_DEFINED = {
-    "don_vi_le": (("don_vi",), ("ten",)),
-    "don_vi": (("don_vi", "nhom_don_vi"), ("ten",)),
-    "nguoi_ky": (("nguoi_ky",), ("ho_ten",)),
-    "chi_so": (("chi_so",), ("ten",)),
-    "dai_luong": (("dai_luong", "trong_do"), ("ten",)),
-    "kho_khan": (("kho_khan",), ("noi_dung",)),
-    "chi_tieu": (("chi_tieu",), ("noi_dung",)),
-    "nhom_nhiem_vu": (("nhom_nhiem_vu",), ("tieu_de",)),
-    "nhiem_vu": (("nhiem_vu", "nhiem_vu_bo_sung"), ("ten_goi", "tieu_de", "noi_dung")),
-}
-
-_OF_THE_OFFICE = ("don_vi_le", "don_vi", "nguoi_ky")
-_OF_TASKS = ("nhom_nhiem_vu", "nhiem_vu", "chi_tieu", "dai_luong")
-
-
-def _all_known(
-    trees: dict[str, Mapping | None], issued: Sequence[dict[str, dict[str, str]]]
-) -> dict[str, dict[str, str]]:
-    """The codes by kind, without the kinds of a file that cannot be read: that is said once, and not at each code.
-
-    A task that the plan has no longer was in one that was issued: what was reported of it stays.
-    """
+def _all_known(trees: typing.Mapping[str, Mapping | None]) -> Known:
+    """The codes by kind, without the kinds of a file that cannot be read: that is said once, and not at each code."""
     unread = {name == OFFICE_FILE for name, tree in trees.items() if tree is None}
     known = known_codes(*trees.values())
-    for kind in _OF_TASKS:
-        known[kind] = {ma: ten for codes in issued for ma, ten in codes[kind].items()} | known[kind]
-    return {kind: codes for kind, codes in known.items() if (kind in _OF_THE_OFFICE) not in unread}
-
-
-def known_codes(*trees: Mapping | None) -> dict[str, dict[str, str]]:
-    """The codes that the files define, kind → code → name, whatever else is wrong with the files."""
-    known: dict[str, dict[str, str]] = {kind: {} for kind in _DEFINED}
-    for record, key in (found for tree in trees for found in _records(tree)):
-        for kind, (lists, names) in _DEFINED.items():
-            code = record.get("ma")
-            if key in lists and isinstance(code, str):
-                name = next((record[name] for name in names if isinstance(record.get(name), str)), code)
-                known[kind][str(code)] = str(name)
-    return known
-
-
-def _records(tree: Tree | None, key: str = "") -> Iterator[tuple[Mapping, str]]:
-    """Every mapping in a list of the tree, with the key of the list."""
-    if isinstance(tree, Mapping):
-        for inner_key, value in tree.items():
-            yield from _records(value, inner_key)
-    elif isinstance(tree, Items):
-        for item in tree:
-            if isinstance(item, Mapping):
-                yield item, key
-            yield from _records(item)
-
-
-def _validated(record: type[R], tree: Mapping | None, codes: Codes, problems: list[Problem]) -> R | None:
-    if tree is None:
-        return None
-    try:
-        return record.model_validate(tree, context=codes)
-    except ValidationError as error:
-        problems += messages.problems(error, tree)
-        return None
+    return {kind: codes for kind, codes in known.items() if (kind in OF_THE_OFFICE) not in unread}

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from docgen.errors import Place, Problem
-from docgen.model import BanHanh, parse_date
+from docgen.load.codes import Known, known_codes, validated, with_issued
+from docgen.load.read import read
+from docgen.model import BanHanh, Codes, CoQuan, KeHoach, Record, TienDoQuy, parse_date
+from docgen.model import tree as yaml_tree
 
 DA_BAN_HANH = "da_ban_hanh"
 KE_KHAI = "ke_khai.json"
@@ -59,7 +63,60 @@ def bi_sua(issued: Iterable[BanHanh]) -> list[Problem]:
     ]
 
 
-def ban_hanh(workspace: Path, manifest: dict[str, Any], folder: str) -> BanHanh:
+def da_ban_hanh(
+    workspace: Path, folder: str, files: Mapping[str, type[Record]]
+) -> tuple[dict[str, BanHanh], list[Known], list[Problem]]:
+    """The issued documents by their names, each with its data; the codes of the plans among them; what is damaged.
+
+    `files` are the files that the data of a plan have, and what each holds. Data of a file that was changed since are left out.
+    """
+    manifests, problems = ke_khai_da_ban_hanh(workspace, folder)
+    found: dict[str, BanHanh] = {}
+    for manifest, name in manifests:
+        try:
+            issued = _ban_hanh(workspace, manifest, name)
+            found[issued.stem] = issued
+        except (KeyError, TypeError, ValueError):
+            remedy = "khôi phục thư mục này từ bản sao lưu"
+            problems.append(Problem(Place(f"{name}/{KE_KHAI}"), "kê khai của văn bản đã ban hành bị sửa", remedy))
+    whole = {stem: _trees(workspace, issued, files) for stem, issued in found.items() if not issued.tep_bi_sua}
+    plans = [known_codes(*trees.values()) for trees in whole.values() if not any("/tien_do/" in name for name in trees)]
+    for stem, trees in whole.items():
+        found[stem] = _with_data(found[stem], trees, files, plans, problems)
+    return found, plans, problems
+
+
+def _trees(workspace: Path, issued: BanHanh, files: Iterable[str]) -> dict[str, yaml_tree.Mapping | None]:
+    base = f"{issued.thu_muc}/{DU_LIEU}"
+    there = [name for name in files if (workspace / base / name).is_file()]
+    return {name: read(workspace / base / name, f"{base}/{name}")[0] for name in there}
+
+
+def _with_data(
+    issued: BanHanh,
+    trees: Mapping[str, yaml_tree.Mapping | None],
+    files: Mapping[str, type[Record]],
+    plans: list[Known],
+    problems: list[Problem],
+) -> BanHanh:
+    """An issued document with the data that stand in its folder. They were right when it was issued: else it is said, not passed over."""
+    codes = Codes(known=with_issued(known_codes(*trees.values()), plans))
+    wrong: list[Problem] = []
+    records = [validated(files[name], tree, codes, wrong) for name, tree in trees.items()]
+    if wrong:
+        finding = f"không đọc lại được dữ liệu của văn bản đã ban hành số {issued.so} ({wrong[0].finding})"
+        remedy = f"dùng bản docgen đã ban hành văn bản này (ghi trong {KE_KHAI}), hoặc báo người phụ trách docgen"
+        problems.append(Problem(wrong[0].place, finding, remedy))
+    progress = {int(r.place("").file[-6]): r for r in records if isinstance(r, TienDoQuy)}
+    return replace(
+        issued,
+        co_quan=next((r for r in records if isinstance(r, CoQuan)), None),
+        ke_hoach=next((r for r in records if isinstance(r, KeHoach)), None),
+        tien_do=progress,
+    )
+
+
+def _ban_hanh(workspace: Path, manifest: dict[str, Any], folder: str) -> BanHanh:
     """What a manifest says, its files held against their digests. Raises KeyError, TypeError, ValueError for one that is wrong."""
     return BanHanh(
         stem=str(manifest["stem"]),

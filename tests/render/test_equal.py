@@ -19,6 +19,7 @@ from docgen.load import load
 from docgen.render import prepared, slow
 from docgen.render.environment import RefusedError, environment
 from docgen.render.prepared import Template, prepare
+from tests.adjusted import MA, adjusted_workspace
 from tests.conftest import ROOT, WORKSPACES
 from tests.documents.test_documents import type_of
 from tests.render.mau_nho import (
@@ -41,6 +42,7 @@ PLANS = {
     "thu_vien_2026": WORKSPACES / "thu_vien",
     "toi_thieu": WORKSPACES / "toi_thieu",
     "mau": WORKSPACES / "sau_nhiem_vu",
+    MA: adjusted_workspace(),
 }
 
 
