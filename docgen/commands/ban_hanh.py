@@ -230,6 +230,7 @@ def _freeze(folder: Path, numbered: VanBanLap, files: Mapping[str, bytes], signe
         "nguoi_ky": numbered.context["ho_ten"],
         "noi_nhan": [*numbered.context["noi_nhan"], *numbered.context["noi_nhan_tiep"]],
         "quy": numbered.quy,
+        "lien_quan": [str(each) for each in numbered.lien_quan()],
         "cach": signed.cach_ban_hanh,
         "ly_do": ly_do,
         "docgen": __version__,

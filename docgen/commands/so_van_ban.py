@@ -92,7 +92,8 @@ def _dong_so(workspace: Path, manifest: dict[str, Any], folder: str) -> DongSo:
 
 
 def _ghi_chu(folder: Path, manifest: dict[str, Any]) -> Iterator[str]:
-    """That it was taken back and why, and the reason for which it departs from the rule."""
+    """What it corrects or adjusts, that it was taken back and why, and the reason for which it departs from the rule."""
+    yield from manifest.get("lien_quan", ())
     if ".huy_" in folder.name:
         try:
             reason = json.loads((folder / "huy.json").read_text(encoding="utf-8"))["huy"]

@@ -17,7 +17,7 @@ from docgen.compute import TheoDoiKhoKhan, TinhTrang, TongHop, tong_hop
 from docgen.documents import bang_bieu, bang_don_vi, bieu_do, cau_danh_gia, cau_ket_qua, cau_tien_do, cau_van
 from docgen.documents.cau_van import CacSo, DonVi, moi_dai_luong
 from docgen.documents.con_thieu import con_thieu_quy
-from docgen.documents.dinh_chinh import dinh_chinh
+from docgen.documents.dinh_chinh import dinh_chinh, lien_quan
 from docgen.documents.phan_bai import PhanBai, Y, cac_doan_cua
 from docgen.documents.phan_chung import BIEU_DO, MINH_HOA, chi_dao, dan_phu_luc, nguyen_nhan, so_phu_luc
 from docgen.documents.the_thuc import ten_ke_hoach, the_thuc, vien_dan
@@ -46,6 +46,7 @@ def _van_ban(now: HoSo, quy: int) -> VanBanLap:
         quy,
         lambda: con_thieu_quy(theo_ke_hoach(now, quy), tong_hop(now, quy)),
         lambda: [cau_tien_do.tien_do(tong_hop(ho_so, quy))],
+        lien_quan=lambda: lien_quan(now, quy),
     )
 
 

@@ -20,7 +20,7 @@ from docgen.documents.cau_van import CacSo, DonVi, moi_dai_luong, thanh_cau
 from docgen.documents.chi_so import cau_chi_so, ten_bo
 from docgen.documents.chi_tieu_ca_nam import cac_chi_tieu, cau_chi_tieu
 from docgen.documents.con_thieu import con_thieu_nam
-from docgen.documents.dinh_chinh import dinh_chinh
+from docgen.documents.dinh_chinh import dinh_chinh, lien_quan
 from docgen.documents.phan_bai import PhanBai, cac_doan_cua
 from docgen.documents.phan_chung import BIEU_DO, MINH_HOA, chi_dao, dan_phu_luc, nguyen_nhan, so_phu_luc
 from docgen.documents.the_thuc import ten_ke_hoach, the_thuc, vien_dan
@@ -46,6 +46,7 @@ def _cac_van_ban(now: HoSo) -> Iterator[VanBanLap]:
             danh_gia,
             lambda: _context(ho_so, danh_gia),
             xet_con_thieu=lambda: con_thieu_nam(ho_so, danh_gia),
+            lien_quan=lambda: lien_quan(ho_so, _SAU_CAC_QUY),
             so_lieu=lambda: [tien_do_nam(_ca_nam(ho_so)[-1])],
         )
 

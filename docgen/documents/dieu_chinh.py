@@ -42,6 +42,7 @@ def _van_ban(ho_so: HoSo, record: DieuChinh, lan: int) -> VanBanLap:
         lambda: _context(ho_so, record, changes, lan),
         lan_thu=lan,
         xet_con_thieu=lambda: _con_thieu(record, changes),
+        lien_quan=lambda: [f"điều chỉnh {ho_so.vien_dan(ho_so.cac_ban_ke_hoach[0])}"],
         so_lieu=lambda: [f"{two_digits(len(changes))} nội dung điều chỉnh"],
     )
 

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from docgen.model import QUY, HoSo, Record, SoLieuChiTieu, TienDo, TienDoQuy
+from docgen.model import QUY, BanHanh, HoSo, Record, SoLieuChiTieu, TienDo, TienDoQuy
 from docgen.nghi_dinh.vietnamese import number, short_date
 from docgen.sources import Part, Source, fill, traced
 
@@ -61,16 +61,28 @@ _SHOWN = 120  # letters of a text; longer ones are told to have been rewritten
 
 def dinh_chinh(ho_so: HoSo, quy: int) -> list[str]:
     """The corrections that the report of this quarter must name, one sentence each without its full stop."""
-    earlier = [report for report in ho_so.da_ban_hanh if report < quy]
-    if not earlier:
+    corrected = bao_cao_bi_dinh_chinh(ho_so, quy)
+    if corrected is None:
         return []
-    stated, now = ho_so.da_ban_hanh[max(earlier)], ho_so.khi_bao_cao(quy).tien_do
+    stated, now = corrected.tien_do, ho_so.khi_bao_cao(quy).tien_do
     return [
         sentence
         for number_, before in sorted(stated.items())
         if number_ in now
         for sentence in _changes(ho_so, QUY[number_ - 1], before, now[number_])
     ]
+
+
+def bao_cao_bi_dinh_chinh(ho_so: HoSo, quy: int) -> BanHanh | None:
+    """The report issued last before the one of this quarter, whose figures that one corrects."""
+    earlier = [issued for issued in ho_so.ban_hanh.values() if issued.quy and issued.quy < quy and issued.tien_do]
+    return max(earlier, key=lambda issued: issued.quy or 0, default=None)
+
+
+def lien_quan(ho_so: HoSo, quy: int) -> list[str]:
+    """What the register notes of a report that corrects an earlier one."""
+    corrected = bao_cao_bi_dinh_chinh(ho_so, quy) if dinh_chinh(ho_so, quy) else None
+    return [f"đính chính {ho_so.vien_dan(corrected)}"] if corrected else []
 
 
 def _changes(ho_so: HoSo, ky: str, before: TienDoQuy, after: TienDoQuy) -> Iterator[str]:

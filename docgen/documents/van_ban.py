@@ -47,7 +47,7 @@ class VanBanLap:
 
     Its record `ban_ghi` gives number, date and signer. `dung_noi_dung` builds what the template may use; `xet_con_thieu` names what still
     keeps the document from signature; `so_lieu` are the figures that a leader looks for first. `lan_thu` counts documents of a type of which a
-    plan may have several, one after the other.
+    plan may have several, one after the other; `lien_quan` says for the register what earlier documents it corrects or adjusts.
     """
 
     loai: LoaiVanBan
@@ -57,6 +57,7 @@ class VanBanLap:
     xet_con_thieu: Callable[[], Iterable[Problem]] = tuple
     so_lieu: Callable[[], Sequence[str]] = tuple
     lan_thu: int | None = None
+    lien_quan: Callable[[], Sequence[str]] = tuple
 
     @property
     def tep(self) -> str:

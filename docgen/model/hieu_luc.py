@@ -114,7 +114,7 @@ def ke_hoach_hieu_luc(versions: Sequence[KeHoach], now: KeHoach) -> KeHoach:
             inner |= {"dai_luong": groups[each.ma].dai_luong, "chi_so": groups[each.ma].chi_so}
         return each.model_copy(update=inner)
 
-    return issued.model_copy(
+    merged = issued.model_copy(
         update={
             "ten_goi": now.ten_goi,
             "ky_bao_cao": now.ky_bao_cao,
@@ -125,6 +125,8 @@ def ke_hoach_hieu_luc(versions: Sequence[KeHoach], now: KeHoach) -> KeHoach:
             "phu_luc": tuple(map(part, issued.phu_luc)),
         }
     )
+    merged._place = now.place("")  # it is the plan of that folder, though its words stand in the frozen file
+    return merged
 
 
 def _nhiem_vu(issued: NhiemVu, now: Mapping[str, NhiemVu], firsts: Mapping[str, NhiemVu]) -> NhiemVu:

@@ -100,11 +100,11 @@ class HoSo:
         """The issued adjustments of the plan in their order; with `quy` those in force on the cut-off day of that quarter."""
         whole = [(v, v.ke_hoach) for v in self.cac_ban_ke_hoach if v.ke_hoach]
         return [
-            LanDieuChinh(self._vien_dan(issued), issued.ngay, before, after)
+            LanDieuChinh(self.vien_dan(issued), issued.ngay, before, after)
             for (_, before), (issued, after) in pairwise(whole if quy is None else self.cac_ban_hieu_luc(quy))
         ]
 
-    def _vien_dan(self, issued: BanHanh) -> str:
+    def vien_dan(self, issued: BanHanh) -> str:
         """An issued document as it is cited; its number and day are traced to the file of its record."""
         record = self.ban_ghi.get(issued.tep_du_lieu.removeprefix(f"{self.thu_muc}/"))
         so, ngay = (

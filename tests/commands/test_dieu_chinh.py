@@ -11,6 +11,7 @@ import pytest
 from docgen.commands.ban_hanh import huy
 from docgen.commands.kiem import kiem_du_lieu
 from docgen.commands.lap import lap
+from docgen.commands.so_van_ban import so_van_ban
 from docgen.commands.tinh_hinh import tinh_hinh
 from docgen.compute import TinhTrang, tong_hop
 from docgen.documents import DOCUMENT_TYPES, VanBanLap, tim_van_ban
@@ -304,9 +305,11 @@ def test_a_year_with_an_adjusted_plan(planned: Path) -> None:
     adjusted = issue_next("dieu-chinh", 31, ADJUSTED)
     assert "Trần Văn Kế" in adjusted
     assert "Lê Văn Mẫu" in texts(opened(planned / FOLDER / "da_ban_hanh/ke_hoach/van_ban.docx"))
+    assert so_van_ban(planned, None)[-1].ghi_chu.startswith("điều chỉnh Kế hoạch số 05/KH-SYT ngày 15/01/2026;")
     second = issue_next("bao-cao-quy", 45, date(2026, 6, 20), 2)
     assert any("được điều chỉnh tại Kế hoạch số 31/KH-SYT" in line for line in second)
     assert any("Đính chính" in line for line in second)
+    assert so_van_ban(planned, None)[1].ghi_chu.startswith("đính chính Báo cáo số 20/BC-SYT ngày 18/3/2026;")
     (planned / FOLDER / "danh_gia.yaml").write_text("nguoi_ky: giam_doc\nso_lieu: chinh_thuc\n", encoding="utf-8")
     last = issue_next("danh-gia", 99, date(2026, 12, 20))
     assert any(
