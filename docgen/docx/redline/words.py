@@ -29,7 +29,7 @@ class Piece:
 
     says: str
     look: bytes
-    thing: Element | None = None
+    element: Element | None = None
 
 
 Change = tuple[str, list[Piece]]  # INS, DEL or nothing, and what of the text it is about
@@ -94,7 +94,7 @@ def _changes(old: list[Piece], new: list[Piece]) -> Iterator[Change]:
 
 def _only_between(pieces: list[Piece]) -> bool:
     """True for blanks and marks: between two changes they are read with them."""
-    return all(piece.thing is None and not piece.says[0].isalnum() for piece in pieces)
+    return all(piece.element is None and not piece.says[0].isalnum() for piece in pieces)
 
 
 def marked(paragraph: Element, mark: str) -> Element:
@@ -122,18 +122,18 @@ def _write(holder: Element, pieces: list[Piece], *, deleted: bool) -> None:
     """The pieces as runs, each as it looked."""
     for look, group in itertools.groupby(pieces, key=lambda piece: piece.look):
         run = _run(holder, look)
-        for is_text, alike in itertools.groupby(group, key=lambda piece: piece.thing is None):
+        for is_text, alike in itertools.groupby(group, key=lambda piece: piece.element is None):
             if is_text:
-                _say(run, "".join(piece.says for piece in alike), deleted=deleted)
+                _write_text(run, "".join(piece.says for piece in alike), deleted=deleted)
                 continue
-            for thing in (piece.thing for piece in alike if piece.thing is not None):
-                _put(run, thing, deleted=deleted)
+            for thing in (piece.element for piece in alike if piece.element is not None):
+                _add(run, thing, deleted=deleted)
 
 
-def _put(run: Element, thing: Element, *, deleted: bool) -> None:
+def _add(run: Element, thing: Element, *, deleted: bool) -> None:
     """A thing of the new document as it is; one of the old says only what it was, for its parts are not here."""
     if deleted and thing.tag not in _KEPT:
-        _say(run, "[chú thích]" if thing.tag in _NOTES else "[hình]", deleted=True)
+        _write_text(run, "[chú thích]" if thing.tag in _NOTES else "[hình]", deleted=True)
     else:
         run.append(copy.deepcopy(thing))
 
@@ -145,7 +145,7 @@ def _run(holder: Element, look: bytes) -> Element:
     return run
 
 
-def _say(run: Element, text: str, *, deleted: bool) -> None:
+def _write_text(run: Element, text: str, *, deleted: bool) -> None:
     said = etree.SubElement(run, qn("w:delText") if deleted else _TEXT)
     said.text = text
     said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
