@@ -28,7 +28,7 @@ class Piece:
     """A word, a blank, a mark, or a thing in the text such as a drawing: what it says, and how it looks."""
 
     says: str
-    look: bytes
+    look: bytes | None  # the properties of its run; None for what is in no run
     element: Element | None = None
 
 
@@ -52,7 +52,7 @@ def pieces_of(paragraph: Element) -> list[Piece]:
     return pieces
 
 
-def _contents(paragraph: Element) -> Iterator[tuple[bytes, Element]]:
+def _contents(paragraph: Element) -> Iterator[tuple[bytes | None, Element]]:
     """The look of a run as XML, with each thing in it; what is not in a run stands for itself."""
     for child in paragraph:
         if child.tag == RUN:
@@ -60,7 +60,7 @@ def _contents(paragraph: Element) -> Iterator[tuple[bytes, Element]]:
             look = b"" if r_pr is None or not len(r_pr) else etree.tostring(r_pr, method="c14n", exclusive=True)
             yield from ((look, e) for e in child if e.tag != _R_PR)
         elif child.tag != _P_PR:
-            yield b"", child
+            yield None, child
 
 
 def _name(thing: Element) -> str:
@@ -121,6 +121,9 @@ def _rebuilt(paragraph: Element, changes: Iterable[Change]) -> Element:
 def _write(holder: Element, pieces: list[Piece], *, deleted: bool) -> None:
     """The pieces as runs, each as it looked."""
     for look, group in itertools.groupby(pieces, key=lambda piece: piece.look):
+        if look is None and not deleted:
+            holder.extend(copy.deepcopy(piece.element) for piece in group)
+            continue
         run = _run(holder, look)
         for is_text, alike in itertools.groupby(group, key=lambda piece: piece.element is None):
             if is_text:
@@ -138,7 +141,7 @@ def _add(run: Element, thing: Element, *, deleted: bool) -> None:
         run.append(copy.deepcopy(thing))
 
 
-def _run(holder: Element, look: bytes) -> Element:
+def _run(holder: Element, look: bytes | None) -> Element:
     run = etree.SubElement(holder, RUN)
     if look:
         run.append(etree.fromstring(look))
