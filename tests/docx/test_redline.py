@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import shutil
 import subprocess
@@ -202,13 +203,13 @@ def said(*paragraphs: str) -> bytes:
     return word("".join(paragraph_xml([(p, False)]) for p in paragraphs))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(cells(2), cells(2))
 def test_two_documents_that_have_nothing_to_do_with_each_other(old: list[Any], new: list[Any]) -> None:
     check(word(body_xml(old)), word(body_xml(new)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(cells(2), st.data())
 def test_a_document_of_which_something_went_and_something_came(old: list[Any], data: st.DataObject) -> None:
     check(word(body_xml(old)), word(body_xml(varied(old, data))))
@@ -277,6 +278,13 @@ class TestParagraphs:
         new = said("Một đoạn mới hẳn.", "Sở Tư pháp chủ trì việc này.", "Thêm đoạn khác.", "x")
         assert marks(check(old, new)) == ["+Một đoạn mới hẳn.", "-Nội vụ", "+Tư pháp", "+Thêm đoạn khác."]
 
+    def test_the_mark_of_an_end_stands_where_the_schema_wants_it(self) -> None:
+        bold = "<w:p><w:pPr><w:rPr><w:b/></w:rPr></w:pPr><w:r><w:t>Một đoạn mới.</w:t></w:r></w:p>"
+        made = etree.fromstring(
+            package.read(check(said("Hết."), word(bold + "<w:p><w:r><w:t>Hết.</w:t></w:r></w:p>")))[MAIN]
+        )
+        assert [e.tag.removeprefix(W) for e in made.iterfind(f".//{W}pPr/{W}rPr/*")] == ["ins", "b"]
+
     def test_earlier_changes_links_and_fields_are_read_through(self) -> None:
         plain = said("Sở Nội vụ chủ trì")
         full = word(
@@ -333,12 +341,21 @@ class TestTables:
         assert marks(made) == ["-2", "-Tập huấn cán bộ", "-3", "+2", "+3", "+Mở trang tin mới"]
         root = etree.fromstring(package.read(made)[MAIN])
         assert [[c.tag.removeprefix(W) for c in p] for p in root.iter(f"{W}trPr")] == [["del"], ["ins"]]
+        ends = [e.tag.removeprefix(W) for e in root.iterfind(f".//{W}tc/{W}p/{W}pPr/{W}rPr/*")]
+        assert ends == ["del", "del", "ins", "ins"]  # as Word marks them, though the rows say it already
 
     def test_a_row_is_found_again_under_another_number(self) -> None:
         rows = [row("1", "Phục vụ điểm trường số 1."), row("2", "Phục vụ điểm trường số 2.")]
         old = word(body_xml([{"rows": rows}, []]))
         new = word(body_xml([{"rows": [row("1", "Phục vụ điểm trường số 2.")]}, []]))
         assert marks(check(old, new)) == ["-1", "-Phục vụ điểm trường số 1.", "-2", "+1"]
+
+    def test_rows_with_other_cells_are_not_one_row_that_changed(self) -> None:
+        group = "<w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr><w:p><w:r><w:t>Các nhiệm vụ</w:t></w:r></w:p></w:tc></w:tr>"
+        end = "</w:tbl><w:p/>"
+        old = word(table_xml([row("1", "Rà soát")]).replace("</w:tbl>", group + end))
+        new = word(table_xml([row("1", "Rà soát"), row("Các nhiệm", "vụ khác")]).replace("</w:tbl>", end))
+        assert marks(check(old, new)) == ["-Các nhiệm vụ", "+Các nhiệm", "+vụ khác"]
 
     def test_another_number_of_columns_is_another_table(self) -> None:
         old = word(body_xml([{"rows": [row("1", "Rà soát thủ tục")]}, []]))
@@ -394,14 +411,14 @@ def test_a_document_and_itself(stem: str, plan: str) -> None:
     assert redline(contents(plan)[stem], contents(plan)[stem]) == b""
 
 
-PAIRS = [*zip(CASES, CASES[1:], strict=False), *zip(CASES[1:], CASES, strict=False)]
+PAIRS = [*itertools.pairwise(CASES), *zip(CASES[1:], CASES, strict=False)]
 
 
 @pytest.mark.parametrize(("old", "new"), PAIRS)
 def test_documents_that_differ_much(old: tuple[str, str], new: tuple[str, str], tmp_path: Path) -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     made = check(contents(old[1])[old[0]], contents(new[1])[new[0]])
-    assert time.perf_counter() - before < 5
+    assert time.process_time() - before < 5
     parts = package.read(made)
     assert list(faults({name: etree.fromstring(xml) for name, xml in parts.items() if name.endswith(".xml")})) == []
     (tmp_path / "so_sanh.docx").write_bytes(made)

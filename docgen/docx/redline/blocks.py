@@ -95,7 +95,7 @@ def _items(blocks: Iterable[Element]) -> list[Item]:
 def _paragraph(element: Element) -> Item:
     says = [piece.says for piece in pieces_of(element)]
     section = element.find(SECTION) is not None
-    return Item(element, (P, section, *says), _counted(says), (P, section))
+    return Item(element, (P, section, *says), _counted(says), P)
 
 
 def _table(element: Element) -> Item:
@@ -156,7 +156,7 @@ def _last_end_kept(made: list[Element], pairs: list[Pair], marks: dict[int, str]
     """
     stayed = max((at for at, pair in enumerate(pairs) if all(pair)), default=-1)
     last = max(marks, default=-1)
-    if not 0 <= stayed < last or made[stayed].tag != P or made[stayed].find(SECTION) is not None:
+    if not 0 <= stayed < last or made[stayed].tag != P:
         return
     marks[stayed] = marks.pop(last)
     if marks[stayed] == DEL:  # what is left has the properties of the end that is left
