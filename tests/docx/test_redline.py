@@ -278,6 +278,24 @@ class TestParagraphs:
         new = said("Một đoạn mới hẳn.", "Sở Tư pháp chủ trì việc này.", "Thêm đoạn khác.", "x")
         assert marks(check(old, new)) == ["+Một đoạn mới hẳn.", "-Nội vụ", "+Tư pháp", "+Thêm đoạn khác."]
 
+    def test_paragraphs_with_little_in_common_are_two(self) -> None:
+        old, new = said("Sở Nội vụ chủ trì việc này.", "x"), said("Sở Y tế giao ban tuần sau.", "x")
+        assert marks(check(old, new)) == ["-Sở Nội vụ chủ trì việc này.", "+Sở Y tế giao ban tuần sau."]
+
+    def test_nothing_of_the_old_points_to_what_the_new_does_not_have(self) -> None:
+        p_pr = '<w:pPr><w:pStyle w:val="Mat"/><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr>'
+        old = word(
+            f'<w:p w:rsidR="00AA1122">{p_pr}<w:r><w:t>Đoạn cũ.</w:t></w:r></w:p>' + paragraph_xml([("x", False)])
+        )
+        made = package.read(check(old, said("x")))[MAIN]
+        assert "Đoạn cũ.".encode() in made
+        assert not [gone for gone in (b"numId", b"pStyle", b"rsidR") if gone in made.split(b"<w:body>")[1]]
+
+    def test_rows_that_had_gone_before_stay_away(self) -> None:
+        rows = [row("1", "Rà soát"), row("2", "Tập huấn")]
+        gone = table_xml(rows).replace("<w:tr>", "<w:tr><w:trPr><w:del w:id='1' w:author='a'/></w:trPr>", 1)
+        assert redline(word(gone + "<w:p/>"), word(table_xml(rows[1:]) + "<w:p/>")) == b""
+
     def test_the_mark_of_an_end_stands_where_the_schema_wants_it(self) -> None:
         bold = "<w:p><w:pPr><w:rPr><w:b/></w:rPr></w:pPr><w:r><w:t>Một đoạn mới.</w:t></w:r></w:p>"
         made = etree.fromstring(
