@@ -291,6 +291,16 @@ class TestParagraphs:
         assert "Đoạn cũ.".encode() in made
         assert not [gone for gone in (b"numId", b"pStyle", b"rsidR") if gone in made.split(b"<w:body>")[1]]
 
+    def test_no_editing_session_and_nothing_of_later_versions_of_word_comes_from_the_old(self) -> None:
+        later = '<w:pPr><w:jc w:val="left"/><later xmlns="urn:later"/></w:pPr>'
+        table = (
+            table_xml([row("1", "Rà soát")])
+            .replace("<w:tr>", '<w:tr w:rsidR="00AA1122">')
+            .replace("<w:p>", f"<w:p>{later}")
+        )
+        made = package.read(check(word(table + "<w:p/>"), word("<w:p/>")))[MAIN]
+        assert "Rà soát".encode() in made and b"rsidR=" not in made and b"urn:later" not in made
+
     def test_rows_that_had_gone_before_stay_away(self) -> None:
         rows = [row("1", "Rà soát"), row("2", "Tập huấn")]
         gone = table_xml(rows).replace("<w:tr>", "<w:tr><w:trPr><w:del w:id='1' w:author='a'/></w:trPr>", 1)
