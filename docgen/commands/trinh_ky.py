@@ -17,6 +17,7 @@ from docgen.docx import package, pdf, times
 from docgen.docx.facts import paragraphs
 from docgen.docx.pdf_fields import fit_to_sign
 from docgen.docx.read import read
+from docgen.docx.redline import redline
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import chosen_plan, load
 from docgen.load.ban_hanh import bi_sua, sha256
@@ -29,6 +30,7 @@ from docgen.template.build import build
 
 FOLDER = "trinh_ky"
 MANIFEST = "ke_khai.json"
+SO_SANH = "so_sanh.docx"
 _MOST_CHANGES = 6
 
 
@@ -65,6 +67,8 @@ def trinh_ky(
     pages, signed, warnings = (0, b"", ()) if lacking else _laid_out(content, van_ban)
     files = {f"{van_ban.stem}.docx": content} | ({f"{van_ban.stem}.pdf": signed} if signed else {})
     files["phieu_trinh.docx"] = _phieu_trinh(ho_so.co_quan, van_ban, folder, content, pages)
+    if marked := _so_sanh(folder / f"{van_ban.stem}.docx", content):
+        files[SO_SANH] = marked
     files[MANIFEST] = _manifest(workspace, ma, files, folder)
     _put_aside(folder, output / ".cu" / ma / FOLDER)
     for file, bytes_ in files.items():
@@ -168,8 +172,13 @@ def _changes(before: Path, content: bytes) -> list[str]:
     )
     changed = [line for line in difflib.ndiff(old, new) if line[:2] in {"- ", "+ "}]
     said = [f"{'bỏ' if line[0] == '-' else 'thêm'}: {line[2:][:90]}" for line in changed]
-    more = [f"và {two_digits(len(said) - _MOST_CHANGES)} chỗ nữa"] if len(said) > _MOST_CHANGES else []
+    more = [f"và {two_digits(len(said) - _MOST_CHANGES)} chỗ nữa, xem {SO_SANH}"] if len(said) > _MOST_CHANGES else []
     return [*said[:_MOST_CHANGES], *more] or ["không có thay đổi"]
+
+
+def _so_sanh(before: Path, content: bytes) -> bytes:
+    """What changed since the last submission, marked in the document; empty for the first, and where nothing did."""
+    return redline(before.read_bytes(), content) if before.exists() else b""
 
 
 def _manifest(workspace: Path, ma: str, files: Mapping[str, bytes], folder: Path) -> bytes:

@@ -21,6 +21,7 @@ from tests import ky_so
 from tests.cli.test_main import docgen
 from tests.commands.test_ban_hanh import changed, official
 from tests.conftest import needed
+from tests.docx.test_redline import accepted, rejected
 from tests.finished import opened, texts
 
 TODAY = date(2026, 6, 1)
@@ -34,6 +35,12 @@ def written(workspace: Path) -> Path:
 def submitted(workspace: Path, name: str = "ke-hoach", quy: int | None = None) -> Path:
     needed("soffice", "libreoffice-writer-nogui fonts-liberation2")
     return trinh_ky(name, workspace, None, workspace / "output", quy, TODAY).thu_muc
+
+
+def packed(workspace: Path) -> dict[str, bytes]:
+    """The files of the package of the plan."""
+    folder = trinh_ky("ke-hoach", workspace, None, workspace / "output", None, TODAY).thu_muc
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def reasons(workspace: Path, name: str, quy: int | None = None) -> str:
@@ -134,6 +141,25 @@ class TestPackage:
         kept = workspace / "output/.cu/papi_2026/trinh_ky/ke_hoach_lan_1"
         assert {path.name: path.read_bytes() for path in kept.iterdir()} == first
         assert json.loads((folder / "ke_khai.json").read_text(encoding="utf-8"))["lan_trinh"] == 2
+
+    def test_a_second_submission_has_its_changes_marked(self, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("docgen.docx.pdf._program", lambda: None)
+        first = packed(written(workspace))
+        assert "so_sanh.docx" not in first
+        changed(workspace, "data/papi_2026/ke_hoach.yaml", "bảo đảm khả năng truy", "nâng cao khả năng truy")
+        second = packed(written(workspace))
+        assert accepted(second["so_sanh.docx"]) == accepted(second["ke_hoach.docx"])
+        assert rejected(second["so_sanh.docx"]) == accepted(first["ke_hoach.docx"])
+        assert json.loads(second["ke_khai.json"])["tep"]["so_sanh.docx"] == sha256(second["so_sanh.docx"]).hexdigest()
+        assert "so_sanh.docx" not in packed(workspace)
+
+    def test_the_slip_says_where_all_changes_are(self, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("docgen.docx.pdf._program", lambda: None)
+        monkeypatch.setattr("docgen.commands.trinh_ky._MOST_CHANGES", 1)
+        packed(written(workspace))
+        changed(workspace, "data/papi_2026/ke_hoach.yaml", "bảo đảm khả năng truy", "nâng cao khả năng truy")
+        said = texts(opened(packed(written(workspace))["phieu_trinh.docx"]))
+        assert any("và 01 chỗ nữa, xem so_sanh.docx" in text for text in said)
 
     def test_without_libreoffice_all_but_the_pdf(self, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("docgen.docx.pdf._program", lambda: None)

@@ -6,6 +6,8 @@ from docgen.docx.ooxml import Element, qn
 
 # As far as it matters here.
 R_PR = [
+    "ins",  # these two of the end of a paragraph
+    "del",
     "rStyle",
     "rFonts",
     "b",
