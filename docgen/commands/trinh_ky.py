@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from docgen.commands.kiem import CHO_DANG_KY, choices, kiem_tep
+from docgen.commands.sua_trong_word import SuaTrongWord, xet_tep_sua
 from docgen.documents import VanBanLap, phieu_trinh, tim_van_ban
 from docgen.docx import package, pdf, times
 from docgen.docx.facts import paragraphs
@@ -19,7 +20,7 @@ from docgen.docx.read import read
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import chosen_plan, load
 from docgen.load.ban_hanh import bi_sua, sha256
-from docgen.model import CoQuan, VanBan
+from docgen.model import CoQuan, HoSo, VanBan
 from docgen.nghi_dinh.vietnamese import short_date, two_digits
 from docgen.publish import write
 from docgen.render import Properties, render
@@ -28,46 +29,59 @@ from docgen.template.build import build
 
 FOLDER = "trinh_ky"
 MANIFEST = "ke_khai.json"
+SUA_TRONG_WORD = "sua_trong_word"  # the key of a manifest that tells of an edited document
 _MOST_CHANGES = 6
 
 
 @dataclass(frozen=True)
 class DaTrinh:
-    """What was put together: the folder, the files in it, what could not be made and why, and what to know of the PDF."""
+    """What was put together: the folder, the files in it, what could not be made and why, what to know of the PDF, and what was edited."""
 
     thu_muc: Path
     cac_tep: tuple[str, ...]
     con_thieu: str
     canh_bao: tuple[str, ...] = ()
+    sua_trong_word: tuple[str, ...] = ()
 
 
 def trinh_ky(
-    name: str, workspace: Path, ma_ke_hoach: str | None, output: Path, quy: int | None, today: date
+    name: str,
+    workspace: Path,
+    ma_ke_hoach: str | None,
+    output: Path,
+    quy: int | None,
+    today: date,
+    tep: Path | None = None,
 ) -> DaTrinh:
-    """Puts the package together. Raises UnusableError with every reason why the document may not be submitted yet."""
+    """Puts the package together; `tep` is docgen's document edited in Word, which takes its place.
+
+    Raises UnusableError with every reason why the document may not be submitted yet.
+    """
     ma = chosen_plan(workspace, ma_ke_hoach)
     ho_so = load(workspace, ma)
     van_ban = tim_van_ban(ho_so, name, quy)
-    path = output / ma / f"{van_ban.stem}.docx"
-    content = path.read_bytes() if path.exists() else b""
     problems = [
         *bi_sua(ho_so.ban_hanh.values()),
         *van_ban.con_thieu,
         *_of_signer(ho_so.co_quan, van_ban.ban_ghi, today),
-        *_of_file(path, content, van_ban, ho_so.co_quan),
     ]
+    content, sua = b"", None
+    try:
+        content, sua = _noi_dung(workspace, ho_so, van_ban, output / ma / f"{van_ban.stem}.docx", tep)
+    except UnusableError as error:
+        problems += error.problems
     if problems:
         raise UnusableError(problems)
     folder = output / ma / FOLDER / van_ban.stem
     lacking = pdf.missing()
     pages, signed, warnings = (0, b"", ()) if lacking else _laid_out(content, van_ban)
     files = {f"{van_ban.stem}.docx": content} | ({f"{van_ban.stem}.pdf": signed} if signed else {})
-    files["phieu_trinh.docx"] = _phieu_trinh(ho_so.co_quan, van_ban, folder, content, pages)
-    files[MANIFEST] = _manifest(workspace, ma, files, folder)
+    files["phieu_trinh.docx"] = _phieu_trinh(ho_so.co_quan, van_ban, folder, content, pages, sua)
+    files[MANIFEST] = _manifest(workspace, ma, files, folder, sua)
     _put_aside(folder, output / ".cu" / ma / FOLDER)
     for file, bytes_ in files.items():
         write(bytes_, folder / file)
-    return DaTrinh(folder, tuple(files), lacking, tuple(warnings))
+    return DaTrinh(folder, tuple(files), lacking, tuple(warnings), sua.thay_doi if sua else ())
 
 
 def _of_signer(co_quan: CoQuan, ban_ghi: VanBan, today: date) -> Iterator[Problem]:
@@ -81,21 +95,46 @@ def _of_signer(co_quan: CoQuan, ban_ghi: VanBan, today: date) -> Iterator[Proble
         )
 
 
-def _of_file(path: Path, content: bytes, van_ban: VanBanLap, co_quan: CoQuan) -> Iterator[Problem]:
-    """What the finished file says against it: it must be docgen's own, of these data, and lawful in form."""
+def _noi_dung(
+    workspace: Path, ho_so: HoSo, van_ban: VanBanLap, path: Path, tep: Path | None
+) -> tuple[bytes, SuaTrongWord | None]:
+    """The document that goes to signature, and what was edited in it. Raises UnusableError."""
+    problems: list[Problem] = []
+    sua = None
+    if tep is not None:
+        path = tep
+        content, found = xet_tep_sua(tep, workspace, ho_so, van_ban)
+        sua = found if found.thay_doi or not package.untouched(content) else None
+    else:
+        content = path.read_bytes() if path.exists() else b""
+        problems += _not_its_own(path, content, van_ban)
+    if content:
+        problems += _of_form(path, content, ho_so.co_quan)
+    if problems:
+        raise UnusableError(problems)
+    return content, sua
+
+
+def _not_its_own(path: Path, content: bytes, van_ban: VanBanLap) -> Iterator[Problem]:
+    """A file that is not docgen's own, of these data."""
     place = Place(path.as_posix())
+    source = package.source_of(content)
     if not content:
         yield Problem(place, "văn bản chưa lập", f"chạy docgen lap {van_ban.cau_lenh}")
-        return
-    source = package.source_of(content)
-    if source is None:
+    elif source is None:
         yield Problem(
             place,
             "văn bản đã sửa trong Word, số liệu không còn bảo đảm khớp",
-            "chuyển chỗ sửa vào YAML hoặc mẫu, rồi docgen lap … --ghi-de",
+            f"trình bản đã sửa: docgen trinh-ky {van_ban.cau_lenh} --tep {path.as_posix()}; "
+            "hoặc chuyển chỗ sửa vào YAML hoặc mẫu, rồi docgen lap … --ghi-de",
         )
     elif source != van_ban.dau_du_lieu:
         yield Problem(place, "văn bản cũ hơn dữ liệu", f"chạy docgen lap {van_ban.cau_lenh}")
+
+
+def _of_form(path: Path, content: bytes, co_quan: CoQuan) -> Iterator[Problem]:
+    """What is not lawful in form."""
+    place = Place(path.as_posix())
     for ket_qua in kiem_tep(place.file, content, choices(co_quan)).cac_ket_qua:
         if ket_qua.quy_tac not in CHO_DANG_KY and ket_qua.muc_do != "goi_y":
             yield Problem(
@@ -140,7 +179,9 @@ def _of_font() -> Iterator[str]:
         yield f"máy chưa có phông {times.NAME}: PDF in bằng {family}, {shown}; cài phông đó rồi chạy lại"
 
 
-def _phieu_trinh(co_quan: CoQuan, van_ban: VanBanLap, folder: Path, content: bytes, pages: int) -> bytes:
+def _phieu_trinh(
+    co_quan: CoQuan, van_ban: VanBanLap, folder: Path, content: bytes, pages: int, sua: SuaTrongWord | None
+) -> bytes:
     subject = van_ban.chu_de
     context = phieu_trinh.context(
         co_quan,
@@ -149,6 +190,8 @@ def _phieu_trinh(co_quan: CoQuan, van_ban: VanBanLap, folder: Path, content: byt
         don_vi_soan_thao=co_quan.ten_don_vi(van_ban.ban_ghi.don_vi_soan_thao or co_quan.don_vi_soan_thao),
         so_lieu=van_ban.so_lieu(),
         thay_doi=_changes(folder / f"{van_ban.stem}.docx", content),
+        sua_trong_word=sua.thay_doi if sua else None,
+        so_ghi_them=sua.so_ghi_them if sua else (),
     )
     properties = Properties(f"Phiếu trình {subject}", subject, co_quan.co_quan_ban_hanh.ten)
     return render(build(phieu_trinh.BODY, co_quan.trinh_bay), "phiếu trình", context, properties)
@@ -167,7 +210,7 @@ def _changes(before: Path, content: bytes) -> list[str]:
     return [*said[:_MOST_CHANGES], *more] or ["không có thay đổi"]
 
 
-def _manifest(workspace: Path, ma: str, files: Mapping[str, bytes], folder: Path) -> bytes:
+def _manifest(workspace: Path, ma: str, files: Mapping[str, bytes], folder: Path, sua: SuaTrongWord | None) -> bytes:
     """What the package was made of, and the SHA-256 of each of its files."""
     inputs = [workspace / "data/co_quan.yaml", *sorted((workspace / "data" / ma).rglob("*.yaml"))]
     templates = sorted((workspace / "templates_docx").glob("*.docx"))
@@ -181,6 +224,7 @@ def _manifest(workspace: Path, ma: str, files: Mapping[str, bytes], folder: Path
             "du_lieu": {path.relative_to(workspace).as_posix(): sha256(path.read_bytes()) for path in inputs},
             "mau": {path.relative_to(workspace).as_posix(): sha256(path.read_bytes()) for path in templates},
             "tep": {name: sha256(content) for name, content in files.items()},
+            **({SUA_TRONG_WORD: sua.ke_khai()} if sua else {}),
         },
         ensure_ascii=False,
         indent=1,
