@@ -6,16 +6,17 @@ Words may be edited. Figures and what stands in the data of the office may not: 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from docgen.commands.cho_sua import BanGoc
 from docgen.commands.lap import mau_cua, noi_dung_van_ban
 from docgen.documents import VanBanLap, cac_van_ban
 from docgen.docx import ooxml, package
-from docgen.docx.compare import Change, Token, changes, clean, first, said
-from docgen.docx.facts import Document, Spot, everything
+from docgen.docx.compare import changes, clean
+from docgen.docx.facts import Document
 from docgen.docx.ooxml import Parts, qn
 from docgen.docx.read import read
 from docgen.errors import Place, Problem, UnusableError
@@ -23,11 +24,8 @@ from docgen.load.ban_hanh import sha256
 from docgen.model import HoSo
 from docgen.recognise import recognise
 from docgen.recognise.lines import DongChu
-from docgen.render import DauVet, dau_vet
-from docgen.sources import LABEL, Source
+from docgen.render import dau_vet
 
-_ORDINAL = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)]\s")
-_MOST_PLACES = 3
 _TRACKED = tuple(
     map(qn, ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange", "w:sectPrChange", "w:tblPrChange"))
 )  # fmt: skip
@@ -58,12 +56,12 @@ class SuaTrongWord:
 def xet_tep_sua(tep: Path, workspace: Path, ho_so: HoSo, van_ban: VanBanLap) -> tuple[bytes, SuaTrongWord]:
     """The file and its changes. Raises UnusableError with every reason why it may not go to signature in place of docgen's."""
     content = _content(tep)
+    edited = read(tep.as_posix(), content)
     if problems := [*_cua_van_ban(tep, content, ho_so, van_ban), *_con_theo_doi(tep, content)]:
         raise UnusableError(problems)
     template = mau_cua(workspace, van_ban.loai, ho_so.co_quan.trinh_bay)
     base = noi_dung_van_ban(van_ban, ho_so, template)
-    found = _DoiChieu(tep.as_posix(), van_ban, base, dau_vet(template.tep, van_ban.context, van_ban.loai.tep_mau))
-    edited = read(tep.as_posix(), content)
+    found = BanGoc(tep.as_posix(), van_ban, base, dau_vet(template.tep, van_ban.context, van_ban.loai.tep_mau))
     different = changes(found.document, edited)
     if problems := [
         *_khong_duoc_sua(tep, found.document, edited, ho_so, van_ban),
@@ -72,7 +70,7 @@ def xet_tep_sua(tep: Path, workspace: Path, ho_so: HoSo, van_ban: VanBanLap) -> 
     ]:
         raise UnusableError(problems)
     return content, SuaTrongWord(
-        tuple(found.loi(change) for change in different),
+        tuple(found.loi_thay_doi(change) for change in different),
         tuple(text for change in different for text in found.so_ghi_them(change)),
         van_ban.dau_du_lieu,
         sha256(base),
@@ -121,6 +119,8 @@ def _con_theo_doi(tep: Path, content: bytes) -> Iterator[Problem]:
         )
     if any(next(root.iter(qn("w:comment"), qn("w:commentReference")), None) is not None for root in roots):
         yield Problem(place, "tệp còn ghi chú (Comment)", "trong Word: Review, Delete All Comments, lưu rồi trình lại")
+    if any(map(_struck, roots)):
+        yield Problem(place, "tệp còn chữ gạch ngang", "xóa hẳn chữ đó hoặc bỏ gạch ngang, lưu rồi trình lại")
     if strange := _khong_phai_chu(parts, roots):
         yield Problem(place, f"tệp có thêm {strange}; chỉ chữ được sửa trong Word", "bỏ phần đó, lưu rồi trình lại")
 
@@ -130,31 +130,61 @@ def _khong_phai_chu(parts: Parts, roots: Sequence[Any]) -> str:
         return "macro"
     if any(name.startswith("word/media/") for name in parts):
         return "hình ảnh"
+    if any(
+        _from_outside(relation)
+        for name, part in parts.items()
+        if name.endswith(".rels")
+        for relation in ooxml.parse(part)
+    ):
+        return "hình ảnh, tệp lấy từ ngoài"
     strange = (qn("w:altChunk"), qn("w:object"))
     if any(next(root.iter(*strange), None) is not None for root in roots):
         return "tệp nhúng"
     return ""
 
 
+def _from_outside(relation: Any) -> bool:
+    kind = str(relation.get("Type", "")).rpartition("/")[2]
+    return relation.get("TargetMode") == "External" and kind in {"image", "oleObject", "subDocument", "frame"}
+
+
+def _struck(root: Any) -> bool:
+    """Letters that are struck through, as one marks by hand what is to go."""
+    struck = (mark for mark in root.iter(qn("w:strike"), qn("w:dstrike")) if ooxml.on(mark))
+    return any(mark.getparent().getparent().tag == ooxml.RUN for mark in struck)
+
+
 # --- What is not the editor's to change -----------------------------------------------------------------------
 
 
 def _khong_duoc_sua(tep: Path, base: Document, edited: Document, ho_so: HoSo, van_ban: VanBanLap) -> Iterator[Problem]:
-    """Number, day, signer and issuing body, as the recogniser of the form check finds them in both files."""
+    """Number, day, signer, issuing body, subject and recipients, which the register and later documents take from the data.
+
+    They are what the recogniser of the form check finds in both files.
+    """
     expected, found = _the_thuc(base), _the_thuc(edited)
-    signer = next(nguoi for nguoi in ho_so.co_quan.nguoi_ky if nguoi.ma == van_ban.ban_ghi.nguoi_ky)
-    remedies = {
-        "tên cơ quan": f"sửa ở {ho_so.co_quan.co_quan_ban_hanh.place('ten_tren_van_ban')}, rồi docgen lap",
-        "tên loại văn bản": "trả lại như docgen đã in",
-        "số, ký hiệu": "để nguyên; Văn thư ghi số khi gõ docgen ban-hanh … --so",
-        "địa danh, ngày": "để nguyên; Văn thư ghi ngày khi gõ docgen ban-hanh … --ngay",
-        "chức vụ người ký": f"sửa ở {signer.place('chuc_vu')} hoặc {van_ban.ban_ghi.place('nguoi_ky')}, rồi docgen lap",
-        "họ tên người ký": f"sửa ở {signer.place('ho_ten')} hoặc {van_ban.ban_ghi.place('nguoi_ky')}, rồi docgen lap",
-    }
-    for name, remedy in remedies.items():
+    for name, remedy in _sua_o_dau(ho_so, van_ban).items():
         if expected[name] != found[name]:
             said_now = f"tệp ghi “{found[name]}”" if found[name] else "tệp không còn"
             yield Problem(Place(tep.as_posix(), spot=name), f"docgen in “{expected[name]}”, {said_now}", remedy)
+
+
+def _sua_o_dau(ho_so: HoSo, van_ban: VanBanLap) -> dict[str, str]:
+    """Where each of them is changed."""
+    record, co_quan = van_ban.ban_ghi, ho_so.co_quan
+    recipients = record.place("noi_nhan") if record.noi_nhan else co_quan.place("noi_nhan")
+    signer = next(nguoi for nguoi in co_quan.nguoi_ky if nguoi.ma == record.nguoi_ky)
+    then = f"rồi docgen lap {van_ban.cau_lenh}"
+    return {
+        "tên cơ quan": f"sửa ở {co_quan.co_quan_ban_hanh.place('ten_tren_van_ban')}, {then}",
+        "tên loại văn bản": "trả lại như docgen đã in",
+        "trích yếu": f"sửa trong {van_ban.tep} hoặc mẫu, {then}",
+        "số, ký hiệu": "để nguyên; Văn thư ghi số khi gõ docgen ban-hanh … --so",
+        "địa danh, ngày": "để nguyên; Văn thư ghi ngày khi gõ docgen ban-hanh … --ngay",
+        "nơi nhận": f"sửa ở {recipients}, {then}",
+        "chức vụ người ký": f"sửa ở {signer.place('chuc_vu')} hoặc {record.place('nguoi_ky')}, {then}",
+        "họ tên người ký": f"sửa ở {signer.place('ho_ten')} hoặc {record.place('nguoi_ky')}, {then}",
+    }
 
 
 def _the_thuc(document: Document) -> dict[str, str]:
@@ -164,6 +194,8 @@ def _the_thuc(document: Document) -> dict[str, str]:
     lines: dict[str, list[DongChu | None]] = {
         "tên cơ quan": [line for head in heads for line in (*head.co_quan_chu_quan, *head.co_quan_ban_hanh)],
         "tên loại văn bản": [each.dong_ten_loai for each in documents],
+        "trích yếu": [line for each in documents for line in each.trich_yeu],
+        "nơi nhận": [line for each in documents if each.noi_nhan for line in each.noi_nhan.cac_dong],
         "số, ký hiệu": [head.so_ky_hieu for head in heads],
         "địa danh, ngày": [head.dia_danh_ngay for head in heads],
         "chức vụ người ký": [line for signature in signatures for line in signature.quyen_han],
@@ -175,101 +207,7 @@ def _the_thuc(document: Document) -> dict[str, str]:
     }
 
 
-# --- Figures --------------------------------------------------------------------------------------------------
-
-
-class _DoiChieu:
-    """What docgen writes, with the source of every character."""
-
-    def __init__(self, tep: str, van_ban: VanBanLap, base: bytes, traces: Iterable[DauVet]) -> None:
-        self.document = read(van_ban.stem, base)
-        self._tep, self._van_ban = tep, van_ban
-        printed = {paragraph.spot: paragraph.text for paragraph in everything(self.document)}
-        self._traces: dict[Spot, list[tuple[int, int, Source | None]]] = {}
-        for trace in traces:
-            if trace.spot in printed:
-                text = printed[trace.spot]
-                span = len(clean(text[: trace.start])), len(clean(text[: trace.end])), trace.source
-                self._traces.setdefault(trace.spot, []).append(span)
-
-    def _sources(self, token: Token) -> list[Source]:
-        spans = self._traces.get(token.line.spot, [])
-        return [source for a, b, source in spans if source and a < max(token.end, token.start + 1) and token.start < b]
-
-    def _guarded(self, token: Token) -> bool:
-        """Every number but a label, and every word that docgen computed (a state, a deadline)."""
-        sources = self._sources(token)
-        if LABEL in sources:
-            return False
-        return token.is_number or any(source.ten for source in sources)
-
-    def so_lieu_mat(self, change: Change) -> Iterator[Problem]:
-        """The figures that the change does not leave as they were printed, as one problem."""
-        expected = [token for token in change.old if self._guarded(token)]
-        numbers = [token.key for token in change.new if token.is_number]
-        inside = self._inside(change)
-        if inside is None and (not expected or [token.key for token in expected] == numbers):
-            return
-        printed = dict.fromkeys(map(self._printed, expected or change.around[:1]))
-        now = f"tệp ghi “{said(change.new)}”" if change.new else "tệp không còn"
-        sources = [source for token in expected for source in self._sources(token)] or [inside or LABEL]
-        yield Problem(
-            Place(self._tep, spot=change.where), f"docgen in {', '.join(printed)}; {now}", self._remedy(sources)
-        )
-
-    def _inside(self, change: Change) -> Source | None:
-        """The computed words (`còn trong hạn`) into the middle of which something was put."""
-        if change.old or len(change.around) < 2:
-            return None
-        before, behind = ([id(source) for source in self._sources(token)] for token in change.around)
-        computed = (source for source in self._sources(change.around[0]) if source.ten and source is not LABEL)
-        return next((source for source in computed if id(source) in before and id(source) in behind), None)
-
-    def _printed(self, token: Token) -> str:
-        """A figure, or the computed words that a token belongs to, with what it is."""
-        for a, b, source in self._traces.get(token.line.spot, []):
-            if source and source.ten and a < token.end and token.start < b:
-                text = token.key if token.is_number else token.line.text[a:b]
-                return f"“{text}” ({source.ten})"
-        return f"“{token.key}”"
-
-    def _remedy(self, sources: Sequence[Source]) -> str:
-        where = _shown(sources) or f"dữ liệu (hỏi nguồn: docgen giai-thich {self._van_ban.loai.ma} …) hoặc mẫu"
-        return f"trả lại như cũ; số sai thì sửa ở {where}, rồi docgen lap {self._van_ban.cau_lenh}"
-
-    def so_ghi_them(self, change: Change) -> Iterator[str]:
-        """The numbers that docgen did not print, with their place."""
-        if any(self._guarded(token) for token in change.old):
-            return
-        relabelled = bool(change.old) and all(LABEL in self._sources(token) for token in change.old if token.is_number)
-        numbers = [
-            token.key
-            for token in change.new
-            if token.is_number and not (_is_label(token) or (relabelled and len(change.new) == len(change.old) == 1))
-        ]
-        if numbers:
-            yield f"{change.where}: {', '.join(f'“{number}”' for number in numbers)}"
-
-    def loi(self, change: Change) -> str:
-        """A change as the slip says it, with the lines of YAML that say what was there."""
-        old, new = said(change.old), said(change.new)
-        what = [*([f"bỏ “{old}”"] if old else []), *([f"thêm “{new}”"] if new else [])]
-        if not what:
-            what = ["gộp hai đoạn" if change.old else "tách thành hai đoạn"]
-        around = change.old or change.around
-        places = _shown(source for token in around for source in self._sources(token) if not source.ten)
-        return f"{change.where}: {', '.join(what)}" + (f" (dữ liệu: {places})" if places else "")
-
-
-def _is_label(token: Token) -> bool:
-    """A number at the beginning of a paragraph, as in `3. Nguyên nhân`."""
-    return token.start == first(token.line) and _ORDINAL.match(token.line.text) is not None
-
-
-def _shown(sources: Iterable[Source]) -> str:
-    places = list(dict.fromkeys(str(place) for source in sources for place in source.places))
-    more = f" và {len(places) - _MOST_PLACES} chỗ nữa" if len(places) > _MOST_PLACES else ""
-    return ", ".join(places[:_MOST_PLACES]) + more
+# --- Charts ---------------------------------------------------------------------------------------------------
 
 
 def _bieu_do(tep: Path, base: bytes, content: bytes, van_ban: VanBanLap) -> Iterator[Problem]:

@@ -15,11 +15,11 @@ from docgen.nghi_dinh.vietnamese import capitalised
 from docgen.template.blocks import Block, Paragraph, Row, Table
 from docgen.template.parts import cac_dong, o, row_tag
 
-_KHOP = "Văn bản khớp dữ liệu, chưa ai sửa ngoài dữ liệu"
+_KHOP_DU_LIEU = "Văn bản khớp dữ liệu, chưa ai sửa ngoài dữ liệu"
 _SUA_TRONG_WORD = "Văn bản có sửa trong Word, từng chỗ ghi ở dưới; mọi số liệu docgen in vẫn khớp dữ liệu"
 _DA_KIEM = (
     "Dữ liệu đủ, không mâu thuẫn giữa các tệp",
-    _KHOP,
+    _KHOP_DU_LIEU,
     "Thể thức theo Nghị định 30/2020/NĐ-CP: không có lỗi, không có cảnh báo (số, ngày để Văn thư ghi)",
     "Người ký đang giữ chức vụ",
 )
@@ -44,7 +44,9 @@ def context(
         "can_cu_trinh": _can_cu(van_ban),
         "don_vi_soan_thao": don_vi_soan_thao,
         "nguoi_ky": f"{van_ban['quyen_han_chuc_vu'][-1]} {van_ban['ho_ten']}",
-        "da_kiem": [_SUA_TRONG_WORD if line is _KHOP and sua_trong_word is not None else line for line in _DA_KIEM],
+        "da_kiem": [
+            _SUA_TRONG_WORD if line is _KHOP_DU_LIEU and sua_trong_word is not None else line for line in _DA_KIEM
+        ],
         "so_lieu": list(so_lieu) or ["Văn bản không có số liệu báo cáo"],
         "thay_doi": list(thay_doi) or ["Trình lần đầu"],
         "co_sua_trong_word": sua_trong_word is not None,

@@ -62,7 +62,7 @@ class Row(tuple[tuple[Token, ...], ...]):
 
 @dataclass(frozen=True)
 class Change:
-    """Words that were there and the words that stand there now; where none were, `around` are the neighbours of the place."""
+    """Words that were there and the words that stand there now; `around` are the neighbours of the place, as it was."""
 
     old: tuple[Token, ...]
     new: tuple[Token, ...]
@@ -70,17 +70,31 @@ class Change:
     after: str = ""  # what stands before it in the edited file
 
     @property
+    def shown(self) -> tuple[Sequence[Token], Sequence[Token]]:
+        """What was there and what is there now, without the words that are the same at both ends."""
+        old, new = self.old, self.new
+        begin = _same(old, new)
+        end = _same(old[begin:][::-1], new[begin:][::-1])
+        return old[begin : len(old) - end], new[begin : len(new) - end]
+
+    @property
     def where(self) -> str:
-        """The table cell, or the beginning of the sentence."""
+        """The table cell, or the beginning of the sentence; of a whole paragraph, what stands before it."""
         own = self.old or self.new
         anchor = next((token for token in own if token.key != END), own[0])
-        inserted = not self.old and anchor.start == first(anchor.line) and _whole(self.new)
+        whole = anchor.start == first(anchor.line) and _whole(own) and not (self.old and self.new)
         if anchor.line.where:
             several = len({token.line.where for token in own}) > 1
             return anchor.line.where.partition(_COLUMN)[0] if several else anchor.line.where
-        if inserted and self.after:
-            return f"đoạn mới, sau “{shortened(self.after)}”"
+        if whole and self.after:
+            return f"đoạn {'bỏ' if self.old else 'mới'}, sau “{shortened(self.after)}”"
         return f"đoạn “{shortened(_sentence(anchor))}”"
+
+
+def _same(a: Sequence[Token], b: Sequence[Token]) -> int:
+    """How many tokens from the first on are the same."""
+    pairs = enumerate(zip(a, b, strict=False))
+    return next((at for at, (one, other) in pairs if one.key != other.key), min(len(a), len(b)))
 
 
 def first(line: Line) -> int:
@@ -222,15 +236,16 @@ def _likeness(a: Unit, b: Unit) -> float:
 
 
 def _of_words(old: Sequence[Token], new: Sequence[Token], after: str = "") -> Iterator[Change]:
-    matcher = SequenceMatcher(None, [t.key for t in old], [t.key for t in new], autojunk=False)
+    a, b = [token.key for token in old], [token.key for token in new]
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
     i = k = 0
-    for j, m, size in matcher.get_matching_blocks():
+    for j, m, size in matcher.get_matching_blocks() if a != b else ():
         # An equal number or sign alone does not say that it is the same one.
-        if size and not any(map(str.isalpha, "".join(t.key for t in old[j : j + size]))):
+        if size and not any(map(str.isalpha, "".join(a[j : j + size]))):
             continue
         if i < j or k < m:
-            before = said(new[:k][-200:]) or after
-            yield Change(tuple(old[i:j]), tuple(new[k:m]), tuple(old[max(0, i - 1) : i + 1]), before)
+            before = new[k - 1].line.text if k else after
+            yield Change(tuple(old[i:j]), tuple(new[k:m]), (*old[max(0, i - 1) : i], *old[j : j + 1]), before)
         i, k = j + size, m + size
 
 

@@ -177,7 +177,7 @@ class TestAccepted:
         lap(["ke-hoach"], report, None, report / "output")
         path = edited(report, removed("Thực hiện nghiêm việc tiếp nhận"), stem="ke_hoach")
         (said,) = submitted(report, path, "ke-hoach", None).sua_trong_word
-        assert said.startswith("đoạn “Thực hiện nghiêm việc tiếp nhận") and "bỏ “Thực hiện nghiêm việc" in said
+        assert said.startswith("đoạn bỏ, sau “") and "”: bỏ “Thực hiện nghiêm việc tiếp nhận" in said
         assert "thêm" not in said and "data/papi_2026/ke_hoach.yaml:" in said
 
     def test_words_beside_a_figure(self, report: Path) -> None:
@@ -210,7 +210,21 @@ class TestAccepted:
     def test_an_annex_cell_of_words(self, report: Path) -> None:
         done = submitted(report, edited(report, cell("Ban Tiếp công dân", 1, "Ban Tiếp dân")))
         (said,) = done.sua_trong_word
-        assert said.startswith("Phụ lục III, bảng, hàng") and "cột “" in said and "bỏ “công”" in said
+        assert (
+            said.startswith("Phụ lục III, bảng, hàng") and "cột “" in said and "bỏ “công”, giữa “Tiếp” và “dân”" in said
+        )
+
+    def test_a_word_put_behind_a_figure_in_a_cell(self, report: Path) -> None:
+        (said,) = submitted(report, edited(report, cell("Ban Tiếp công dân", 2, "7 (bảy)"))).sua_trong_word
+        assert said.endswith("cột “Được giao”: thêm “(bảy)”")
+
+    def test_a_row_added_to_an_annex(self, report: Path) -> None:
+        def row_added(document: Document) -> None:
+            row = document.tables[-1].rows[2]
+            row._tr.addnext(deepcopy(row._tr))
+
+        found = compared(report, edited(report, row_added))
+        assert len(found.thay_doi) == 1 and "“2”, “7”, “6”, “0”" in found.so_ghi_them[0]
 
     def test_spaces_and_encoding_are_no_change(self, report: Path) -> None:
         def spaced(document: Document) -> None:
@@ -370,6 +384,9 @@ class TestNotForTheEditor:
                 "số, ký hiệu: docgen in “Số: /BC-VPUBND”, tệp ghi “Số: 45",
             ),
             ("Lai Châu, ngày", "Lai Châu", "Tân Phong", "địa danh, ngày"),
+            ("- Lãnh đạo", "Lãnh đạo", "Chánh", "nơi nhận: docgen in “"),
+            ("Kết quả thực hiện", "Kết quả", "Tình hình", "sửa trong data/papi_2026/tien_do/quy_2.yaml hoặc mẫu"),
+            ("BÁO CÁO", "BÁO CÁO", "THÔNG BÁO", "tên loại văn bản"),
             ("VĂN PHÒNG", "VĂN PHÒNG", "SỞ NỘI VỤ", "data/co_quan.yaml:11:"),
         ],
     )
@@ -408,11 +425,23 @@ class TestFile:
         said = refused(report, tracked)
         assert "Track Changes" in said and "Accept All Changes" in said and "Delete All Comments" in said
 
+    def test_letters_struck_through(self, report: Path) -> None:
+        def struck(document: Document) -> None:
+            paragraph(document, UNIT_SENTENCE).runs[0].font.strike = True
+
+        assert "tệp còn chữ gạch ngang" in refused(report, struck)
+
     def test_a_picture(self, report: Path) -> None:
         path = edited(report)
         with zipfile.ZipFile(path, "a") as archive:
             archive.writestr("word/media/image1.png", b"")
         with pytest.raises(UnusableError, match="tệp có thêm hình ảnh"):
+            submitted(report, path)
+
+    def test_a_damaged_file(self, report: Path) -> None:
+        path = report / "hong.docx"
+        path.write_bytes(own(report).read_bytes()[:2000])
+        with pytest.raises(UnusableError, match=r"hong\.docx"):
             submitted(report, path)
 
     def test_no_file(self, report: Path) -> None:
