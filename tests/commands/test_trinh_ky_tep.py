@@ -337,6 +337,16 @@ class TestNumbers:
         told = json.loads((done.thu_muc / "ke_khai.json").read_text(encoding="utf-8"))
         assert len(told["sua_trong_word"]["so_ghi_them"]) == 1
 
+    def test_a_heading_dropped_and_the_next_numbered_anew(self, report: Path) -> None:
+        found = compared(
+            report,
+            edited(report, removed("3. Nguyên nhân"), replaced("4. Công việc của các đơn vị", "4.", "3.")),
+        )
+        assert len(found.thay_doi) == 2 and found.so_ghi_them == ()
+
+    def test_a_state_that_holds_no_number(self, report: Path) -> None:
+        assert "(tình trạng)" in refused(report, replaced("Đã thực hiện trong kỳ", " trong kỳ", ""))
+
     def test_the_number_of_a_new_paragraph_is_no_figure(self, report: Path) -> None:
         found = compared(
             report,
