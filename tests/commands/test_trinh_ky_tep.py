@@ -215,8 +215,9 @@ class TestAccepted:
         )
 
     def test_a_word_put_behind_a_figure_in_a_cell(self, report: Path) -> None:
-        (said,) = submitted(report, edited(report, cell("Ban Tiếp công dân", 2, "7 (bảy)"))).sua_trong_word
-        assert said.endswith("cột “Được giao”: thêm “(bảy)”")
+        found = compared(report, edited(report, cell("Ban Tiếp công dân", 2, "7 (bảy)")))
+        (said,) = found.thay_doi
+        assert said.endswith("cột “Được giao”: thêm “(bảy)”") and found.so_ghi_them == ()
 
     def test_a_row_added_to_an_annex(self, report: Path) -> None:
         def row_added(document: Document) -> None:
