@@ -15,17 +15,25 @@ from docgen.nghi_dinh.vietnamese import two_digits
 
 @click.command("trinh-ky", options_metavar=OPTIONS)
 @document_type
+@click.option(
+    "--tep",
+    metavar="TỆP.docx",
+    type=click.Path(path_type=Path),
+    help="Bản docgen lập rồi sửa lời trong Word: trình bản này, phiếu trình nêu từng chỗ sửa.",
+)
 @quarter_option("Quý, khi trình báo cáo quý.")
 @plan_option()
 @output_option("Thư mục văn bản.")
-def trinh_ky(van_ban: str, quy: int | None, ke_hoach: str | None, ra: Path) -> None:
+def trinh_ky(van_ban: str, tep: Path | None, quy: int | None, ke_hoach: str | None, ra: Path) -> None:
     """Kiểm lần cuối và đóng gói văn bản trình ký: Word, PDF có ô ký số, phiếu trình, kê khai."""
     from docgen.commands.trinh_ky import trinh_ky as command
 
-    done = command(van_ban, WORKSPACE, ke_hoach, ra, quy, date.today())
+    done = command(van_ban, WORKSPACE, ke_hoach, ra, quy, date.today(), tep)
     click.echo(f"Đã đóng gói ở {done.thu_muc.as_posix()}: {', '.join(done.cac_tep)}")
     if done.so_can_xac_nhan:
         click.echo(f"Phiếu trình nêu {two_digits(done.so_can_xac_nhan)} nội dung cần người ký xác nhận.")
+    for change in done.sua_trong_word:
+        click.echo(f"Sửa trong Word: {change}.")
     if done.con_thieu:
         click.echo(f"Chưa có PDF: cài {done.con_thieu}, rồi chạy lại.")
     for warning in done.canh_bao:

@@ -20,6 +20,7 @@ from docgen.commands.ky import NoiDungKy, noi_dung_ky
 from docgen.commands.lap import mau_cua, noi_dung_van_ban
 from docgen.commands.trinh_ky import FOLDER
 from docgen.documents import VanBanLap, tim_van_ban
+from docgen.docx.fill_in import LineNotFoundError, filled_in
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import OFFICE_FILE, chosen_plan, load, plans, snapshot
 from docgen.load.ban_hanh import DA_BAN_HANH, DU_LIEU, KE_KHAI, ke_khai_da_ban_hanh, sealed, sha256
@@ -82,7 +83,7 @@ def ban_hanh(
         with_number = load(workspace, ma, taken)
         numbered = _co_so(tim_van_ban(with_number, name, quy), so, ngay)
         _van_doc_duoc(with_number, numbered, folder)
-        _freeze(folder, numbered, _files(workspace, ma, taken, numbered, ho_so, signed), signed, ly_do)
+        _freeze(folder, numbered, _files(workspace, ma, taken, van_ban, numbered, ho_so, signed), signed, ly_do)
         _write_number(workspace, van_ban.tep, before, values)
     return KetQuaBanHanh(numbered, folder, completed)
 
@@ -198,7 +199,13 @@ def _cung_loai(workspace: Path, van_ban: VanBanLap, year: int) -> Iterator[tuple
 
 
 def _files(
-    workspace: Path, ma: str, taken: Mapping[str, bytes], numbered: VanBanLap, ho_so: HoSo, signed: NoiDungKy
+    workspace: Path,
+    ma: str,
+    taken: Mapping[str, bytes],
+    van_ban: VanBanLap,
+    numbered: VanBanLap,
+    ho_so: HoSo,
+    signed: NoiDungKy,
 ) -> dict[str, bytes]:
     """All that is kept: the document as it was issued, and every input that it was made from."""
     names = [OFFICE_FILE, f"data/{ma}/ke_hoach.yaml"]
@@ -206,13 +213,25 @@ def _files(
     names += [f"data/{ma}/tien_do/quy_{n}.yaml" for n in made_of if numbered.quy is None or n <= numbered.quy]
     inputs = {name: taken[name] for name in dict.fromkeys([*names, numbered.tep])}
     template = mau_cua(workspace, numbered.loai, ho_so.co_quan.trinh_bay)
-    documents = signed.tep or {"van_ban.docx": noi_dung_van_ban(numbered, ho_so, template)}
+    content = b"" if signed.tep else noi_dung_van_ban(numbered, ho_so, template)
+    if content and signed.ban_sua:
+        content = _ban_sua_co_so(signed.ban_sua, noi_dung_van_ban(van_ban, ho_so, template), content, van_ban)
     return {
-        **documents,
+        **(signed.tep or {"van_ban.docx": content}),
         **{f"{FOLDER}/{name}": content for name, content in signed.goi_trinh.items()},
         **{f"{DU_LIEU}/{name}": content for name, content in inputs.items()},
         f"{DU_LIEU}/{numbered.loai.tep_mau}": template.tep,
     }
+
+
+def _ban_sua_co_so(ban_sua: bytes, before: bytes, after: bytes, van_ban: VanBanLap) -> bytes:
+    """The edited document with number and day in its own lines. Raises UnusableError where they are not to be found."""
+    try:
+        return filled_in(ban_sua, before, after)
+    except LineNotFoundError as error:
+        finding = f"không tìm được dòng “{error}” trong bản đã sửa trong Word để ghi số, ngày"
+        remedy = "ghi số, ngày vào bản ký rồi chạy lại với --tep (bản đã ký trả về)"
+        raise _refused(f"{FOLDER}/{van_ban.stem}/{van_ban.stem}.docx", finding, remedy) from error
 
 
 def _freeze(folder: Path, numbered: VanBanLap, files: Mapping[str, bytes], signed: NoiDungKy, ly_do: str) -> None:

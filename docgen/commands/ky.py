@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from docgen.commands.trinh_ky import FOLDER, MANIFEST
+from docgen.commands.trinh_ky import FOLDER, MANIFEST, SUA_TRONG_WORD
 from docgen.documents import VanBanLap
 from docgen.docx import package, pdf
 from docgen.docx.facts import paragraphs
@@ -24,11 +24,15 @@ _OF_THE_REGISTRY = re.compile(r"^Số\b.*/|\bngày\b.*\btháng\b.*\bnăm\b|\(Kè
 
 @dataclass(frozen=True)
 class NoiDungKy:
-    """How a document came to be issued (`cach_ban_hanh`), the signed files that came back by the names under which they are kept, and the package."""
+    """How a document came to be issued (`cach_ban_hanh`), the signed files that came back by the names under which they are kept, and the package.
+
+    `ban_sua` is the packed document where it was edited in Word; empty for docgen's own.
+    """
 
     cach_ban_hanh: str
     tep: Mapping[str, bytes] = field(default_factory=dict)
     goi_trinh: Mapping[str, bytes] = field(default_factory=dict)
+    ban_sua: bytes = b""
 
 
 def noi_dung_ky(
@@ -40,8 +44,9 @@ def noi_dung_ky(
     if problems and not (khong_qua_trinh_ky and ly_do):
         raise UnusableError(problems)
     cach = "không qua trình ký" if problems else "bản trình ký"
+    ban_sua = _ban_sua(packed.get(f"{van_ban.stem}.docx", b""))
     if tep is None:
-        return NoiDungKy(cach, goi_trinh=packed)
+        return NoiDungKy(f"{cach}, sửa trong Word" if ban_sua else cach, goi_trinh=packed, ban_sua=ban_sua)
     content = _content(tep)
     differences = list(_khac_goi(tep, content, packed, van_ban.stem)) if packed else []
     if differences and not ly_do:
@@ -50,19 +55,25 @@ def noi_dung_ky(
     return NoiDungKy(f"{said}, {cach}" if problems else said, {f"van_ban{tep.suffix.lower()}": content}, packed)
 
 
+def _ban_sua(packed: bytes) -> bytes:
+    """The packed document, if it is no longer as docgen wrote it."""
+    return packed if package.source_of(packed) is None else b""
+
+
 def _goi_trinh_ky(van_ban: VanBanLap, folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
     """The files of the package, and what is wrong with it."""
     place = Place(folder.as_posix())
     remedy = f"chạy docgen trinh-ky {van_ban.cau_lenh}; hoặc ghi --khong-qua-trinh-ky --ly-do …"
     try:
-        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["tep"]
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        told, edited = manifest["tep"], manifest.get(SUA_TRONG_WORD, {}).get("dau_du_lieu")
         files = {str(name): (folder / name).read_bytes() for name in told}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}, [Problem(place, f"{van_ban.ten} chưa trình ký, hoặc gói trình ký không còn đủ", remedy)]
     changed = [name for name, content in files.items() if sha256(content) != told[name]]
     if changed:
         return {}, [Problem(Place((folder / changed[0]).as_posix()), "tệp trong gói trình ký đã bị sửa", remedy)]
-    if package.source_of(files.get(f"{van_ban.stem}.docx", b"")) != van_ban.dau_du_lieu:
+    if (edited or package.source_of(files.get(f"{van_ban.stem}.docx", b""))) != van_ban.dau_du_lieu:
         return {}, [Problem(place, "dữ liệu đã đổi sau khi trình ký", remedy)]
     return files, []
 

@@ -10,19 +10,19 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from docgen.commands.kiem import CHO_DANG_KY, choices, kiem_tep
-from docgen.commands.xac_nhan import khong_dung_cho
+from docgen.commands.sua_trong_word import SuaTrongWord
+from docgen.commands.xet_trinh import xet_trinh
 from docgen.documents import VanBanLap, phieu_trinh, tim_van_ban
-from docgen.docx import package, pdf, times
+from docgen.docx import pdf, times
 from docgen.docx.facts import paragraphs
 from docgen.docx.pdf_fields import fit_to_sign
 from docgen.docx.read import read
 from docgen.docx.redline import redline
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import chosen_plan, load
-from docgen.load.ban_hanh import bi_sua, sha256
+from docgen.load.ban_hanh import sha256
 from docgen.model import CoQuan, VanBan
-from docgen.nghi_dinh.vietnamese import short_date, two_digits
+from docgen.nghi_dinh.vietnamese import two_digits
 from docgen.publish import write
 from docgen.render import Properties, render
 from docgen.rules import QUY_TAC
@@ -31,87 +31,52 @@ from docgen.template.build import build
 FOLDER = "trinh_ky"
 MANIFEST = "ke_khai.json"
 SO_SANH = "so_sanh.docx"
+SUA_TRONG_WORD = "sua_trong_word"  # the key of a manifest that tells of an edited document
 _MOST_CHANGES = 6
 
 
 @dataclass(frozen=True)
 class DaTrinh:
-    """What was put together: the folder, the files in it, what could not be made and why, what to know of the PDF, how many questions."""
+    """What was put together: the folder, the files in it, what could not be made and why, what to know of the PDF, how many questions, what was edited."""
 
     thu_muc: Path
     cac_tep: tuple[str, ...]
     con_thieu: str
     canh_bao: tuple[str, ...] = ()
     so_can_xac_nhan: int = 0
+    sua_trong_word: tuple[str, ...] = ()
 
 
 def trinh_ky(
-    name: str, workspace: Path, ma_ke_hoach: str | None, output: Path, quy: int | None, today: date
+    name: str,
+    workspace: Path,
+    ma_ke_hoach: str | None,
+    output: Path,
+    quy: int | None,
+    today: date,
+    tep: Path | None = None,
 ) -> DaTrinh:
-    """Puts the package together. Raises UnusableError with every reason why the document may not be submitted yet."""
+    """Puts the package together; `tep` is docgen's document edited in Word, which takes its place.
+
+    Raises UnusableError with every reason why the document may not be submitted yet.
+    """
     ma = chosen_plan(workspace, ma_ke_hoach)
     ho_so = load(workspace, ma)
     van_ban = tim_van_ban(ho_so, name, quy)
-    path = output / ma / f"{van_ban.stem}.docx"
-    content = path.read_bytes() if path.exists() else b""
-    problems = [
-        *bi_sua(ho_so.ban_hanh.values()),
-        *van_ban.con_thieu,
-        *_of_signer(ho_so.co_quan, van_ban.ban_ghi, today),
-        *_of_file(path, content, van_ban, ho_so.co_quan),
-    ]
-    if problems:
-        raise UnusableError(problems)
+    content, sua = xet_trinh(workspace, ho_so, van_ban, output / ma / f"{van_ban.stem}.docx", tep, today)
     folder = output / ma / FOLDER / van_ban.stem
     lacking = pdf.missing()
     pages, signed, warnings = (0, b"", ()) if lacking else _laid_out(content, van_ban)
     files = {f"{van_ban.stem}.docx": content} | ({f"{van_ban.stem}.pdf": signed} if signed else {})
-    files["phieu_trinh.docx"] = _phieu_trinh(ho_so.co_quan, van_ban, folder, content, pages)
+    files["phieu_trinh.docx"] = _phieu_trinh(ho_so.co_quan, van_ban, folder, content, pages, sua)
     if marked := _so_sanh(folder / f"{van_ban.stem}.docx", content):
         files[SO_SANH] = marked
-    files[MANIFEST] = _manifest(workspace, ma, files, folder)
+    files[MANIFEST] = _manifest(workspace, ma, files, folder, sua)
     _put_aside(folder, output / ".cu" / ma / FOLDER)
     for file, bytes_ in files.items():
         write(bytes_, folder / file)
-    return DaTrinh(folder, tuple(files), lacking, tuple(warnings), len(van_ban.ban_ghi.can_xac_nhan))
-
-
-def _of_signer(co_quan: CoQuan, ban_ghi: VanBan, today: date) -> Iterator[Problem]:
-    """The signer must be in office today."""
-    signer = next(nguoi for nguoi in co_quan.nguoi_ky if nguoi.ma == ban_ghi.nguoi_ky)
-    if (signer.tu_ngay and today < signer.tu_ngay) or (signer.den_ngay and today > signer.den_ngay):
-        yield Problem(
-            ban_ghi.place("nguoi_ky"),
-            f"“{signer.ho_ten}” không giữ chức vụ vào ngày trình {short_date(today)} ({signer.place('ma')})",
-            "chọn người ký khác, hoặc sửa tu_ngay, den_ngay của người ký",
-        )
-
-
-def _of_file(path: Path, content: bytes, van_ban: VanBanLap, co_quan: CoQuan) -> Iterator[Problem]:
-    """What the finished file says against it: it must be docgen's own, of these data, and lawful in form."""
-    place = Place(path.as_posix())
-    if not content:
-        yield Problem(place, "văn bản chưa lập", f"chạy docgen lap {van_ban.cau_lenh}")
-        return
-    source = package.source_of(content)
-    if source is None:
-        yield Problem(
-            place,
-            "văn bản đã sửa trong Word, số liệu không còn bảo đảm khớp",
-            "chuyển chỗ sửa vào YAML hoặc mẫu, rồi docgen lap … --ghi-de",
-        )
-    elif source != van_ban.dau_du_lieu:
-        yield Problem(place, "văn bản cũ hơn dữ liệu", f"chạy docgen lap {van_ban.cau_lenh}")
-    else:
-        yield from khong_dung_cho(van_ban.ban_ghi, content)
-    for ket_qua in kiem_tep(place.file, content, choices(co_quan)).cac_ket_qua:
-        if ket_qua.quy_tac not in CHO_DANG_KY and ket_qua.muc_do != "goi_y":
-            yield Problem(
-                Place(place.file, spot=ket_qua.vi_tri),
-                f"{ket_qua.thay}; cần {ket_qua.can}",
-                ket_qua.sua,
-                ket_qua.can_cu,
-            )
+    questions = len(van_ban.ban_ghi.can_xac_nhan)
+    return DaTrinh(folder, tuple(files), lacking, tuple(warnings), questions, sua.thay_doi if sua else ())
 
 
 def _laid_out(content: bytes, van_ban: VanBanLap) -> tuple[int, bytes, list[str]]:
@@ -148,7 +113,9 @@ def _of_font() -> Iterator[str]:
         yield f"máy chưa có phông {times.NAME}: PDF in bằng {family}, {shown}; cài phông đó rồi chạy lại"
 
 
-def _phieu_trinh(co_quan: CoQuan, van_ban: VanBanLap, folder: Path, content: bytes, pages: int) -> bytes:
+def _phieu_trinh(
+    co_quan: CoQuan, van_ban: VanBanLap, folder: Path, content: bytes, pages: int, sua: SuaTrongWord | None
+) -> bytes:
     subject = van_ban.chu_de
     context = phieu_trinh.context(
         co_quan,
@@ -158,6 +125,8 @@ def _phieu_trinh(co_quan: CoQuan, van_ban: VanBanLap, folder: Path, content: byt
         so_lieu=van_ban.so_lieu(),
         thay_doi=_changes(folder / f"{van_ban.stem}.docx", content),
         can_xac_nhan=van_ban.ban_ghi.can_xac_nhan,
+        sua_trong_word=sua.thay_doi if sua else None,
+        so_ghi_them=sua.so_ghi_them if sua else (),
     )
     properties = Properties(f"Phiếu trình {subject}", subject, co_quan.co_quan_ban_hanh.ten)
     return render(build(phieu_trinh.BODY, co_quan.trinh_bay), "phiếu trình", context, properties)
@@ -181,7 +150,7 @@ def _so_sanh(before: Path, content: bytes) -> bytes:
     return redline(before.read_bytes(), content) if before.exists() else b""
 
 
-def _manifest(workspace: Path, ma: str, files: Mapping[str, bytes], folder: Path) -> bytes:
+def _manifest(workspace: Path, ma: str, files: Mapping[str, bytes], folder: Path, sua: SuaTrongWord | None) -> bytes:
     """What the package was made of, and the SHA-256 of each of its files."""
     inputs = [workspace / "data/co_quan.yaml", *sorted((workspace / "data" / ma).rglob("*.yaml"))]
     templates = sorted((workspace / "templates_docx").glob("*.docx"))
@@ -195,6 +164,7 @@ def _manifest(workspace: Path, ma: str, files: Mapping[str, bytes], folder: Path
             "du_lieu": {path.relative_to(workspace).as_posix(): sha256(path.read_bytes()) for path in inputs},
             "mau": {path.relative_to(workspace).as_posix(): sha256(path.read_bytes()) for path in templates},
             "tep": {name: sha256(content) for name, content in files.items()},
+            **({SUA_TRONG_WORD: sua.ke_khai()} if sua else {}),
         },
         ensure_ascii=False,
         indent=1,

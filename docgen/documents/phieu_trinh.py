@@ -16,9 +16,11 @@ from docgen.nghi_dinh.vietnamese import capitalised, two_digits
 from docgen.template.blocks import Block, Paragraph, Row, Table
 from docgen.template.parts import cac_dong, dau_bang, khi_co, o, o_giua, row_tag
 
+_KHOP_DU_LIEU = "Văn bản khớp dữ liệu, chưa ai sửa ngoài dữ liệu"
+_SUA_TRONG_WORD = "Văn bản có sửa trong Word, từng chỗ ghi ở dưới; mọi số liệu docgen in vẫn khớp dữ liệu"
 _DA_KIEM = (
     "Dữ liệu đủ, không mâu thuẫn giữa các tệp",
-    "Văn bản khớp dữ liệu, chưa ai sửa ngoài dữ liệu",
+    _KHOP_DU_LIEU,
     "Thể thức theo Nghị định 30/2020/NĐ-CP: không có lỗi, không có cảnh báo (số, ngày để Văn thư ghi)",
     "Người ký đang giữ chức vụ",
 )
@@ -33,8 +35,10 @@ def context(
     so_lieu: Sequence[str],
     thay_doi: Sequence[str],
     can_xac_nhan: Sequence[CanXacNhan],
+    sua_trong_word: Sequence[str] | None = None,
+    so_ghi_them: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """What the template may use; `van_ban` is the context of the document that is submitted."""
+    """What the template may use; `van_ban` is the context of the document that is submitted; `sua_trong_word` is None for docgen's own."""
     subject = " ".join(van_ban["trich_yeu"].split())
     return {
         "ten_co_quan": co_quan.co_quan_ban_hanh.ten,
@@ -42,11 +46,16 @@ def context(
         "can_cu_trinh": _can_cu(van_ban),
         "don_vi_soan_thao": don_vi_soan_thao,
         "nguoi_ky": f"{van_ban['quyen_han_chuc_vu'][-1]} {van_ban['ho_ten']}",
-        "da_kiem": list(_DA_KIEM),
+        "da_kiem": [
+            _SUA_TRONG_WORD if line is _KHOP_DU_LIEU and sua_trong_word is not None else line for line in _DA_KIEM
+        ],
         "so_lieu": list(so_lieu) or ["Văn bản không có số liệu báo cáo"],
         "thay_doi": list(thay_doi) or ["Trình lần đầu"],
         "can_xac_nhan": [_cau_hoi(number, question) for number, question in enumerate(can_xac_nhan, 1)],
         "so_can_xac_nhan": two_digits(len(can_xac_nhan)),
+        "co_sua_trong_word": sua_trong_word is not None,
+        "sua_trong_word": list(sua_trong_word or ()) or ["Không có chữ nào khác bản docgen lập"],
+        "so_ghi_them": list(so_ghi_them) or ["Không có"],
         "duong_ke": {},
     }
 
@@ -63,7 +72,7 @@ def _can_cu(van_ban: Mapping[str, Any]) -> list[str]:
 
 
 def _hang_liet_ke(ten: str, danh_sach: str) -> Row:
-    return Row([o(ten), cac_dong(danh_sach)])
+    return Row([o(ten), cac_dong(danh_sach)], may_split=True)
 
 
 _CAN_XAC_NHAN = Table(
@@ -90,6 +99,10 @@ BODY: list[Block] = [
             Row([o("Người ký"), o("{{ nguoi_ky }}")]),
             _hang_liet_ke("Đã kiểm tra", "da_kiem"),
             _hang_liet_ke("Số liệu chính", "so_lieu"),
+            row_tag("if co_sua_trong_word", 2),
+            _hang_liet_ke("Sửa trong Word so với bản docgen lập", "sua_trong_word"),
+            _hang_liet_ke("Số ghi thêm trong Word, docgen không kiểm được", "so_ghi_them"),
+            row_tag("endif", 2),
             _hang_liet_ke("Thay đổi so với lần trình trước", "thay_doi"),
             row_tag("if can_xac_nhan", 2),
             Row([o("Cần người ký xác nhận"), o("{{ so_can_xac_nhan }} nội dung, ghi ở bảng dưới")]),

@@ -44,6 +44,7 @@ _SEAL_XML = (
     '<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="3" name="docgen.dau_du_lieu">'
     "<vt:lpwstr>{source}</vt:lpwstr></property></Properties>"
 )
+_SOURCE_NAMED = re.compile(rb'name="docgen\.dau_du_lieu"[^>]*>\s*<[\w:]*lpwstr[^>]*>([0-9a-f]{64})<')
 _SEAL_READ = re.compile(rb"<vt:lpwstr>([0-9a-f]{64})</vt:lpwstr>.*?<vt:lpwstr>([0-9a-f]*)</vt:lpwstr>", re.DOTALL)
 
 # APPNOTE.TXT of the zip format, 4.3.7, 4.3.12 and 4.3.16.
@@ -189,6 +190,15 @@ def source_of(package: bytes) -> str | None:
     directory = {name: (zlib.crc32(content), len(content)) for name, content in parts.items()}
     source = seal[2].decode()
     return source if seal[1].decode() == _digest(directory, source) else None
+
+
+def named_source(package: bytes) -> str | None:
+    """The digest of the data that a package says it came from, edited since or not; None where it says nothing."""
+    try:
+        named = _SOURCE_NAMED.search(read(package).get(SEAL, b""))
+    except Exception:  # noqa: BLE001 - as above
+        return None
+    return named[1].decode() if named else None
 
 
 def _digest(directory: dict[str, tuple[int, int]], source: str) -> str:
