@@ -91,24 +91,10 @@ class BanGoc:
 
     def loi_thay_doi(self, change: Change) -> str:
         """A change as the slip says it, with the lines of YAML that say what was there."""
-        old, new = map(said, change.shown)
-        what = [*([f"bỏ “{old}”"] if old else []), *([f"thêm “{new}”"] if new else [])]
-        if not what:
-            what = ["gộp hai đoạn" if change.old else "tách thành hai đoạn"]
-        elif not (old and new):
-            what.append(_between(change))
         places = _shown(
             source for token in change.old or change.around for source in self._sources(token) if not source.ten
         )
-        return f"{change.where}: {', '.join(filter(None, what))}" + (f" (dữ liệu: {places})" if places else "")
-
-
-def _between(change: Change) -> str:
-    """Where in a sentence something was dropped or put in."""
-    if len(change.around) < 2 or change.around[0].line is not change.around[1].line:
-        return ""
-    before, behind = (token.key for token in change.around)
-    return f"giữa “{before}” và “{behind}”"
+        return str(change) + (f" (dữ liệu: {places})" if places else "")
 
 
 def _is_label(token: Token) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from docgen.commands.sua_trong_word import SuaTrongWord
 from docgen.commands.xet_trinh import xet_trinh
 from docgen.documents import VanBanLap, phieu_trinh, tim_van_ban
 from docgen.docx import pdf, times
-from docgen.docx.facts import paragraphs
+from docgen.docx.compare import changes
 from docgen.docx.pdf_fields import fit_to_sign
 from docgen.docx.read import read
 from docgen.docx.redline import redline
@@ -136,11 +135,7 @@ def _changes(before: Path, content: bytes) -> list[str]:
     """What changed in the words since the last submission; empty for the first."""
     if not before.exists():
         return []
-    old, new = (
-        [p.text for p in paragraphs(read("x", c).blocks) if p.text.strip()] for c in (before.read_bytes(), content)
-    )
-    changed = [line for line in difflib.ndiff(old, new) if line[:2] in {"- ", "+ "}]
-    said = [f"{'bỏ' if line[0] == '-' else 'thêm'}: {line[2:][:90]}" for line in changed]
+    said = [str(change) for change in changes(read("", before.read_bytes()), read("", content))]
     more = [f"và {two_digits(len(said) - _MOST_CHANGES)} chỗ nữa, xem {SO_SANH}"] if len(said) > _MOST_CHANGES else []
     return [*said[:_MOST_CHANGES], *more] or ["không có thay đổi"]
 

@@ -18,6 +18,7 @@ def con_thieu_quy(ho_so: HoSo, found: TongHop) -> Iterator[Problem]:
     """What the report of a quarter lacks."""
     file = ho_so.tien_do[found.quy]
     yield from so_lieu_minh_hoa([ho_so.tien_do[n] for n in sorted(ho_so.tien_do) if n <= found.quy])
+    yield from _vien_dan(ho_so)
     yield from _chua_bao_cao(ho_so, found, file)
     yield from _nguyen_nhan(found, file)
     if not (file.chi_dao_dieu_hanh or file.van_ban_chi_dao or file.kiem_tra):
@@ -34,6 +35,7 @@ def con_thieu_quy(ho_so: HoSo, found: TongHop) -> Iterator[Problem]:
 def con_thieu_nam(ho_so: HoSo, danh_gia: DanhGia) -> Iterator[Problem]:
     """What the evaluation lacks."""
     yield from so_lieu_minh_hoa([*(report for _, report in sorted(ho_so.tien_do.items())), danh_gia])
+    yield from _vien_dan(ho_so)
     for quy in ho_so.cac_quy_phai_co:
         if quy not in ho_so.tien_do:
             yield Problem(danh_gia.place(""), f"chưa có số liệu {QUY[quy - 1]}", f"thêm tien_do/quy_{quy}.yaml")
@@ -53,6 +55,17 @@ def so_lieu_minh_hoa(reports: list[BaoCao]) -> Iterator[Problem]:
         if report.so_lieu == "minh_hoa":
             remedy = "thay bằng số liệu thật rồi ghi so_lieu: chinh_thuc"
             yield Problem(report.place("so_lieu"), "số liệu là minh họa", remedy)
+
+
+def _vien_dan(ho_so: HoSo) -> Iterator[Problem]:
+    """A report cites the plan by its number and day."""
+    plan = ho_so.ke_hoach
+    if plan.so is None or plan.ngay_ban_hanh is None:
+        finding = "báo cáo viện dẫn kế hoạch chưa có số, ngày"
+        remedy = (
+            "ban hành kế hoạch trước (docgen ban-hanh ke-hoach …); đã ban hành ngoài docgen thì ghi so, ngay_ban_hanh"
+        )
+        yield Problem(plan.place("so"), finding, remedy)
 
 
 def _chua_bao_cao(ho_so: HoSo, found: TongHop, file: TienDoQuy) -> Iterator[Problem]:

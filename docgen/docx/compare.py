@@ -90,6 +90,17 @@ class Change:
             return f"đoạn {'bỏ' if self.old else 'mới'}, sau “{shortened(self.after)}”"
         return f"đoạn “{shortened(_sentence(anchor))}”"
 
+    def __str__(self) -> str:
+        """The place, what went and what came."""
+        old, new = map(said, self.shown)
+        what = [*([f"bỏ “{old}”"] if old else []), *([f"thêm “{new}”"] if new else [])]
+        if not what:
+            what = ["gộp hai đoạn" if self.old else "tách thành hai đoạn"]
+        elif not (old and new) and len(self.around) == 2 and self.around[0].line is self.around[1].line:
+            before, behind = (token.key for token in self.around)
+            what.append(f"giữa “{before}” và “{behind}”")
+        return f"{self.where}: {', '.join(what)}"
+
 
 def _same(a: Sequence[Token], b: Sequence[Token]) -> int:
     """How many tokens from the first on are the same."""
