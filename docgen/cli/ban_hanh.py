@@ -117,9 +117,9 @@ def _print_completed(lines: Sequence[str]) -> None:
 @click.option(
     "--xuat",
     "target",
-    metavar="RA.csv",
+    metavar="RA.xlsx",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Ghi ra tệp CSV mở bằng Excel.",
+    help="Ghi ra tệp Excel.",
 )
 def so_van_ban(ke_hoach: str | None, target: Path | None) -> None:
     """Sổ đăng ký văn bản đi: các văn bản đã ban hành và đã hủy."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, fields
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from docgen.errors import UnusableError
+from docgen.errors import Place, Problem, UnusableError
 from docgen.load import chosen_plan, plans
 from docgen.load.ban_hanh import ke_khai_da_ban_hanh
 from docgen.model import parse_date
@@ -25,6 +25,10 @@ CAC_COT = (
     "Tệp lưu",
     "Ghi chú",
 )
+
+_DO_RONG = (18, 13, 45, 18, 34, 34, 34)  # of the columns, in characters
+_A4 = 9  # as Excel counts paper
+_NO_CLOCK = datetime(2020, 1, 1)  # the same register is the same file
 
 
 @dataclass(frozen=True)
@@ -62,15 +66,35 @@ def so_van_ban(workspace: Path, ma_ke_hoach: str | None) -> list[DongSo]:
 
 
 def xuat(lines: list[DongSo], target: Path) -> Written:
-    """Writes the register as a table that Excel opens: CSV in UTF-8 with its mark. Raises UnusableError."""
-    text = io.StringIO()
-    csv.writer(text).writerows([CAC_COT, *(map(_no_formula, astuple(line)) for line in lines)])
-    return write(text.getvalue().encode("utf-8-sig"), target)
+    """Writes the register as an Excel workbook: filters, the heading frozen and on every printed page. Raises UnusableError."""
+    if target.suffix.lower() != ".xlsx":
+        raise UnusableError([Problem(Place(target.as_posix()), "sổ ghi ra tệp Excel", "đặt tên có đuôi .xlsx")])
+    import xlsxwriter  # only who asks for a workbook waits for it
+
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        book.set_properties({"title": "Sổ đăng ký văn bản đi", "created": _NO_CLOCK})
+        _trang_so(book, lines)
+    return write(made.getvalue(), target)
 
 
-def _no_formula(cell: str) -> str:
-    """Excel would reckon what begins like a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
+def _trang_so(book: Any, lines: list[DongSo]) -> None:
+    """The sheet, on A4 landscape."""
+    cell = {"font_name": "Times New Roman", "font_size": 12, "text_wrap": True, "valign": "top", "border": 1}
+    plain, bold = book.add_format(cell), book.add_format(cell | {"bold": True, "align": "center"})
+    sheet = book.add_worksheet("Văn bản đi")
+    for number, (heading, width) in enumerate(zip(CAC_COT, _DO_RONG, strict=True)):
+        sheet.set_column(number, number, width)
+        sheet.write_string(0, number, heading, bold)
+    for number, line in enumerate(lines, 1):
+        for column, text in enumerate(astuple(line)):
+            sheet.write_string(number, column, text, plain)
+    sheet.autofilter(0, 0, max(len(lines), 1), len(CAC_COT) - 1)
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
 
 
 def _order(entry: tuple[dict[str, Any], str]) -> tuple[str, int, int, str]:

@@ -18,7 +18,6 @@ def con_thieu_quy(ho_so: HoSo, found: TongHop) -> Iterator[Problem]:
     """What the report of a quarter lacks."""
     file = ho_so.tien_do[found.quy]
     yield from so_lieu_minh_hoa([ho_so.tien_do[n] for n in sorted(ho_so.tien_do) if n <= found.quy])
-    yield from _vien_dan(ho_so)
     yield from _chua_bao_cao(ho_so, found, file)
     yield from _nguyen_nhan(found, file)
     if not (file.chi_dao_dieu_hanh or file.van_ban_chi_dao or file.kiem_tra):
@@ -30,12 +29,12 @@ def con_thieu_quy(ho_so: HoSo, found: TongHop) -> Iterator[Problem]:
     yield from _de_xuat(file)
     if not any(r.de_xuat for r in file.tien_do):
         yield from _phan_bo_trong(file, "de_xuat", "đề xuất, kiến nghị")
+    yield from _vien_dan(ho_so)
 
 
 def con_thieu_nam(ho_so: HoSo, danh_gia: DanhGia) -> Iterator[Problem]:
     """What the evaluation lacks."""
     yield from so_lieu_minh_hoa([*(report for _, report in sorted(ho_so.tien_do.items())), danh_gia])
-    yield from _vien_dan(ho_so)
     for quy in ho_so.cac_quy_phai_co:
         if quy not in ho_so.tien_do:
             yield Problem(danh_gia.place(""), f"chưa có số liệu {QUY[quy - 1]}", f"thêm tien_do/quy_{quy}.yaml")
@@ -47,6 +46,7 @@ def con_thieu_nam(ho_so: HoSo, danh_gia: DanhGia) -> Iterator[Problem]:
         remedy = "ghi kien_nghi, hoặc khong_co: de_xuat (báo cáo in “Không có”)"
         yield Problem(danh_gia.place("kien_nghi"), "thiếu đề xuất, kiến nghị", remedy)
     yield from _chi_so(ho_so, danh_gia)
+    yield from _vien_dan(ho_so)
 
 
 def so_lieu_minh_hoa(reports: list[BaoCao]) -> Iterator[Problem]:

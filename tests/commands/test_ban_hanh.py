@@ -37,6 +37,13 @@ def official(workspace: Path) -> None:
         path.write_text(text.replace("so_lieu: minh_hoa", "so_lieu: chinh_thuc"), encoding="utf-8")
 
 
+def plan_numbered(workspace: Path) -> None:
+    """The plan has its number and day, as one that was issued without docgen: reports cite them."""
+    path = workspace / PLAN
+    text = path.read_text(encoding="utf-8")
+    path.write_text(with_values(text, {"so": "15", "ngay_ban_hanh": "10/6/2026"}, before="nguoi_ky"), encoding="utf-8")
+
+
 def changed(workspace: Path, file: str, old: str, new: str) -> None:
     path = workspace / file
     text = path.read_text(encoding="utf-8")

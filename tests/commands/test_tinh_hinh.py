@@ -20,7 +20,9 @@ def test_a_fresh_workspace(workspace: Path) -> None:
     lines, command = overview(workspace, "papi_2026", date(2026, 11, 24))
     assert lines["Kế hoạch"] == "chưa cấp số, ngày; 06 nội dung cần người ký xác nhận; văn bản chưa lập"
     assert "Báo cáo quý I (15/12/2025 – 14/3/2026)" not in lines  # it ended before there was a plan
-    assert lines["Báo cáo quý II (15/3/2026 – 14/6/2026)"] == "chưa cấp số, ngày; số liệu là minh họa; văn bản chưa lập"
+    assert lines["Báo cáo quý II (15/3/2026 – 14/6/2026)"] == (
+        "chưa cấp số, ngày; số liệu là minh họa; báo cáo viện dẫn kế hoạch chưa có số, ngày; văn bản chưa lập"
+    )
     assert lines["Quá hạn"] == "Biên soạn sổ tay tiếp công dân (thời hạn 30/9/2026)"
     assert command == "docgen lap tat-ca"
 

@@ -27,7 +27,7 @@ from docgen.documents import tim_van_ban
 from docgen.errors import UnusableError
 from docgen.load import load
 from tests.cli.test_main import docgen
-from tests.commands.test_ban_hanh import QUARTER, changed, issue, official
+from tests.commands.test_ban_hanh import PLAN, QUARTER, changed, issue, official, plan_numbered
 from tests.conftest import needed
 from tests.finished import opened, texts
 
@@ -47,6 +47,7 @@ def without_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
 def report(workspace: Path) -> Path:
     """A workspace whose report of quarter II is written."""
     official(workspace)
+    plan_numbered(workspace)
     lap(["bao-cao-quy"], workspace, None, workspace / "output", 2)
     return workspace
 
@@ -268,11 +269,20 @@ def compared(workspace: Path, path: Path) -> SuaTrongWord:
     return xet_tep_sua(path, workspace, ho_so, tim_van_ban(ho_so, "bao-cao-quy", 2))[1]
 
 
+def line_of(workspace: Path, file: str, words: str) -> int:
+    """The line of a file that holds these words."""
+    lines = (workspace / file).read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if words in line)
+
+
 class TestNumbers:
     def test_a_figure_changed(self, report: Path) -> None:
         said = refused(report, replaced(PROGRESS, "13", "12"))
         assert "docgen in “13/14” (nhiệm vụ thường xuyên đã thực hiện trong kỳ); tệp ghi “12/14”" in said
-        assert "data/papi_2026/ke_hoach.yaml:100:21" in said and "rồi docgen lap bao-cao-quy --quy 2" in said
+        assert (
+            f"{PLAN}:{line_of(report, PLAN, 'ma: cong_khai_thong_tin')}:21" in said
+            and "rồi docgen lap bao-cao-quy --quy 2" in said
+        )
 
     @pytest.mark.parametrize(
         ("begins", "old", "new"),
@@ -379,10 +389,9 @@ def with_part(path: Path, name: str, old: bytes, new: bytes) -> Path:
 class TestNotForTheEditor:
     def test_the_signer(self, report: Path) -> None:
         said = refused(report, replaced("Hoàng Minh Hải", "Hoàng Minh Hải", "Nguyễn Văn An"))
-        assert (
-            "họ tên người ký: docgen in “Hoàng Minh Hải”, tệp ghi “Nguyễn Văn An”\n  → sửa ở data/co_quan.yaml:49:"
-            in said
-        )
+        line = line_of(report, "data/co_quan.yaml", "ho_ten: Hoàng Minh Hải")
+        assert "họ tên người ký: docgen in “Hoàng Minh Hải”, tệp ghi “Nguyễn Văn An”" in said
+        assert f"→ sửa ở data/co_quan.yaml:{line}:" in said
 
     @pytest.mark.parametrize(
         ("begins", "old", "new", "what"),

@@ -19,7 +19,7 @@ from docgen.docx.ooxml import qn
 from docgen.errors import UnusableError
 from docgen.load import load
 from tests.cli.test_main import docgen
-from tests.commands.test_ban_hanh import changed, files, issue, official, packed
+from tests.commands.test_ban_hanh import changed, files, issue, official, packed, plan_numbered
 from tests.conftest import ROOT
 from tests.finished import opened, texts
 
@@ -119,6 +119,7 @@ class TestSlip:
 
     def test_a_report_can_ask_too(self, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         official(workspace)
+        plan_numbered(workspace)
         written(asked(workspace, STRANGE, RECORDS[1]))
         said = submitted(workspace, "bao-cao-quy", monkeypatch, 2)
         assert said[-6:] == ["1", "Chỗlạ", "(Cớlạ)", "Gốclạ", "Gốckhác", "Nơi nhận:"]
