@@ -9,6 +9,7 @@ from pathlib import Path
 from docgen.commands.doi_chieu import doi_chieu as with_sources
 from docgen.commands.xac_nhan import khong_dung_cho
 from docgen.documents import DOCUMENT_TYPES, LoaiVanBan, VanBanLap, cac_van_ban, chua_co_du_lieu, tim_van_ban
+from docgen.documents.dieu_chinh import chua_dieu_chinh
 from docgen.docx.package import read, sealed, source_of
 from docgen.edited import examined, still_samples
 from docgen.errors import Place, Problem, UnusableError
@@ -80,7 +81,8 @@ def _phai_lap(ho_so: HoSo, names: Sequence[str], quy: int | None) -> list[VanBan
         raise UnusableError([chua_co_du_lieu(ho_so, DOCUMENT_TYPES[names[0]])])
     issued = [van_ban for van_ban in wanted if van_ban.stem in ho_so.ban_hanh]
     if issued and len(issued) == len(wanted) and len(names) == 1:
-        raise UnusableError([_da_ban_hanh(ho_so.ban_hanh[van_ban.stem]) for van_ban in issued])
+        changed = bool(chua_dieu_chinh(ho_so))
+        raise UnusableError([_da_ban_hanh(ho_so.ban_hanh[van_ban.stem], changed=changed) for van_ban in issued])
     return [van_ban for van_ban in wanted if van_ban not in issued]
 
 
@@ -98,13 +100,12 @@ def _templates(workspace: Path, wanted: Iterable[VanBanLap], trinh_bay: TrinhBay
     return found
 
 
-def _da_ban_hanh(issued: BanHanh) -> Problem:
+def _da_ban_hanh(issued: BanHanh, *, changed: bool) -> Problem:
     finding = f"đã ban hành số {issued.so}, ngày {short_date(issued.ngay)}: giữ nguyên, không lập lại"
-    return Problem(
-        Place(issued.thu_muc),
-        finding,
-        "xem văn bản trong thư mục này; cần lập lại thì hủy trước: docgen ban-hanh … --huy --ly-do …",
-    )
+    remedy = "xem văn bản trong thư mục này; cần lập lại thì hủy trước: docgen ban-hanh … --huy --ly-do …"
+    if changed:
+        remedy = "xem văn bản trong thư mục này; ke_hoach.yaml đã sửa sau đó thì lập điều chỉnh: docgen lap dieu-chinh"
+    return Problem(Place(issued.thu_muc), finding, remedy)
 
 
 def noi_dung_van_ban(van_ban: VanBanLap, ho_so: HoSo, template: Mau) -> bytes:

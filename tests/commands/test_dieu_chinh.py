@@ -238,6 +238,13 @@ class TestRules:
         (planned / ADJUSTMENT).with_name("lan_2.yaml").rename((planned / ADJUSTMENT).with_name("lan_10.yaml"))
         assert "tệp điều chỉnh có tên khác lan_1.yaml" in refused(planned)
 
+    def test_the_issued_plan_is_not_written_anew_but_the_way_is_named(self, issued: Path) -> None:
+        for changed, remedy in ((False, "--huy"), (True, "docgen lap dieu-chinh")):
+            if changed:
+                change_plan(issued)
+            with pytest.raises(UnusableError, match=remedy):
+                lap(["ke-hoach"], issued, None, issued / "output")
+
     def test_of_a_plan_that_is_not_issued(self, workspace: Path) -> None:
         path = workspace / "data/papi_2026/dieu_chinh/lan_1.yaml"
         path.parent.mkdir()

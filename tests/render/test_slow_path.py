@@ -132,7 +132,7 @@ class TestNumbersOfDrawings:
     def test_no_two_of_a_shipped_document_are_alike(self, plan: str, stem: str, way: Any) -> None:
         prepared = shipped_way(type_of(stem).replace("-", "_"), way)
         found = drawings(parts_of(prepared, contexts(plan)[stem]))
-        assert prepared.charts and len(found) > len(prepared.charts)
+        assert len(found) > len(prepared.charts)
         assert len(set(found)) == len(found) and all(map(str.isdigit, found))
 
     @pytest.mark.parametrize("way", [prepare, by_docxtpl], ids=["fast", "slow"])
