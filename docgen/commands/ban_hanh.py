@@ -26,7 +26,7 @@ from docgen.load import OFFICE_FILE, chosen_plan, load, plans, snapshot
 from docgen.load.ban_hanh import DA_BAN_HANH, DU_LIEU, KE_KHAI, ke_khai_da_ban_hanh, sealed, sha256
 from docgen.load.cross_checks import cross_checks
 from docgen.load.edit import with_values
-from docgen.model import DIEU_CHINH, BanHanh, BaoCao, HoSo, parse_date
+from docgen.model import DIEU_CHINH, QUY, BanHanh, BaoCao, HoSo, parse_date
 from docgen.nghi_dinh.vietnamese import short_date
 
 _UNFINISHED = ".dang_ghi-"  # a folder of this name is that of a run that was killed: it was never issued
@@ -177,6 +177,11 @@ def _so_va_ngay(
     plan = ho_so.ke_hoach.ngay_ban_hanh
     if plan and van_ban.ban_ghi is not ho_so.ke_hoach and ngay < plan:
         yield Problem(place, f"ngày ban hành trước ngày của kế hoạch được viện dẫn {short_date(plan)}", "sửa --ngay")
+    for report in ho_so.ban_hanh.values() if van_ban.stem.startswith("dieu_chinh") else ():
+        last = ho_so.ky_bao_cao(QUY[report.quy - 1]).den_ngay if report.quy else None
+        if last and ngay <= last:
+            finding = f"báo cáo {QUY[(report.quy or 1) - 1]} đã ban hành số {report.so} chưa tính theo điều chỉnh này, vì chốt số liệu ngày {short_date(last)}"
+            yield Problem(place, finding, remedy)
     for ten, other_so, other_ngay in _cung_loai(workspace, van_ban, ngay.year):
         if other_so == so:
             yield Problem(place, f"số {so} đã cấp cho {ten} ngày {short_date(other_ngay)}", remedy)

@@ -251,6 +251,8 @@ def tinh_hinh(told: BaoCaoDenQuy, nhom: Nhom, task: NhiemVu) -> TinhHinh:
     han, extensions = _deadline(task, reports, told.doi_han.get(task.ma, ()))
     completed = _completed_on(reports, units)
     state = T.DA_DUNG if dropped else _state(task, ky, han, completed, reports, now, units)
+    steady = state in THUONG_XUYEN  # it may have been completed while it still had a deadline
+    owing = units if steady else _owing(reports, units, ky.tu_ngay)
     return TinhHinh(
         nhom=nhom,
         nhiem_vu=task,
@@ -258,9 +260,9 @@ def tinh_hinh(told: BaoCaoDenQuy, nhom: Nhom, task: NhiemVu) -> TinhHinh:
         ky=ky,
         han=han,
         gia_han=extensions,
-        ngay_hoan_thanh=completed,
+        ngay_hoan_thanh=None if steady else completed,
         don_vi=units,
-        phai_bao_cao=() if dropped or not _may_begin(task, ky) else _owing(reports, units, ky.tu_ngay),
+        phai_bao_cao=() if dropped or not _may_begin(task, ky) else owing,
         bao_cao=now,
         den_nay=tuple(reports),
         chi_tieu=tuple(ket_qua_chi_tieu(target, by_quarter, quy) for target in task.chi_tieu),

@@ -119,7 +119,9 @@ def _doan_da_sua(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
 
 def _so_sanh(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The paragraphs that are not in both, in pairs; one is empty where a paragraph came or went."""
-    for tag, i, i_end, j, j_end in SequenceMatcher(None, [*map(_gon, old)], [*map(_gon, new)], autojunk=False).get_opcodes():
+    for tag, i, i_end, j, j_end in SequenceMatcher(
+        None, [*map(_gon, old)], [*map(_gon, new)], autojunk=False
+    ).get_opcodes():
         if tag != "equal":
             for number in range(max(i_end - i, j_end - j)):
                 yield (
@@ -136,6 +138,7 @@ def _loi_van(before: BanKeHoach, after: BanKeHoach) -> Iterator[Y]:
     yield from _tu_thanh("Trích yếu", _mot_dong(was.trich_yeu), _mot_dong(now.trich_yeu))
     for called, key in (("Căn cứ ban hành", "can_cu"), ("Lời mở đầu", "mo_dau")):
         yield from (Y(called, text) for text in _doan_da_sua(getattr(was, key), getattr(now, key)))
+    yield from _cac_phu_luc(was, now)
     old, new = (_cac_cho(version) for version in (before, after))
     places = {text: at for at, text in (*new, *old)}
     for text, other in _so_sanh([text for _, text in old], [text for _, text in new]):
@@ -143,7 +146,6 @@ def _loi_van(before: BanKeHoach, after: BanKeHoach) -> Iterator[Y]:
             Y(capitalised(places[text or other]), said) for said in _doan_da_sua([text], [other]) if text or other
         )
     yield from _tu_thanh("Câu kết thúc", was.ket_luan, now.ket_luan)
-    yield from _cac_phu_luc(was, now)
     yield from _thu_tu(before, after)
 
 
@@ -152,7 +154,10 @@ def _cac_phu_luc(was: KeHoach, now: KeHoach) -> Iterator[Y]:
     old, new = ([annex.ten for annex in plan.phu_luc] for plan in (was, now))
     for a, b in _so_sanh(old, new):
         at = _ten_phu_luc(now, new.index(b)) if b else _ten_phu_luc(was, old.index(a))
-        yield from _tu_thanh(f"Tên {at}" if a and b else at, a, b)
+        if a and b:
+            yield from _tu_thanh(f"Tên {at}", a, b)
+        else:
+            yield Y(at, fill("bổ sung phụ lục “{}”", b) if b else fill("bỏ phụ lục “{}”", a))
 
 
 def _gon(text: str) -> str:

@@ -27,6 +27,7 @@ def cross_checks(ho_so: HoSo) -> list[Problem]:
     found += _adjustments(ho_so)
     found += _same_codes(ho_so)
     found += _drops(ho_so)
+    found += _adjusted_away(ho_so)
     found += _closings(ho_so)
     found += _scores(ho_so)
     found += _of_the_year(ho_so)
@@ -192,6 +193,19 @@ def _drops(ho_so: HoSo) -> Iterator[Problem]:
             elif dung.nhiem_vu in done:
                 finding = f"nhiệm vụ “{dung.nhiem_vu}” đã hoàn thành ({done[dung.nhiem_vu]}) nên không dừng được"
                 yield Problem(at, finding, "bỏ dòng dừng nhiệm vụ, hoặc sửa ngay_hoan_thanh")
+
+
+def _adjusted_away(ho_so: HoSo) -> Iterator[Problem]:
+    """A task that was completed stays in the plan: it is part of what was done in the year."""
+    in_force = theo_ke_hoach(ho_so, len(QUY))
+    for adjusted in ho_so.cac_dieu_chinh():
+        for task in adjusted.nhiem_vu_bo:
+            reports = [r for file in ho_so.tien_do.values() for r in file.tien_do if r.nhiem_vu == task.ma]
+            done = {r.don_vi: r.place("ngay_hoan_thanh") for r in reports if r.ngay_hoan_thanh}
+            units = in_force.don_vi_bao_cao(task)
+            if units and set(units) <= done.keys():
+                finding = f"nhiệm vụ “{task.ma}” đã hoàn thành ({done[units[-1]]}) nên {adjusted.van_ban} không bỏ được"
+                yield Problem(ho_so.ke_hoach.place("muc"), finding, "ghi lại nhiệm vụ này trong ke_hoach.yaml")
 
 
 def _signer(ho_so: HoSo, document: VanBan) -> Iterator[Problem]:
