@@ -16,6 +16,7 @@ from docgen.commands.giai_thich import giai_thich
 from docgen.commands.kiem import kiem_du_lieu
 from docgen.commands.lap import lap
 from docgen.commands.so_van_ban import so_van_ban
+from docgen.commands.trinh_ky import trinh_ky
 from docgen.compute import TinhTrang, tong_hop
 from docgen.documents import tim_van_ban
 from docgen.errors import UnusableError
@@ -217,6 +218,15 @@ class TestWhatReportsSay:
         ]
         assert state(folder, 2) is TinhTrang.DANG_THUC_HIEN
 
+    def test_an_earlier_deadline_is_no_extension(self, tmp_path: Path) -> None:
+        folder = adjusted(issued(tmp_path, V), task("v", "31/7/2026"))
+        reported(folder, 2, said("v", ket_qua="Đang làm."))
+        put(folder, "danh_gia.yaml", {"so_lieu": "chinh_thuc", "nguoi_ky": "an"})
+        cited = "Kế hoạch số 02/KH-CQT ngày 01/4/2026"
+        lines = report(folder, None)
+        assert f"Điều chỉnh thời hạn 01 nhiệm vụ: Việc v (từ 31/10/2026 đến 31/7/2026 theo {cited})." in lines
+        assert not any("ia hạn" in line for line in lines)
+
     @pytest.mark.parametrize(("day", "first"), [(date(2026, 3, 14), 1), (date(2026, 3, 15), 2), (date(2026, 6, 14), 2)])
     def test_told_in_the_quarter_of_its_day_and_only_there(self, tmp_path: Path, day: date, first: int) -> None:
         folder = adjusted(issued(tmp_path, V), task("v", "30/11/2026"), day=day)
@@ -358,6 +368,30 @@ class TestRefused:
         with pytest.raises(UnusableError) as caught:  # for another reason: it was not packed
             issued_on(date(2026, 3, 15))
         assert "quý I" not in str(caught.value)
+
+    def test_an_adjustment_that_reports_rest_on_is_not_taken_back(self, tmp_path: Path) -> None:
+        """Neither an issued one nor one at work: without the new task its data would be wrong, and nothing could be issued again."""
+        folder = adjusted(issued(tmp_path, V), V, task("z", "hằng quý"))
+        reported(folder, 2, said("v", ket_qua="Làm."), said("z", ket_qua="Có.", so_lan=1))
+        before = (folder / "data/mau/dieu_chinh/lan_1.yaml").read_bytes()
+        with pytest.raises(UnusableError, match=r"tạm chuyển data/mau/tien_do/quy_2\.yaml ra ngoài data/"):
+            huy("dieu-chinh", "nhầm", DAY, folder, None, None)
+        issue(folder, "bao-cao-quy", 1, date(2026, 6, 20), 2)
+        with pytest.raises(
+            UnusableError, match="văn bản đã ban hành số 1, ngày 20/6/2026 tính theo kế hoạch điều chỉnh"
+        ):
+            huy("dieu-chinh", "nhầm", DAY, folder, None, None)
+        assert (folder / "data/mau/dieu_chinh/lan_1.yaml").read_bytes() == before
+
+    def test_what_was_issued_is_not_submitted_again(self, tmp_path: Path) -> None:
+        folder = adjusted(issued(tmp_path, V), task("v", "30/11/2026"))
+        with pytest.raises(UnusableError, match="đã ban hành số 2, ngày 01/4/2026: không trình lại"):
+            trinh_ky("dieu-chinh", folder, None, folder / "output", None, DAY)
+        (folder / PLAN).write_text(
+            (folder / PLAN).read_text(encoding="utf-8").replace("30/11", "10/12"), encoding="utf-8"
+        )
+        (change,) = kiem_du_lieu(folder)["mau"]
+        assert "ghi data/mau/dieu_chinh/lan_2.yaml, rồi docgen lap dieu-chinh" in change.anh_huong
 
     @pytest.mark.parametrize("damage", ["edited", "broken", "gone"])
     def test_a_frozen_plan_that_was_tampered_with_is_named(self, tmp_path: Path, damage: str) -> None:
