@@ -126,7 +126,7 @@ def _dieu_chinh(adjusted: LanDieuChinh) -> str:
     return fill("{}: {}", where, join("; ", said)) if said else where
 
 
-_PHAN = {
+_CAC_KHOA = {
     "tieu_de": "nội dung",
     "noi_dung": "nội dung",
     "don_vi_chu_tri": "đơn vị chủ trì",
@@ -139,7 +139,7 @@ _PHAN = {
 
 def _phan_doi(keys: Iterable[str]) -> str:
     """What of a task an adjustment changed: `nội dung, đơn vị chủ trì`."""
-    return ", ".join(dict.fromkeys(_PHAN[key] for key in keys))
+    return ", ".join(dict.fromkeys(_CAC_KHOA[key] for key in keys))
 
 
 def _so_viec(ten: str, tasks: Sequence[NhiemVu]) -> str:

@@ -100,7 +100,7 @@ def _noi_dung(task: NhiemVu, version: BanKeHoach) -> Iterator[Y]:
 
 
 def _tu_thanh(called: str, old: str, new: str) -> Iterator[Y]:
-    if _gon(old) == _gon(new):
+    if _rut_gon(old) == _rut_gon(new):
         return
     if old and new:
         yield Y(called, fill("từ “{}” thành “{}”", old, new))
@@ -120,7 +120,7 @@ def _doan_da_sua(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
 def _so_sanh(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The paragraphs that are not in both, in pairs; one is empty where a paragraph came or went."""
     for tag, i, i_end, j, j_end in SequenceMatcher(
-        None, [*map(_gon, old)], [*map(_gon, new)], autojunk=False
+        None, [*map(_rut_gon, old)], [*map(_rut_gon, new)], autojunk=False
     ).get_opcodes():
         if tag != "equal":
             for number in range(max(i_end - i, j_end - j)):
@@ -160,13 +160,13 @@ def _cac_phu_luc(was: KeHoach, now: KeHoach) -> Iterator[Y]:
             yield Y(at, fill("bổ sung phụ lục “{}”", b) if b else fill("bỏ phụ lục “{}”", a))
 
 
-def _gon(text: str) -> str:
+def _rut_gon(text: str) -> str:
     """A text without the blanks that nobody sees."""
     return " ".join(text.split())
 
 
 def _mot_dong(text: str) -> str:
-    return like(_gon(text), text)
+    return like(_rut_gon(text), text)
 
 
 def _thu_tu(before: BanKeHoach, after: BanKeHoach) -> Iterator[Y]:
@@ -249,7 +249,9 @@ def _chuyen_nhom(before: BanKeHoach, after: BanKeHoach) -> dict[str, tuple[str, 
     def same(was: CoNhiemVu, now: CoNhiemVu) -> bool:
         codes = [getattr(part, "ma", "") for part in (was, now)]
         renamed = was.ten_phan not in titles_new and now.ten_phan not in titles_old
-        return _gon(was.ten_phan) == _gon(now.ten_phan) or (codes[0] == codes[1] and (codes[0] != "" or renamed))
+        return _rut_gon(was.ten_phan) == _rut_gon(now.ten_phan) or (
+            codes[0] == codes[1] and (codes[0] != "" or renamed)
+        )
 
     pairs = {ma: (old[ma], new[ma]) for ma in old if ma in new}
     return {ma: (was.ten_phan, now.ten_phan) for ma, (was, now) in pairs.items() if not same(was, now)}
