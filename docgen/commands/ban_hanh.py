@@ -26,7 +26,7 @@ from docgen.load import OFFICE_FILE, chosen_plan, load, plans, snapshot
 from docgen.load.ban_hanh import DA_BAN_HANH, DU_LIEU, KE_KHAI, ke_khai_da_ban_hanh, sealed, sha256
 from docgen.load.cross_checks import cross_checks
 from docgen.load.edit import with_values
-from docgen.model import DIEU_CHINH, BanHanh, BaoCao, HoSo, parse_date
+from docgen.model import DIEU_CHINH, QUY, BanHanh, BaoCao, DieuChinh, HoSo, parse_date
 from docgen.nghi_dinh.vietnamese import short_date
 
 _UNFINISHED = ".dang_ghi-"  # a folder of this name is that of a run that was killed: it was never issued
@@ -143,7 +143,28 @@ def _de_huy(ho_so: HoSo, van_ban: VanBanLap) -> VanBanLap:
             if name in ho_so.ban_ghi:
                 remedy = "hủy lần điều chỉnh đó trước (docgen ban-hanh dieu-chinh --huy --ly-do …), chưa ban hành thì bỏ tệp đó"
                 raise _refused(f"{ho_so.thu_muc}/{name}", f"lần điều chỉnh này dựa trên {van_ban.ten}", remedy)
+    if isinstance(van_ban.ban_ghi, DieuChinh):
+        _bo_dieu_chinh_duoc(ho_so, van_ban)
     return van_ban
+
+
+def _bo_dieu_chinh_duoc(ho_so: HoSo, van_ban: VanBanLap) -> None:
+    """No issued report counts by an adjustment that is taken back, and no data need it. Raises UnusableError."""
+    issued = ho_so.ban_hanh.get(van_ban.stem)
+    if issued is None:
+        return
+    for report in ho_so.ban_hanh.values():
+        last = ho_so.ky_bao_cao(QUY[(report.quy or len(QUY)) - 1]).den_ngay
+        if report.ten_loai != issued.ten_loai and issued.ngay <= min(last, report.ngay):
+            finding = f"văn bản đã ban hành số {report.so}, ngày {short_date(report.ngay)} tính theo {van_ban.ten}"
+            remedy = "ban hành lần điều chỉnh tiếp theo để sửa; hoặc hủy văn bản đó trước"
+            raise _refused(report.thu_muc, finding, remedy)
+    without = {stem: each for stem, each in ho_so.ban_hanh.items() if each is not issued}
+    if problems := cross_checks(replace(ho_so, ban_hanh=without)):
+        files = ", ".join(dict.fromkeys(problem.place.file for problem in problems))
+        finding = f"dữ liệu dựa trên {van_ban.ten}, hủy thì không đúng nữa: {problems[0].finding}"
+        remedy = f"tạm chuyển {files} ra ngoài data/, hủy và ban hành lại, rồi chuyển về"
+        raise _refused(van_ban.tep, finding, remedy)
 
 
 def _said(ma: str, completed: Iterable[str]) -> list[Problem]:
@@ -177,6 +198,11 @@ def _so_va_ngay(
     plan = ho_so.ke_hoach.ngay_ban_hanh
     if plan and van_ban.ban_ghi is not ho_so.ke_hoach and ngay < plan:
         yield Problem(place, f"ngày ban hành trước ngày của kế hoạch được viện dẫn {short_date(plan)}", "sửa --ngay")
+    for report in ho_so.ban_hanh.values() if van_ban.stem.startswith("dieu_chinh") else ():
+        last = ho_so.ky_bao_cao(QUY[report.quy - 1]).den_ngay if report.quy else None
+        if last and ngay <= last:
+            finding = f"báo cáo {QUY[(report.quy or 1) - 1]} đã ban hành số {report.so} chưa tính theo điều chỉnh này, vì chốt số liệu ngày {short_date(last)}"
+            yield Problem(place, finding, remedy)
     for ten, other_so, other_ngay in _cung_loai(workspace, van_ban, ngay.year):
         if other_so == so:
             yield Problem(place, f"số {so} đã cấp cho {ten} ngày {short_date(other_ngay)}", remedy)

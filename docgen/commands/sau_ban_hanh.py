@@ -9,7 +9,7 @@ from docgen.documents.dieu_chinh import chua_dieu_chinh
 from docgen.documents.dinh_chinh import dinh_chinh
 from docgen.documents.thay_doi_ke_hoach import ThayDoi
 from docgen.errors import Place
-from docgen.model import QUY, CoQuan, HoSo
+from docgen.model import DIEU_CHINH, QUY, CoQuan, HoSo
 
 _SAU_CAC_QUY = len(QUY) + 1
 
@@ -31,7 +31,9 @@ def sau_ban_hanh(ho_so: HoSo) -> list[KhacBiet]:
 
 
 def _ke_hoach(ho_so: HoSo) -> Iterator[KhacBiet]:
-    effect = "chưa có hiệu lực, báo cáo vẫn tính theo kế hoạch đã ban hành; muốn áp dụng: docgen lap dieu-chinh"
+    record = DIEU_CHINH[min(max(len(ho_so.cac_ban_ke_hoach), 1), len(DIEU_CHINH)) - 1]
+    first = "" if record in ho_so.ban_ghi else f"ghi {ho_so.thu_muc}/{record}, rồi "
+    effect = f"chưa có hiệu lực, báo cáo vẫn tính theo kế hoạch đã ban hành; muốn áp dụng: {first}docgen lap dieu-chinh"
     for change in chua_dieu_chinh(ho_so):
         yield KhacBiet(change.place, str(change.tieu_de), _mot_cau(change), effect, can_lam=True)
 

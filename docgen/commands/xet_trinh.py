@@ -21,6 +21,9 @@ def xet_trinh(
     workspace: Path, ho_so: HoSo, van_ban: VanBanLap, path: Path, tep: Path | None, today: date
 ) -> tuple[bytes, SuaTrongWord | None]:
     """The document that may go to signature (docgen's at `path`, or the edited `tep`), and what was edited in it. Raises UnusableError."""
+    if (issued := ho_so.ban_hanh.get(van_ban.stem)) is not None:
+        finding = f"{van_ban.ten} đã ban hành số {issued.so}, ngày {short_date(issued.ngay)}: không trình lại"
+        raise UnusableError([Problem(Place(issued.thu_muc), finding, "văn bản đã ban hành nằm trong thư mục này")])
     problems = [
         *bi_sua(ho_so.ban_hanh.values()),
         *van_ban.con_thieu,

@@ -24,7 +24,18 @@ from functools import cached_property
 from docgen.compute.chi_tieu import KetQuaChiTieu, ket_qua_chi_tieu
 from docgen.compute.thong_ke import SoThongKe, so_thong_ke
 from docgen.errors import Place
-from docgen.model import QUY, GiaHan, HoSo, KyBaoCao, LanDieuChinh, NhiemVu, Nhom, TienDo, han_ke_hoach
+from docgen.model import (
+    QUY,
+    GiaHan,
+    HoSo,
+    KyBaoCao,
+    LanDieuChinh,
+    NhiemVu,
+    Nhom,
+    TienDo,
+    cac_nhiem_vu_theo_ma,
+    han_ke_hoach,
+)
 from docgen.nghi_dinh.vietnamese import two_digits
 from docgen.sources import Count, Part, Source
 
@@ -196,7 +207,8 @@ class BaoCaoDenQuy:
             self.van_ban_giao |= {task.ma: task.van_ban for task in ho_so.tien_do[n].nhiem_vu_bo_sung}
             for dung in ho_so.tien_do[n].dung_nhiem_vu:
                 self.van_ban_dung.setdefault(dung.nhiem_vu, dung.van_ban)
-        for adjusted in ho_so.cac_dieu_chinh(quy):
+        self._adjusted = ho_so.cac_dieu_chinh(quy)
+        for adjusted in self._adjusted:
             self._dieu_chinh(adjusted)
 
     def _dieu_chinh(self, adjusted: LanDieuChinh) -> None:
@@ -204,7 +216,8 @@ class BaoCaoDenQuy:
         for task in adjusted.nhiem_vu_them:
             self.van_ban_giao[task.ma] = adjusted.van_ban
             self.van_ban_dung.pop(task.ma, None)
-        self.van_ban_dung |= {task.ma: adjusted.van_ban for task in adjusted.nhiem_vu_bo}
+        for task in adjusted.nhiem_vu_bo:  # what had stopped before stays stopped by its own document
+            self.van_ban_dung.setdefault(task.ma, adjusted.van_ban)
         for task in adjusted.doi_han:
             den_ngay, place = han_ke_hoach(task), task.place("thoi_gian_thuc_hien")
             assert den_ngay is not None  # that is what doi_han holds
@@ -215,6 +228,17 @@ class BaoCaoDenQuy:
         """The reports of a task, each with its quarter, in their order."""
         return self._by_task.get(ma, [])
 
+    def don_vi_cua(self, task: NhiemVu) -> tuple[str, ...]:
+        """The units that report on a task. What was completed before an adjustment handed it to others stays theirs who completed it."""
+        now = self.ho_so.don_vi_bao_cao(task)
+        reports = [report for _, report in self.bao_cao_cua(task.ma) if report.ngay_hoan_thanh]
+        for adjusted in self._adjusted if reports else ():
+            before = cac_nhiem_vu_theo_ma(adjusted.ban_truoc).get(task.ma)
+            units = self.ho_so.don_vi_bao_cao(before) if before else ()
+            if not set(units) <= set(now) and _completed_on(reports, units):
+                return units
+        return now
+
 
 def tinh_hinh(told: BaoCaoDenQuy, nhom: Nhom, task: NhiemVu) -> TinhHinh:
     """The task at the end of the quarter."""
@@ -223,10 +247,12 @@ def tinh_hinh(told: BaoCaoDenQuy, nhom: Nhom, task: NhiemVu) -> TinhHinh:
     reports = [report for _, report in by_quarter]
     now = tuple(report for n, report in by_quarter if n == quy)
     dropped = told.van_ban_dung.get(task.ma, "")
-    units = told.ho_so.don_vi_bao_cao(task)
+    units = told.don_vi_cua(task)
     han, extensions = _deadline(task, reports, told.doi_han.get(task.ma, ()))
     completed = _completed_on(reports, units)
     state = T.DA_DUNG if dropped else _state(task, ky, han, completed, reports, now, units)
+    steady = state in THUONG_XUYEN  # it may have been completed while it still had a deadline
+    owing = units if steady else _owing(reports, units, ky.tu_ngay)
     return TinhHinh(
         nhom=nhom,
         nhiem_vu=task,
@@ -234,9 +260,9 @@ def tinh_hinh(told: BaoCaoDenQuy, nhom: Nhom, task: NhiemVu) -> TinhHinh:
         ky=ky,
         han=han,
         gia_han=extensions,
-        ngay_hoan_thanh=completed,
+        ngay_hoan_thanh=None if steady else completed,
         don_vi=units,
-        phai_bao_cao=() if dropped or not _may_begin(task, ky) else _owing(reports, units, ky.tu_ngay),
+        phai_bao_cao=() if dropped or not _may_begin(task, ky) else owing,
         bao_cao=now,
         den_nay=tuple(reports),
         chi_tieu=tuple(ket_qua_chi_tieu(target, by_quarter, quy) for target in task.chi_tieu),

@@ -54,15 +54,18 @@ def _thuong_xuyen_nam(last: TongHop) -> Iterator[str]:
 
 def bien_dong_nam(last: TongHop) -> list[str]:
     """What was added, extended and dropped in the year."""
-    extended = [t for t in last.dang_thuc_hien if t.gia_han]
+    moved = [t for t in last.dang_thuc_hien if t.gia_han]
+    adjusted = [t for t in moved if any(each.dieu_chinh for each in t.gia_han)]  # which may be earlier, too
+    extended = [t for t in moved if t not in adjusted]
     dropped = [t for t in last.cac_tinh_hinh if t.da_dung]
     said = []
     if last.bo_sung:
         named = join("; ", [t.nhiem_vu.ten for t in last.bo_sung])
         said.append(fill("Trong năm được giao bổ sung {}: {}", so_nhiem_vu("giao bổ sung", last.bo_sung), named))
-    if extended:
-        named = join("; ", [cau_tien_do.gia_han(t) for t in extended])
-        said.append(fill("Gia hạn {}: {}", so_nhiem_vu("được gia hạn", extended), named))
+    for what, tasks in (("Gia hạn", extended), ("Điều chỉnh thời hạn", adjusted)):
+        if tasks:
+            named = join("; ", [cau_tien_do.gia_han(t) for t in tasks])
+            said.append(fill("{} {}: {}", what, so_nhiem_vu(f"được {what.lower()}", tasks), named))
     if dropped:
         named = join("; ", [fill("{} (theo {})", t.nhiem_vu.ten, stripped(t.van_ban_dung)) for t in dropped])
         said.append(fill("Dừng thực hiện {}: {}", so_nhiem_vu("dừng thực hiện", dropped), named))

@@ -110,10 +110,12 @@ def _dieu_chinh(adjusted: LanDieuChinh) -> str:
     """What an adjustment of the plan did to its tasks; of one that changed other words only, that there was one."""
     before = cac_nhiem_vu_theo_ma(adjusted.ban_truoc)
     moved = [fill("{} (từ {} thành {})", t.ten, _han(before[t.ma]), _han(t)) for t in adjusted.doi_han]
+    other = [fill("{} ({})", task.ten, _phan_doi(keys)) for task, keys in adjusted.doi_khac]
     changes = (
         ("bổ sung", adjusted.nhiem_vu_them, [task.ten for task in adjusted.nhiem_vu_them]),
         ("bỏ", adjusted.nhiem_vu_bo, [task.ten for task in adjusted.nhiem_vu_bo]),
         ("điều chỉnh thời hạn", adjusted.doi_han, moved),
+        ("sửa đổi", [task for task, _ in adjusted.doi_khac], other),
     )
     said = [
         fill("{} {} nhiệm vụ: {}", what, _so_viec(f"nhiệm vụ {what}", tasks), join("; ", names))
@@ -122,6 +124,22 @@ def _dieu_chinh(adjusted: LanDieuChinh) -> str:
     ]
     where = fill("Kế hoạch được điều chỉnh trong kỳ tại {}", adjusted.van_ban)
     return fill("{}: {}", where, join("; ", said)) if said else where
+
+
+_CAC_KHOA = {
+    "tieu_de": "nội dung",
+    "noi_dung": "nội dung",
+    "don_vi_chu_tri": "đơn vị chủ trì",
+    "don_vi_thuc_hien": "đơn vị thực hiện",
+    "don_vi_phoi_hop": "đơn vị phối hợp",
+    "thoi_gian_thuc_hien": "thời gian thực hiện",
+    "san_pham": "sản phẩm",
+}
+
+
+def _phan_doi(keys: Iterable[str]) -> str:
+    """What of a task an adjustment changed: `nội dung, đơn vị chủ trì`."""
+    return ", ".join(dict.fromkeys(_CAC_KHOA[key] for key in keys))
 
 
 def _so_viec(ten: str, tasks: Sequence[NhiemVu]) -> str:

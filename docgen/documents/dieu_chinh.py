@@ -9,6 +9,7 @@ chỉnh, các báo cáo có ngày chốt số liệu từ ngày đó tính theo 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from docgen.documents.phan_bai import PhanBai, Y, cac_doan_cua
@@ -16,7 +17,7 @@ from docgen.documents.thay_doi_ke_hoach import BanKeHoach, ThayDoi, cac_thay_doi
 from docgen.documents.the_thuc import ten_ke_hoach, the_thuc, vien_dan
 from docgen.documents.van_ban import LoaiVanBan, VanBanLap
 from docgen.errors import Problem
-from docgen.model import DIEU_CHINH, BanHanh, DieuChinh, HoSo
+from docgen.model import DIEU_CHINH, BanHanh, DieuChinh, HoSo, KeHoach
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.vietnamese import quoted, two_digits
 from docgen.sources import fill, stripped
@@ -68,8 +69,8 @@ def _phien_ban(version: BanHanh, now: BanKeHoach) -> BanKeHoach:
 
 
 def _context(ho_so: HoSo, record: DieuChinh, changes: Sequence[ThayDoi], lan: int) -> dict[str, Any]:
-    plan = ho_so.ke_hoach
-    cited = vien_dan(ho_so, [each.van_ban for each in ho_so.cac_dieu_chinh()[: lan - 1]])
+    plan = _ke_hoach_duoc_dieu_chinh(ho_so, lan)
+    cited = vien_dan(replace(ho_so, ke_hoach=plan), [each.van_ban for each in ho_so.cac_dieu_chinh()[: lan - 1]])
     subject = record.trich_yeu or f"Điều chỉnh Kế hoạch {ten_ke_hoach(plan)} năm {plan.nam}"
     lead = fill(
         "{} điều chỉnh một số nội dung của {} như sau:", ho_so.co_quan.co_quan_ban_hanh.ten_trong_loi_van, cited
@@ -82,6 +83,12 @@ def _context(ho_so: HoSo, record: DieuChinh, changes: Sequence[ThayDoi], lan: in
         "ten_ke_hoach": ten_ke_hoach(plan),
         "nam": str(plan.nam),
     }
+
+
+def _ke_hoach_duoc_dieu_chinh(ho_so: HoSo, lan: int) -> KeHoach:
+    """The plan as it is called until this adjustment: its subject may be what changes."""
+    before = ho_so.cac_ban_ke_hoach[lan - 1].ke_hoach or ho_so.ke_hoach
+    return ho_so.ke_hoach.model_copy(update={"trich_yeu": before.trich_yeu})
 
 
 def _cac_phan(record: DieuChinh, changes: Sequence[ThayDoi], *, co_bang: bool) -> list[PhanBai]:

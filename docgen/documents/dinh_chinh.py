@@ -103,12 +103,14 @@ def _fields(before: Record, after: Record, record: type[Record]) -> Iterator[str
     said_before, said_after = before.model_dump(), after.model_dump()  # records also differ by their places
     for key in record.model_fields:
         if key in _CALLED and said_before[key] != said_after[key]:
-            unit = "%" if key == "ty_le_hoan_thanh" else ""
-            old, new = (
-                traced(f"{_written(getattr(r, key))}{unit}", _nguon_dinh_chinh(r, key)) for r in (before, after)
-            )
+            old, new = (traced(_written_with_unit(r, key), _nguon_dinh_chinh(r, key)) for r in (before, after))
             short = len(old) + len(new) <= _SHOWN
             yield fill("{} sửa {} thành {}", _CALLED[key], old, new) if short else f"{_CALLED[key]} đã sửa"
+
+
+def _written_with_unit(record: Record, key: str) -> str:
+    value = getattr(record, key)
+    return f"{value}%" if key == "ty_le_hoan_thanh" and value is not None else _written(value)
 
 
 def _nguon_dinh_chinh(record: Record, key: str) -> Source:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from docgen.documents.bo_cuc import DoanVan, bang_phan_cong, cac_doan, ten_cac_don_vi, thoi_gian
 from docgen.documents.phan_bai import Y
 from docgen.errors import Place
-from docgen.model import CoQuan, KeHoach, NhiemVu, cac_nhiem_vu_theo_ma, in_giong_nhau
+from docgen.model import CoNhiemVu, CoQuan, KeHoach, NhiemVu, cac_nhiem_vu_theo_ma, in_giong_nhau
 from docgen.nghi_dinh.vietnamese import capitalised, roman
 from docgen.sources import fill, join, like, stripped
 
@@ -44,11 +44,11 @@ def cac_thay_doi(before: BanKeHoach, after: BanKeHoach) -> list[ThayDoi]:
         return []
     old, new = (cac_nhiem_vu_theo_ma(each.ke_hoach) for each in (before, after))
     where_old, where_new = _vi_tri(before), _vi_tri(after)
-    groups = {ma: (_nhom_cua(before)[ma], _nhom_cua(after)[ma]) for ma in old if ma in new}
+    moved = _chuyen_nhom(before, after)
     changed = [
         ThayDoi(ma, _ten_thay_doi("Điều chỉnh nhiệm vụ", task, where_old), points, new[ma].place("ma"))
         for ma, task in old.items()
-        if ma in new and (points := tuple(_cac_sua(task, new[ma], before, after, groups[ma])))
+        if ma in new and (points := tuple(_cac_sua(task, new[ma], before, after, moved.get(ma))))
     ]
     added = [
         ThayDoi(ma, _ten_thay_doi("Bổ sung nhiệm vụ", task, where_new), tuple(_noi_dung(task, after)), task.place("ma"))
@@ -73,9 +73,11 @@ def _ten_thay_doi(what: str, task: NhiemVu, where: dict[str, str]) -> str:
 # --- A task ---------------------------------------------------------------------------------------------------
 
 
-def _cac_sua(old: NhiemVu, new: NhiemVu, before: BanKeHoach, after: BanKeHoach, groups: tuple[str, str]) -> Iterator[Y]:
-    if groups[0] != groups[1]:
-        yield Y("Nhóm nhiệm vụ", fill("chuyển từ “{}” sang “{}”", *groups))
+def _cac_sua(
+    old: NhiemVu, new: NhiemVu, before: BanKeHoach, after: BanKeHoach, moved: tuple[str, str] | None
+) -> Iterator[Y]:
+    if moved:
+        yield Y("Nhóm nhiệm vụ", fill("chuyển từ “{}” sang “{}”", *moved))
     yield from _tu_thanh("Tiêu đề", old.tieu_de or "", new.tieu_de or "")
     yield from (Y("Nội dung", text) for text in _doan_da_sua(old.noi_dung, new.noi_dung))
     for key, called in _TEN_DON_VI.items():
@@ -98,7 +100,7 @@ def _noi_dung(task: NhiemVu, version: BanKeHoach) -> Iterator[Y]:
 
 
 def _tu_thanh(called: str, old: str, new: str) -> Iterator[Y]:
-    if str(old) == str(new):
+    if _rut_gon(old) == _rut_gon(new):
         return
     if old and new:
         yield Y(called, fill("từ “{}” thành “{}”", old, new))
@@ -117,7 +119,9 @@ def _doan_da_sua(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
 
 def _so_sanh(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The paragraphs that are not in both, in pairs; one is empty where a paragraph came or went."""
-    for tag, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, i, i_end, j, j_end in SequenceMatcher(
+        None, [*map(_rut_gon, old)], [*map(_rut_gon, new)], autojunk=False
+    ).get_opcodes():
         if tag != "equal":
             for number in range(max(i_end - i, j_end - j)):
                 yield (
@@ -134,6 +138,7 @@ def _loi_van(before: BanKeHoach, after: BanKeHoach) -> Iterator[Y]:
     yield from _tu_thanh("Trích yếu", _mot_dong(was.trich_yeu), _mot_dong(now.trich_yeu))
     for called, key in (("Căn cứ ban hành", "can_cu"), ("Lời mở đầu", "mo_dau")):
         yield from (Y(called, text) for text in _doan_da_sua(getattr(was, key), getattr(now, key)))
+    yield from _cac_phu_luc(was, now)
     old, new = (_cac_cho(version) for version in (before, after))
     places = {text: at for at, text in (*new, *old)}
     for text, other in _so_sanh([text for _, text in old], [text for _, text in new]):
@@ -141,18 +146,33 @@ def _loi_van(before: BanKeHoach, after: BanKeHoach) -> Iterator[Y]:
             Y(capitalised(places[text or other]), said) for said in _doan_da_sua([text], [other]) if text or other
         )
     yield from _tu_thanh("Câu kết thúc", was.ket_luan, now.ket_luan)
-    for number, (a, b) in enumerate(zip(was.phu_luc, now.phu_luc, strict=False), 1):
-        yield from _tu_thanh(f"Tên Phụ lục {roman(number)}", a.ten, b.ten)
     yield from _thu_tu(before, after)
 
 
+def _cac_phu_luc(was: KeHoach, now: KeHoach) -> Iterator[Y]:
+    """The annexes that came, went or have another name."""
+    old, new = ([annex.ten for annex in plan.phu_luc] for plan in (was, now))
+    for a, b in _so_sanh(old, new):
+        at = _ten_phu_luc(now, new.index(b)) if b else _ten_phu_luc(was, old.index(a))
+        if a and b:
+            yield from _tu_thanh(f"Tên {at}", a, b)
+        else:
+            yield Y(at, fill("bổ sung phụ lục “{}”", b) if b else fill("bỏ phụ lục “{}”", a))
+
+
+def _rut_gon(text: str) -> str:
+    """A text without the blanks that nobody sees."""
+    return " ".join(text.split())
+
+
 def _mot_dong(text: str) -> str:
-    return like(" ".join(text.split()), text)
+    return like(_rut_gon(text), text)
 
 
 def _thu_tu(before: BanKeHoach, after: BanKeHoach) -> Iterator[Y]:
     """The groups whose tasks stand in another order."""
-    old = list(cac_nhiem_vu_theo_ma(before.ke_hoach))
+    moved = _chuyen_nhom(before, after)
+    old = [ma for ma in cac_nhiem_vu_theo_ma(before.ke_hoach) if ma not in moved]
     for part in after.ke_hoach.cac_phan_co_nhiem_vu():
         common = [task for task in part.nhiem_vu if task.ma in old]
         if [old.index(task.ma) for task in common] != sorted(old.index(task.ma) for task in common):
@@ -176,6 +196,8 @@ def _cac_doan_co_cho(version: BanKeHoach) -> Iterator[tuple[str, DoanVan]]:
     """The paragraphs of the body and of annexes in words, each with where it stands: `điểm c khoản 1 Mục II`."""
     plan = version.ke_hoach
     bodies = [(plan.muc, ""), *((annex.muc, f" {_ten_phu_luc(plan, i)}") for i, annex in enumerate(plan.phu_luc))]
+    for annex, behind in zip(plan.phu_luc, (behind for _, behind in bodies[1:]), strict=True):
+        yield from ((behind.strip(), DoanVan("loi_van", text)) for text in annex.doan_van)
     for parts, behind in bodies:
         levels = ["", "", ""]
         for doan in cac_doan(parts, version.co_quan, phan_cong=False):
@@ -219,6 +241,22 @@ def _cac_phan_bang(plan: KeHoach, index: int) -> Iterator[Sequence[NhiemVu]]:
     yield from (part.nhiem_vu for part in alone.cac_phan_co_nhiem_vu())
 
 
-def _nhom_cua(version: BanKeHoach) -> dict[str, str]:
-    """The group of each task."""
-    return {task.ma: part.ten_phan for part in version.ke_hoach.cac_phan_co_nhiem_vu() for task in part.nhiem_vu}
+def _chuyen_nhom(before: BanKeHoach, after: BanKeHoach) -> dict[str, tuple[str, str]]:
+    """The tasks that stand in another group than before, with both; a group of another name is the same group."""
+    old, new = _nhom_cua(before), _nhom_cua(after)
+    titles_old, titles_new = ({part.ten_phan for part in groups.values()} for groups in (old, new))
+
+    def same(was: CoNhiemVu, now: CoNhiemVu) -> bool:
+        codes = [getattr(part, "ma", "") for part in (was, now)]
+        renamed = was.ten_phan not in titles_new and now.ten_phan not in titles_old
+        return _rut_gon(was.ten_phan) == _rut_gon(now.ten_phan) or (
+            codes[0] == codes[1] and (codes[0] != "" or renamed)
+        )
+
+    pairs = {ma: (old[ma], new[ma]) for ma in old if ma in new}
+    return {ma: (was.ten_phan, now.ten_phan) for ma, (was, now) in pairs.items() if not same(was, now)}
+
+
+def _nhom_cua(version: BanKeHoach) -> dict[str, CoNhiemVu]:
+    """The part of the plan that each task stands in."""
+    return {task.ma: part for part in version.ke_hoach.cac_phan_co_nhiem_vu() for task in part.nhiem_vu}

@@ -6,12 +6,14 @@ Every problem stands at the line that is most likely wrong and names the other l
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 from docgen.errors import Place, Problem
+from docgen.load.ban_hanh import bi_sua
 from docgen.load.quarter_checks import Quarter, unknown_numbers
-from docgen.model import DIEU_CHINH, QUY, HoSo, VanBan
+from docgen.model import DIEU_CHINH, QUY, HoSo, VanBan, cac_nhiem_vu_theo_ma, in_giong_nhau, theo_ke_hoach
 from docgen.nghi_dinh.vietnamese import number, short_date
 
 
@@ -21,8 +23,11 @@ def cross_checks(ho_so: HoSo) -> list[Problem]:
     found = [problem for document in documents for problem in _signer(ho_so, document)]
     found += _periods(ho_so)
     found += _before_the_plan(ho_so)
+    found += _as_issued(ho_so)
     found += _adjustments(ho_so)
+    found += _same_codes(ho_so)
     found += _drops(ho_so)
+    found += _adjusted_away(ho_so)
     found += _closings(ho_so)
     found += _scores(ho_so)
     found += _of_the_year(ho_so)
@@ -47,13 +52,48 @@ def _before_the_plan(ho_so: HoSo) -> Iterator[Problem]:
 
 def _adjustments(ho_so: HoSo) -> Iterator[Problem]:
     """An adjustment is of an issued plan; the next one comes after the last was issued."""
-    issued = {each.tep_du_lieu for each in ho_so.cac_ban_ke_hoach}
+    issued = {each.tep_du_lieu: each for each in ho_so.ban_hanh.values()}
     earlier = [f"{ho_so.thu_muc}/ke_hoach.yaml", *(f"{ho_so.thu_muc}/{name}" for name in DIEU_CHINH)]
+    if any(name in ho_so.ban_ghi for name in DIEU_CHINH):  # what is in force then stands in the issued plans alone
+        yield from bi_sua(each for each in issued.values() if each.tep_du_lieu in earlier)
     for before, name in zip(earlier, DIEU_CHINH, strict=False):
+        day = ho_so.ban_ghi[name].ngay_ban_hanh if name in ho_so.ban_ghi else None
+        if before in issued and day and day < issued[before].ngay:
+            finding = f"ngày ban hành {short_date(day)} trước ngày ban hành của {before} ({short_date(issued[before].ngay)}), văn bản được điều chỉnh"
+            yield Problem(ho_so.ban_ghi[name].place("ngay_ban_hanh"), finding, "sửa ngay_ban_hanh")
         if name in ho_so.ban_ghi and before not in issued:
             finding = f"{before} chưa ban hành nên chưa có gì để điều chỉnh tiếp"
             remedy = "ban hành văn bản đó trước; nếu chưa cần ban hành thì sửa thẳng vào nó và bỏ tệp này"
             yield Problem(ho_so.ban_ghi[name].place(""), finding, remedy)
+
+
+def _as_issued(ho_so: HoSo) -> Iterator[Problem]:
+    """Number and day of an issued document are what later ones cite: its file says no others."""
+    records = [ho_so.ke_hoach, *ho_so.tien_do.values(), *ho_so.ban_ghi.values()]
+    for issued in ho_so.ban_hanh.values():
+        for record in (each for each in records if each.place("").file == issued.tep_du_lieu):
+            for key, now, then in (
+                ("so", record.so, issued.so),
+                ("ngay_ban_hanh", record.ngay_ban_hanh, issued.ngay),
+            ):
+                if now is not None and now != then:
+                    said, right = (short_date(v) if isinstance(v, date) else v for v in (now, then))
+                    finding = f"{key} ghi {said}, nhưng văn bản đã ban hành ghi {right} ({issued.thu_muc})"
+                    remedy = f"ghi lại {key}: {right}; ban hành nhầm thì hủy: docgen ban-hanh … --huy --ly-do …"
+                    yield Problem(record.place(key), finding, remedy)
+
+
+def _same_codes(ho_so: HoSo) -> Iterator[Problem]:
+    """A task of the issued plan keeps its code: reports know it by no other."""
+    versions = ho_so.cac_ban_ke_hoach
+    last = versions[-1].ke_hoach if versions else None
+    old = cac_nhiem_vu_theo_ma(last) if last else {}
+    new = cac_nhiem_vu_theo_ma(ho_so.ke_hoach)
+    gone = [task for ma, task in old.items() if ma not in new]
+    for task in (task for ma, task in new.items() if gone and ma not in old):
+        for before in (each for each in gone if in_giong_nhau(each, task)):
+            finding = f"nhiệm vụ “{task.ma}” là nhiệm vụ “{before.ma}” của kế hoạch đã ban hành ({before.place('ma')}) mang mã khác"
+            yield Problem(task.place("ma"), finding, f"ghi lại mã {before.ma}: báo cáo các quý ghi theo mã này")
 
 
 def _of_the_year(ho_so: HoSo) -> Iterator[Problem]:
@@ -138,7 +178,7 @@ def _drops(ho_so: HoSo) -> Iterator[Problem]:
     first: dict[str, Place] = {}
     done: dict[str, Place] = {}
     for quy in sorted(ho_so.tien_do):
-        given = {task.ma for _, task in ho_so.cac_nhiem_vu(quy)}
+        given = {task.ma for _, task in theo_ke_hoach(ho_so, quy).cac_nhiem_vu(quy)}
         for report in ho_so.tien_do[quy].tien_do:
             if report.ngay_hoan_thanh:
                 done[report.nhiem_vu] = report.place("ngay_hoan_thanh")
@@ -153,6 +193,19 @@ def _drops(ho_so: HoSo) -> Iterator[Problem]:
             elif dung.nhiem_vu in done:
                 finding = f"nhiệm vụ “{dung.nhiem_vu}” đã hoàn thành ({done[dung.nhiem_vu]}) nên không dừng được"
                 yield Problem(at, finding, "bỏ dòng dừng nhiệm vụ, hoặc sửa ngay_hoan_thanh")
+
+
+def _adjusted_away(ho_so: HoSo) -> Iterator[Problem]:
+    """A task that was completed stays in the plan: it is part of what was done in the year."""
+    in_force = theo_ke_hoach(ho_so, len(QUY))
+    for adjusted in ho_so.cac_dieu_chinh():
+        for task in adjusted.nhiem_vu_bo:
+            reports = [r for file in ho_so.tien_do.values() for r in file.tien_do if r.nhiem_vu == task.ma]
+            done = {r.don_vi: r.place("ngay_hoan_thanh") for r in reports if r.ngay_hoan_thanh}
+            units = in_force.don_vi_bao_cao(task)
+            if units and set(units) <= done.keys():
+                finding = f"nhiệm vụ “{task.ma}” đã hoàn thành ({done[units[-1]]}) nên {adjusted.van_ban} không bỏ được"
+                yield Problem(ho_so.ke_hoach.place("muc"), finding, "ghi lại nhiệm vụ này trong ke_hoach.yaml")
 
 
 def _signer(ho_so: HoSo, document: VanBan) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ What a plan prints changes only by a document of the same kind (Nghị định 3
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -54,6 +54,14 @@ class LanDieuChinh:
         pairs = [(before[ma], task) for ma, task in cac_nhiem_vu_theo_ma(self.ban_sau).items() if ma in before]
         return tuple(new for old, new in pairs if _doi_han(old, new))
 
+    @property
+    def doi_khac(self) -> tuple[tuple[NhiemVu, tuple[str, ...]], ...]:
+        """The tasks that changed otherwise than by another deadline, as they stand after it, each with the keys that changed."""
+        before = cac_nhiem_vu_theo_ma(self.ban_truoc)
+        pairs = [(before[ma], task) for ma, task in cac_nhiem_vu_theo_ma(self.ban_sau).items() if ma in before]
+        changed = [(new, tuple(_khoa_doi(old, new))) for old, new in pairs]
+        return tuple((task, keys) for task, keys in changed if keys)
+
 
 def han_ke_hoach(task: NhiemVu) -> date | None:
     """The deadline that the plan gives a task."""
@@ -63,6 +71,14 @@ def han_ke_hoach(task: NhiemVu) -> date | None:
 def _doi_han(old: NhiemVu, new: NhiemVu) -> bool:
     before, after = han_ke_hoach(old), han_ke_hoach(new)
     return before is not None and after is not None and before != after
+
+
+def _khoa_doi(old: NhiemVu, new: NhiemVu) -> Iterator[str]:
+    """The printed keys of a task that differ, a deadline for a deadline apart."""
+    for key in _CUA_NHIEM_VU:
+        same = _noi_dung_in(getattr(old, key)) == _noi_dung_in(getattr(new, key))
+        if not same and not (key == WHEN and _doi_han(old, new)):
+            yield key
 
 
 def cac_nhiem_vu_theo_ma(ke_hoach: KeHoach) -> dict[str, NhiemVu]:
@@ -87,7 +103,8 @@ def _noi_dung_in(value: Any) -> Any:
         return tuple(_noi_dung_in(getattr(value, key)) for key in sorted(keys))
     if isinstance(value, tuple):
         return tuple(_noi_dung_in(each) for each in value)
-    return getattr(value, "loi_van", value)  # when a task is done: its words
+    words = getattr(value, "loi_van", value)  # when a task is done: its words
+    return " ".join(words.split()) if isinstance(words, str) else words
 
 
 def ke_hoach_hieu_luc(versions: Sequence[KeHoach], now: KeHoach) -> KeHoach:

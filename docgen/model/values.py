@@ -56,7 +56,12 @@ def defines(kind: str) -> Callable[[Any, ValidationInfo], Any]:
         if isinstance(codes, Codes) and place is not None:
             first = codes.first_at.setdefault((kind, str(value)), place)
             if first != place:
-                raise wrong(f"mã “{value}” đã dùng ở {first}", "đặt mã khác: mỗi mã chỉ dùng một lần")
+                more = (
+                    "; nhiệm vụ đã giao bổ sung thì không ghi lại trong kế hoạch"
+                    if kind == "nhiem_vu" and first.file != place.file
+                    else ""
+                )
+                raise wrong(f"mã “{value}” đã dùng ở {first}", f"đặt mã khác: mỗi mã chỉ dùng một lần{more}")
         return value
 
     return check

@@ -145,7 +145,7 @@ class TestInForce:
         assert (
             "Kế hoạch được điều chỉnh trong kỳ tại Kế hoạch số 31/KH-SYT ngày 20/5/2026: bổ sung 01 nhiệm vụ: Thử nghiệm trợ "
             "lý ảo tra cứu thủ tục; bỏ 01 nhiệm vụ: Kiểm tra việc chuyển đổi số; điều chỉnh thời hạn 01 nhiệm vụ: Xây dựng kho "
-            "dữ liệu dùng chung (từ 30/9/2026 thành 31/12/2026)."
+            "dữ liệu dùng chung (từ 30/9/2026 thành 31/12/2026); sửa đổi 01 nhiệm vụ: Xây dựng kho dữ liệu dùng chung (đơn vị phối hợp)."
         ) in said
 
     @pytest.mark.parametrize(("day", "in_force"), [(date(2026, 6, 14), True), (date(2026, 6, 15), False)])
