@@ -122,8 +122,9 @@ def _dieu_chinh(adjusted: LanDieuChinh) -> str:
         for what, tasks, names in changes
         if tasks
     ]
-    where = fill("Kế hoạch được điều chỉnh trong kỳ tại {}", adjusted.van_ban)
-    return fill("{}: {}", where, join("; ", said)) if said else where
+    if not said:
+        return fill("Kế hoạch được điều chỉnh lời văn, bố cục trong kỳ tại {}", adjusted.van_ban)
+    return fill("Kế hoạch được điều chỉnh trong kỳ tại {}: {}", adjusted.van_ban, join("; ", said))
 
 
 _CAC_KHOA = {

@@ -168,6 +168,15 @@ class TestInForce:
         assert (found.han, found.han_cuoi) == (date(2026, 6, 30) if late else date(2026, 9, 30), date(2026, 9, 30))
         assert [(each.kip_thoi, each.dieu_chinh) for each in found.gia_han] == [(not late, True)]
 
+    def test_of_other_words_that_they_changed(self, issued: Path) -> None:
+        (issued / FOLDER / "tien_do/quy_3.yaml").unlink()
+        replaced(issued, PLAN, "cá nhân của người bệnh.", "cá nhân của người bệnh, người nhà.")
+        (issued / ADJUSTMENT).parent.mkdir()
+        (issued / ADJUSTMENT).write_text("nguoi_ky: giam_doc\nly_do: thử\ncan_cu: [Căn cứ thử]\n", encoding="utf-8")
+        issue(issued, "dieu-chinh", 31, ADJUSTED)
+        said = document(issued, "bao-cao-quy", 2)
+        assert "Kế hoạch được điều chỉnh lời văn, bố cục trong kỳ tại Kế hoạch số 31/KH-SYT ngày 20/5/2026." in said
+
     def test_what_a_plan_does_not_print_may_change_at_any_time(self, issued: Path) -> None:
         replaced(issued, PLAN, "ten: Máy chủ được giám sát", "ten: Số máy chủ được giám sát")
         replaced(issued, PLAN, "ten_goi: Giám sát an toàn thông tin", "ten_goi: Giám sát 24/7")
