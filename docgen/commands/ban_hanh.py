@@ -2,18 +2,22 @@
 
 What is issued lies in data/<mã kế hoạch>/da_ban_hanh/<văn bản>/: the document, everything it was made from, and a manifest with
 digests. The folder appears at one moment, by a rename: that is the issue. Number and day in the YAML follow; a run that was
-killed in between is completed by the next. Nothing writes back an older state of a file, so nothing that somebody saves is lost.
+killed in between is completed by the next. Taking back has one moment too: that in which the reason (`huy.json`) lies in the
+folder. Nothing writes back an older state of a file, so nothing that somebody saves is lost.
 """
 
 from __future__ import annotations
 
 import codecs
+import contextlib
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from docgen import __version__, publish
 from docgen.commands.ky import NoiDungKy, noi_dung_ky
@@ -25,10 +29,13 @@ from docgen.load import OFFICE_FILE, chosen_plan, load, plans, snapshot
 from docgen.load.ban_hanh import DA_BAN_HANH, DU_LIEU, KE_KHAI, ke_khai_da_ban_hanh, sealed, sha256
 from docgen.load.cross_checks import cross_checks
 from docgen.load.edit import with_values
+from docgen.load.read import read
 from docgen.model import DIEU_CHINH, BanHanh, BaoCao, HoSo, parse_date
 from docgen.nghi_dinh.vietnamese import short_date
 
 _UNFINISHED = ".dang_ghi-"  # a folder of this name is that of a run that was killed: it was never issued
+_TAKEN_BACK = "huy.json"
+_LOOKS, _MOMENT = 20, 0.1  # at a file that an editor is saving, and the seconds between two
 
 
 @dataclass(frozen=True)
@@ -60,31 +67,51 @@ def ban_hanh(
     from what was packed, a number or a day that does not fit; then nothing has changed.
     """
     ma = chosen_plan(workspace, ma_ke_hoach)
-    with publish.locked(workspace / "data"):  # of all plans: a number is unique among them
-        _sweep(workspace, ma)
-        completed = _hoan_tat(workspace, ma)
+    with _alone(workspace, ma) as completed:
         taken = snapshot(workspace, ma)  # what is frozen is what the document was made from, whoever saves meanwhile
         ho_so = load(workspace, ma, taken)
         van_ban = tim_van_ban(ho_so, name, quy)
         folder = _folder(workspace, ma) / van_ban.stem
         issued = ho_so.ban_hanh.get(van_ban.stem)
-        if completed and issued is not None and (issued.so, issued.ngay) == (so, ngay):
-            return KetQuaBanHanh(van_ban, folder, completed)
-        problems = [
-            *_khong_duoc(ho_so, van_ban),
-            *([] if ly_do else _so_va_ngay(workspace, ho_so, van_ban, so, ngay, today)),
-        ]
-        if problems:
-            raise UnusableError([*_said(ma, completed), *problems])
+        if van_ban.stem in completed and issued is not None and (issued.so, issued.ngay) == (so, ngay):
+            return KetQuaBanHanh(van_ban, folder, tuple(completed.values()))
+        misfit = () if ly_do else _so_va_ngay(workspace, ho_so, van_ban, so, ngay, today)
+        if problems := [*_khong_duoc(ho_so, van_ban), *misfit]:
+            raise UnusableError(problems)
         signed = noi_dung_ky(van_ban, output / ma, tep, khong_qua_trinh_ky=khong_qua_trinh_ky, ly_do=ly_do)
-        before, values = taken[van_ban.tep], {"so": str(so), "ngay_ban_hanh": short_date(ngay)}
+        seen, before, values = dict(taken), taken[van_ban.tep], {"so": str(so), "ngay_ban_hanh": short_date(ngay)}
         taken[van_ban.tep] = _spliced(van_ban.tep, before, values)
         with_number = load(workspace, ma, taken)
         numbered = _co_so(tim_van_ban(with_number, name, quy), so, ngay)
         _van_doc_duoc(with_number, numbered, folder)
-        _freeze(folder, numbered, _files(workspace, ma, taken, numbered, ho_so, signed), signed, ly_do)
+        kept = _files(workspace, ma, taken, numbered, ho_so, signed)
+        _con_nguyen(workspace, ma, seen)
+        _freeze(folder, numbered, kept, signed, ly_do)
         _write_number(workspace, van_ban.tep, before, values)
-    return KetQuaBanHanh(numbered, folder, completed)
+    return KetQuaBanHanh(numbered, folder, tuple(completed.values()))
+
+
+def _con_nguyen(workspace: Path, ma: str, seen: Mapping[str, bytes]) -> None:
+    """Refuses data that somebody saved meanwhile: they may have been seen half saved."""
+    if snapshot(workspace, ma) != seen:
+        raise _refused(f"data/{ma}", "dữ liệu vừa được lưu trong lúc ban hành", "lưu xong rồi chạy lại")
+
+
+@contextlib.contextmanager
+def _alone(workspace: Path, ma: str) -> Iterator[dict[str, str]]:
+    """Holds the data of all plans, for a number is unique among them; gives what killed runs had left and was completed.
+
+    A refusal says that too.
+    """
+    with publish.locked(workspace / "data"):
+        _sweep(workspace, ma)
+        completed = _hoan_tat(workspace, ma)
+        try:
+            yield completed
+        except UnusableError as error:
+            remedy = "không phải làm gì: lệnh bị ngắt giữa chừng đã được hoàn tất"
+            said = [Problem(Place(f"data/{ma}"), line, remedy) for line in completed.values()]
+            raise UnusableError([*said, *error.problems]) from error
 
 
 def _co_so(numbered: VanBanLap, so: int, ngay: date) -> VanBanLap:
@@ -116,22 +143,40 @@ def _van_doc_duoc(ho_so: HoSo, numbered: VanBanLap, folder: Path) -> None:
 def huy(name: str, ly_do: str, today: date, workspace: Path, ma_ke_hoach: str | None, quy: int | None) -> KetQuaBanHanh:
     """Takes number and day back; what was issued is kept aside with the reason. Raises UnusableError."""
     ma = chosen_plan(workspace, ma_ke_hoach)
-    with publish.locked(workspace / "data"):
-        _sweep(workspace, ma)
-        completed = _hoan_tat(workspace, ma)
+    with _alone(workspace, ma) as completed:
         ho_so = load(workspace, ma)
-        van_ban = _de_huy(ho_so, tim_van_ban(ho_so, name, quy))
+        van_ban = tim_van_ban(ho_so, name, quy)
         folder = _folder(workspace, ma) / van_ban.stem
-        if not folder.is_dir() and van_ban.ban_ghi.so is None and van_ban.ban_ghi.ngay_ban_hanh is None:
-            raise _refused(van_ban.tep, f"{van_ban.ten} chưa ban hành", "không có gì để hủy")
         if folder.is_dir():
-            said = {"huy": ly_do, "ngay": short_date(today)}
-            publish.write(json.dumps(said, ensure_ascii=False, indent=1).encode(), folder / "huy.json")
-            taken = len(list(folder.parent.glob(f"{van_ban.stem}.huy_*")))
-            folder = folder.rename(folder.with_name(f"{van_ban.stem}.huy_{taken + 1}"))
-        before = (workspace / van_ban.tep).read_bytes()
-        _write_number(workspace, van_ban.tep, before, {"so": "", "ngay_ban_hanh": ""})
-    return KetQuaBanHanh(van_ban, folder, completed)
+            _de_huy(ho_so, van_ban)
+            with _beside(folder) as beside:
+                said = {"huy": ly_do, "ngay": short_date(today)}
+                publish.write(json.dumps(said, ensure_ascii=False, indent=1).encode(), beside / _TAKEN_BACK)
+                (beside / _TAKEN_BACK).replace(folder / _TAKEN_BACK)
+            folder = _cat_di(workspace, van_ban.tep, folder)
+        elif van_ban.ban_ghi.so is not None or van_ban.ban_ghi.ngay_ban_hanh is not None:
+            _clear_number(workspace, van_ban.tep)
+        elif van_ban.stem in completed:
+            folder = max(_da_huy(folder).items())[1]
+        else:
+            raise _refused(van_ban.tep, f"{van_ban.ten} chưa ban hành", "không có gì để hủy")
+    return KetQuaBanHanh(van_ban, folder, tuple(completed.values()))
+
+
+def _cat_di(workspace: Path, tep: str, folder: Path) -> Path:
+    """Clears number and day of a document that was taken back and puts its folder aside; says where. May be done again at any moment."""
+    if (workspace / tep).exists():
+        _clear_number(workspace, tep)
+    try:
+        return folder.rename(folder.with_name(f"{folder.name}.huy_{max(_da_huy(folder), default=0) + 1}"))
+    except OSError as error:
+        raise _khong_ghi_duoc(folder, error) from error
+
+
+def _da_huy(folder: Path) -> dict[int, Path]:
+    """The folders in which earlier issues of the document were put aside, by their number."""
+    found = ((path.name.rpartition(".huy_")[2], path) for path in folder.parent.glob(f"{folder.name}.huy_*"))
+    return {int(number): path for number, path in found if number.isdecimal()}
 
 
 def _de_huy(ho_so: HoSo, van_ban: VanBanLap) -> VanBanLap:
@@ -143,12 +188,6 @@ def _de_huy(ho_so: HoSo, van_ban: VanBanLap) -> VanBanLap:
                 remedy = "hủy lần điều chỉnh đó trước (docgen ban-hanh dieu-chinh --huy --ly-do …), chưa ban hành thì bỏ tệp đó"
                 raise _refused(f"{ho_so.thu_muc}/{name}", f"lần điều chỉnh này dựa trên {van_ban.ten}", remedy)
     return van_ban
-
-
-def _said(ma: str, completed: Iterable[str]) -> list[Problem]:
-    """What was completed, where the command is refused for another reason."""
-    remedy = "không phải làm gì: lần ban hành bị ngắt giữa chừng đã được hoàn tất"
-    return [Problem(Place(f"data/{ma}"), line, remedy) for line in completed]
 
 
 # --- What may be issued ---------------------------------------------------------------------------------------
@@ -235,16 +274,21 @@ def _freeze(folder: Path, numbered: VanBanLap, files: Mapping[str, bytes], signe
         "docgen": __version__,
         "tep": {name: sha256(content) for name, content in files.items()},
     }
-    beside = folder.with_name(f"{_UNFINISHED}{numbered.stem}")
-    try:
+    with _beside(folder) as beside:
         for name, content in files.items():
             publish.write(content, beside / name)
         publish.write(json.dumps(sealed(manifest), ensure_ascii=False, indent=1).encode(), beside / KE_KHAI)
         beside.rename(folder)
+
+
+@contextlib.contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    """A folder to write in what then gets to its place by one rename. Raises UnusableError where that cannot be written."""
+    beside = folder.with_name(f"{_UNFINISHED}{folder.name}")
+    try:
+        yield beside
     except OSError as error:
-        raise _refused(
-            folder.as_posix(), f"không ghi được ({error.strerror})", "kiểm tra chỗ trống và quyền ghi"
-        ) from error
+        raise _khong_ghi_duoc(folder, error) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
@@ -255,18 +299,29 @@ def _sweep(workspace: Path, ma: str) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def _hoan_tat(workspace: Path, ma: str) -> tuple[str, ...]:
-    """Writes numbers that a killed run had issued and not written yet; says which."""
-    said = []
-    for manifest, _ in ke_khai_da_ban_hanh(workspace, f"data/{ma}")[0]:
+def _hoan_tat(workspace: Path, ma: str) -> dict[str, str]:
+    """Completes what killed runs had issued or taken back and not written yet; says of which documents, and what it did."""
+    said = {}
+    for manifest, name in ke_khai_da_ban_hanh(workspace, f"data/{ma}")[0]:
         tep, values = manifest["tep_du_lieu"], {key: str(manifest[key]) for key in ("so", "ngay_ban_hanh")}
-        if not (workspace / tep).exists():
-            continue
-        before = (workspace / tep).read_bytes()
-        if _spliced(tep, before, values) != before:
-            _write_number(workspace, tep, before, values)
-            said.append(f"{tep}: ghi nốt số {manifest['so']}, ngày {manifest['ngay_ban_hanh']}")
-    return tuple(said)
+        done = f"số {manifest['so']}, ngày {manifest['ngay_ban_hanh']}"
+        if (workspace / name / _TAKEN_BACK).exists():
+            aside = _cat_di(workspace, tep, workspace / name)
+            said[manifest["stem"]] = f"{tep}: hủy nốt {done}; bản đã ban hành cất ở {aside.name}"
+        elif (workspace / tep).exists() and not _da_ghi(workspace / tep, manifest):
+            _write_number(workspace, tep, _settled(workspace, tep), values)
+            said[manifest["stem"]] = f"{tep}: ghi nốt {done}"
+    return said
+
+
+def _da_ghi(path: Path, manifest: Mapping[str, Any]) -> bool:
+    """Whether a file says number and day of its manifest, in whatever way they are written."""
+    said: Mapping[str, object] = read(path, path.name)[0] or {}
+    try:
+        so, ngay = int(str(said.get("so"))), parse_date(str(said.get("ngay_ban_hanh")))
+    except ValueError:
+        return False
+    return (so, ngay) == (int(manifest["so"]), parse_date(manifest["ngay_ban_hanh"]))
 
 
 # --- Number and day in the YAML -------------------------------------------------------------------------------
@@ -282,15 +337,35 @@ def _spliced(tep: str, before: bytes, values: Mapping[str, str]) -> bytes:
     return mark + text.encode()
 
 
+def _clear_number(workspace: Path, tep: str) -> None:
+    _write_number(workspace, tep, _settled(workspace, tep), {"so": "", "ngay_ban_hanh": ""})
+
+
 def _write_number(workspace: Path, tep: str, before: bytes, values: Mapping[str, str]) -> None:
     """Writes number and day into the file; what somebody saved in between gets them instead."""
     for _ in range(3):
         if publish.rewrite(workspace / tep, before, _spliced(tep, before, values)):
             return
-        before = (workspace / tep).read_bytes()
-    raise _refused(
-        tep, "tệp đang được sửa liên tục nên chưa ghi được số, ngày", "lưu xong rồi chạy lại docgen ban-hanh"
-    )
+        before = _settled(workspace, tep)
+    raise _dang_sua(tep)
+
+
+def _settled(workspace: Path, tep: str) -> bytes:
+    """What a file holds when nobody is saving it: an editor may empty it first, or move it away for a moment."""
+    before = b""
+    for _ in range(_LOOKS):
+        with contextlib.suppress(OSError):
+            now = (workspace / tep).read_bytes()
+            if now and now == before:
+                return now
+            before = now
+        time.sleep(_MOMENT)
+    raise _dang_sua(tep)
+
+
+def _dang_sua(tep: str) -> UnusableError:
+    finding = "tệp đang được sửa liên tục hoặc không đọc được, nên chưa ghi được số, ngày"
+    return _refused(tep, finding, "lưu xong rồi chạy lại docgen ban-hanh")
 
 
 def _folder(workspace: Path, ma: str) -> Path:
@@ -299,3 +374,7 @@ def _folder(workspace: Path, ma: str) -> Path:
 
 def _refused(tep: str, finding: str, remedy: str) -> UnusableError:
     return UnusableError([Problem(Place(tep), finding, remedy)])
+
+
+def _khong_ghi_duoc(folder: Path, error: OSError) -> UnusableError:
+    return _refused(folder.as_posix(), f"không ghi được ({error.strerror})", "kiểm tra chỗ trống và quyền ghi")
