@@ -67,6 +67,22 @@ class TestYear:
 
 
 class TestTransaction:
+    def test_what_was_completed_is_said_where_the_command_is_refused_for_another_reason(self, workspace: Path) -> None:
+        before = (workspace / PLAN).read_bytes()
+        issue(workspace, "ke-hoach", 5, DAY)
+        (workspace / PLAN).write_bytes(before)  # as a run leaves it that was killed before it wrote the number
+        with pytest.raises(UnusableError, match=r"ghi nốt số 5(?s:.+)số liệu là minh họa"):
+            issue(workspace, "bao-cao-quy", 6, DAY, 2)
+
+    def test_a_number_written_in_another_way_is_no_half_done_run(self, workspace: Path) -> None:
+        issue(workspace, "ke-hoach", 5, DAY)
+        changed(workspace, PLAN, "so: 5  ", 'so: "5" ')
+        changed(workspace, PLAN, "ngay_ban_hanh: 10/6/2026", "ngay_ban_hanh:   10/06/2026")
+        before = (workspace / PLAN).read_bytes()
+        with pytest.raises(UnusableError, match="đã ban hành số 5") as caught:
+            issue(workspace, "ke-hoach", 5, DAY)
+        assert "ghi nốt" not in str(caught.value) and (workspace / PLAN).read_bytes() == before
+
     def test_four_at_once_one_succeeds(self, workspace: Path) -> None:
         def run(so: int) -> int:
             options = ("--ngay", "10/6/2026", "--khong-qua-trinh-ky", "--ly-do", "x")
@@ -114,13 +130,23 @@ class TestTampering:
             said.append(str(error))
         return said
 
-    @pytest.mark.parametrize("name", ["van_ban.docx", f"du_lieu/{PLAN}"])
     @pytest.mark.parametrize("deleted", [True, False])
-    def test_a_frozen_file_edited_or_deleted(self, workspace: Path, name: str, deleted: bool) -> None:
-        issue(workspace, "ke-hoach", 5, DAY)
-        path = workspace / FOLDER / "ke_hoach" / name
-        path.unlink() if deleted else path.write_bytes(path.read_bytes() + b" ")
-        assert all(name in said for said in self.named(workspace))
+    def test_each_frozen_file_edited_or_deleted(self, workspace: Path, deleted: bool) -> None:
+        packed(workspace)
+        folder = issue(workspace, "ke-hoach", 5, DAY).thu_muc
+        frozen = [path for path in folder.rglob("*") if path.is_file() and path.name != "ke_khai.json"]
+        assert len(frozen) >= 6
+        for path in frozen:
+            content = path.read_bytes()
+            path.unlink() if deleted else path.write_bytes(content + b" ")
+            assert all(path.relative_to(folder).as_posix() in said for said in self.named(workspace))
+            path.write_bytes(content)
+
+    def test_data_put_beside_the_frozen_ones(self, workspace: Path) -> None:
+        folder = issue(workspace, "ke-hoach", 5, DAY).thu_muc / "du_lieu/data/papi_2026/tien_do"
+        folder.mkdir()
+        shutil.copy(workspace / "data/papi_2026/tien_do/quy_2.yaml", folder)
+        assert all("du_lieu/data/papi_2026/tien_do/quy_2.yaml" in said for said in self.named(workspace))
 
     @pytest.mark.parametrize("damage", [lambda t: t[:50], lambda t: t.replace('"so": 5', '"so": 6'), lambda _: "[]"])
     def test_a_damaged_manifest(self, workspace: Path, damage: object) -> None:
