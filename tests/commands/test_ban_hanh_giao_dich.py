@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import shutil
 import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
