@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 import json
-import shutil
 import os
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
