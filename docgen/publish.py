@@ -76,6 +76,8 @@ def rewrite(path: Path, before: bytes, after: bytes) -> bool:
         if path.read_bytes() != before:
             return False
         return before == after or _replace(after, path, like=path, over=before)
+    except FileNotFoundError:  # an editor that is saving moves it away for a moment
+        return False
     except OSError as error:
         raise _refused(path, error) from error
 
@@ -147,7 +149,7 @@ def _refused(path: Path, error: OSError) -> UnusableError:
 def _replace(content: bytes, path: Path, like: Path | None = None, over: bytes | None = None) -> bool:
     """Writes the file; with `over` only if it holds that at the very last moment."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(path)
+    _sweep(path, _STALE if over is None else 0)  # `over` is used under a lock: what is left is a dead run's
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_UNFINISHED, dir=path.parent)
     temporary = Path(name)
     try:
@@ -178,9 +180,9 @@ def _dress(temporary: Path, like: Path | None) -> None:
             os.chown(temporary, found.st_uid, found.st_gid)
 
 
-def _sweep(path: Path) -> None:
+def _sweep(path: Path, stale: float) -> None:
     """Takes away what killed runs left of this file; that of a run at work is younger."""
     for left in path.parent.glob(f".{path.name}.*{_UNFINISHED}"):
         with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > _STALE:
+            if time.time() - left.stat().st_mtime >= stale:
                 left.unlink()

@@ -109,7 +109,7 @@ def _date(text: str) -> date:
 
 def _print_completed(lines: Sequence[str]) -> None:
     for line in lines:
-        click.echo(f"Hoàn tất lần ban hành bị ngắt giữa chừng: {line}")
+        click.echo(f"Hoàn tất lệnh bị ngắt giữa chừng: {line}")
 
 
 @click.command("so-van-ban", options_metavar=OPTIONS)

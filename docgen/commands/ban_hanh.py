@@ -2,34 +2,36 @@
 
 What is issued lies in data/<mã kế hoạch>/da_ban_hanh/<văn bản>/: the document, everything it was made from, and a manifest with
 digests. The folder appears at one moment, by a rename: that is the issue. Number and day in the YAML follow; a run that was
-killed in between is completed by the next. Nothing writes back an older state of a file, so nothing that somebody saves is lost.
+killed in between is completed by the next. Taking back has one moment too: that in which the reason (`huy.json`) lies in the
+folder. Nothing writes back an older state of a file, so nothing that somebody saves is lost.
 """
 
 from __future__ import annotations
 
-import codecs
+import contextlib
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from docgen import __version__, publish
 from docgen.commands.ky import NoiDungKy, noi_dung_ky
 from docgen.commands.lap import mau_cua, noi_dung_van_ban
+from docgen.commands.so_trong_yaml import clear_number, da_ghi, settled, spliced, write_number
 from docgen.commands.trinh_ky import FOLDER
+from docgen.commands.xet_ban_hanh import de_huy, khong_duoc, so_va_ngay, van_doc_duoc
 from docgen.documents import VanBanLap, tim_van_ban
 from docgen.docx.fill_in import LineNotFoundError, filled_in
 from docgen.errors import Place, Problem, UnusableError
-from docgen.load import OFFICE_FILE, chosen_plan, load, plans, snapshot
+from docgen.load import OFFICE_FILE, chosen_plan, load, snapshot
 from docgen.load.ban_hanh import DA_BAN_HANH, DU_LIEU, KE_KHAI, ke_khai_da_ban_hanh, sealed, sha256
-from docgen.load.cross_checks import cross_checks
-from docgen.load.edit import with_values
-from docgen.model import DIEU_CHINH, QUY, BanHanh, BaoCao, DieuChinh, HoSo, parse_date
+from docgen.model import BaoCao, HoSo
 from docgen.nghi_dinh.vietnamese import short_date
 
 _UNFINISHED = ".dang_ghi-"  # a folder of this name is that of a run that was killed: it was never issued
+_TAKEN_BACK = "huy.json"
 
 
 @dataclass(frozen=True)
@@ -61,31 +63,51 @@ def ban_hanh(
     from what was packed, a number or a day that does not fit; then nothing has changed.
     """
     ma = chosen_plan(workspace, ma_ke_hoach)
-    with publish.locked(workspace / "data"):  # of all plans: a number is unique among them
-        _sweep(workspace, ma)
-        completed = _hoan_tat(workspace, ma)
+    with _alone(workspace, ma) as completed:
         taken = snapshot(workspace, ma)  # what is frozen is what the document was made from, whoever saves meanwhile
         ho_so = load(workspace, ma, taken)
         van_ban = tim_van_ban(ho_so, name, quy)
         folder = _folder(workspace, ma) / van_ban.stem
         issued = ho_so.ban_hanh.get(van_ban.stem)
-        if completed and issued is not None and (issued.so, issued.ngay) == (so, ngay):
-            return KetQuaBanHanh(van_ban, folder, completed)
-        problems = [
-            *_khong_duoc(ho_so, van_ban),
-            *([] if ly_do else _so_va_ngay(workspace, ho_so, van_ban, so, ngay, today)),
-        ]
-        if problems:
-            raise UnusableError([*_said(ma, completed), *problems])
+        if van_ban.stem in completed and issued is not None and (issued.so, issued.ngay) == (so, ngay):
+            return KetQuaBanHanh(van_ban, folder, tuple(completed.values()))
+        misfit = () if ly_do else so_va_ngay(workspace, ho_so, van_ban, so, ngay, today)
+        if problems := [*khong_duoc(ho_so, van_ban), *misfit]:
+            raise UnusableError(problems)
         signed = noi_dung_ky(van_ban, output / ma, tep, khong_qua_trinh_ky=khong_qua_trinh_ky, ly_do=ly_do)
-        before, values = taken[van_ban.tep], {"so": str(so), "ngay_ban_hanh": short_date(ngay)}
-        taken[van_ban.tep] = _spliced(van_ban.tep, before, values)
+        seen, before, values = dict(taken), taken[van_ban.tep], {"so": str(so), "ngay_ban_hanh": short_date(ngay)}
+        taken[van_ban.tep] = spliced(van_ban.tep, before, values)
         with_number = load(workspace, ma, taken)
         numbered = _co_so(tim_van_ban(with_number, name, quy), so, ngay)
-        _van_doc_duoc(with_number, numbered, folder)
-        _freeze(folder, numbered, _files(workspace, ma, taken, van_ban, numbered, ho_so, signed), signed, ly_do)
-        _write_number(workspace, van_ban.tep, before, values)
-    return KetQuaBanHanh(numbered, folder, completed)
+        van_doc_duoc(with_number, numbered)
+        kept = _files(workspace, ma, taken, van_ban, numbered, ho_so, signed)
+        _con_nguyen(workspace, ma, seen)
+        _freeze(folder, numbered, kept, signed, ly_do)
+        write_number(workspace, van_ban.tep, before, values)
+    return KetQuaBanHanh(numbered, folder, tuple(completed.values()))
+
+
+def _con_nguyen(workspace: Path, ma: str, seen: Mapping[str, bytes]) -> None:
+    """Refuses data that somebody saved meanwhile: they may have been seen half saved."""
+    if snapshot(workspace, ma) != seen:
+        raise _refused(f"data/{ma}", "dữ liệu vừa được lưu trong lúc ban hành", "lưu xong rồi chạy lại")
+
+
+@contextlib.contextmanager
+def _alone(workspace: Path, ma: str) -> Iterator[dict[str, str]]:
+    """Holds the data of all plans, for a number is unique among them; gives what killed runs had left and was completed.
+
+    A refusal says that too.
+    """
+    with publish.locked(workspace / "data"):
+        _sweep(workspace, ma)
+        completed = _hoan_tat(workspace, ma)
+        try:
+            yield completed
+        except UnusableError as error:
+            remedy = "không phải làm gì: lệnh bị ngắt giữa chừng đã được hoàn tất"
+            said = [Problem(Place(f"data/{ma}"), line, remedy) for line in completed.values()]
+            raise UnusableError([*said, *error.problems]) from error
 
 
 def _co_so(numbered: VanBanLap, so: int, ngay: date) -> VanBanLap:
@@ -95,130 +117,43 @@ def _co_so(numbered: VanBanLap, so: int, ngay: date) -> VanBanLap:
     return numbered
 
 
-def _van_doc_duoc(ho_so: HoSo, numbered: VanBanLap, folder: Path) -> None:
-    """An adjusted plan must leave the data right: a report may be on a task that it takes out. Raises UnusableError."""
-    record = numbered.ban_ghi
-    assert record.so is not None and record.ngay_ban_hanh is not None  # _co_so
-    issued = BanHanh(
-        numbered.stem,
-        record.so,
-        record.ngay_ban_hanh,
-        folder.name,
-        ten_loai=numbered.loai.ten_loai,
-        ky_hieu=numbered.context["ky_hieu"],
-        tep_du_lieu=numbered.tep,
-        co_quan=ho_so.co_quan,
-        ke_hoach=ho_so.ke_hoach,
-    )
-    if problems := cross_checks(replace(ho_so, ban_hanh={**ho_so.ban_hanh, numbered.stem: issued})):
-        raise UnusableError(problems)
-
-
 def huy(name: str, ly_do: str, today: date, workspace: Path, ma_ke_hoach: str | None, quy: int | None) -> KetQuaBanHanh:
     """Takes number and day back; what was issued is kept aside with the reason. Raises UnusableError."""
     ma = chosen_plan(workspace, ma_ke_hoach)
-    with publish.locked(workspace / "data"):
-        _sweep(workspace, ma)
-        completed = _hoan_tat(workspace, ma)
+    with _alone(workspace, ma) as completed:
         ho_so = load(workspace, ma)
-        van_ban = _de_huy(ho_so, tim_van_ban(ho_so, name, quy))
+        van_ban = tim_van_ban(ho_so, name, quy)
         folder = _folder(workspace, ma) / van_ban.stem
-        if not folder.is_dir() and van_ban.ban_ghi.so is None and van_ban.ban_ghi.ngay_ban_hanh is None:
-            raise _refused(van_ban.tep, f"{van_ban.ten} chưa ban hành", "không có gì để hủy")
         if folder.is_dir():
-            said = {"huy": ly_do, "ngay": short_date(today)}
-            publish.write(json.dumps(said, ensure_ascii=False, indent=1).encode(), folder / "huy.json")
-            taken = len(list(folder.parent.glob(f"{van_ban.stem}.huy_*")))
-            folder = folder.rename(folder.with_name(f"{van_ban.stem}.huy_{taken + 1}"))
-        before = (workspace / van_ban.tep).read_bytes()
-        _write_number(workspace, van_ban.tep, before, {"so": "", "ngay_ban_hanh": ""})
-    return KetQuaBanHanh(van_ban, folder, completed)
+            de_huy(ho_so, van_ban)
+            with _beside(folder) as beside:
+                said = {"huy": ly_do, "ngay": short_date(today)}
+                publish.write(json.dumps(said, ensure_ascii=False, indent=1).encode(), beside / _TAKEN_BACK)
+                (beside / _TAKEN_BACK).replace(folder / _TAKEN_BACK)
+            folder = _cat_di(workspace, van_ban.tep, folder)
+        elif van_ban.ban_ghi.so is not None or van_ban.ban_ghi.ngay_ban_hanh is not None:
+            clear_number(workspace, van_ban.tep)
+        elif van_ban.stem in completed:
+            folder = max(_da_huy(folder).items())[1]
+        else:
+            raise _refused(van_ban.tep, f"{van_ban.ten} chưa ban hành", "không có gì để hủy")
+    return KetQuaBanHanh(van_ban, folder, tuple(completed.values()))
 
 
-def _de_huy(ho_so: HoSo, van_ban: VanBanLap) -> VanBanLap:
-    """The document, unless later ones rest on it. Raises UnusableError."""
-    versions = [each.stem for each in ho_so.cac_ban_ke_hoach]
-    if van_ban.stem in versions:
-        for name in DIEU_CHINH[versions.index(van_ban.stem) :]:
-            if name in ho_so.ban_ghi:
-                remedy = "hủy lần điều chỉnh đó trước (docgen ban-hanh dieu-chinh --huy --ly-do …), chưa ban hành thì bỏ tệp đó"
-                raise _refused(f"{ho_so.thu_muc}/{name}", f"lần điều chỉnh này dựa trên {van_ban.ten}", remedy)
-    if isinstance(van_ban.ban_ghi, DieuChinh):
-        _bo_dieu_chinh_duoc(ho_so, van_ban)
-    return van_ban
+def _cat_di(workspace: Path, tep: str, folder: Path) -> Path:
+    """Clears number and day of a document that was taken back and puts its folder aside; says where. May be done again at any moment."""
+    if (workspace / tep).exists():
+        clear_number(workspace, tep)
+    try:
+        return folder.rename(folder.with_name(f"{folder.name}.huy_{max(_da_huy(folder), default=0) + 1}"))
+    except OSError as error:
+        raise _khong_ghi_duoc(folder, error) from error
 
 
-def _bo_dieu_chinh_duoc(ho_so: HoSo, van_ban: VanBanLap) -> None:
-    """No issued report counts by an adjustment that is taken back, and no data need it. Raises UnusableError."""
-    issued = ho_so.ban_hanh.get(van_ban.stem)
-    if issued is None:
-        return
-    for report in ho_so.ban_hanh.values():
-        last = ho_so.ky_bao_cao(QUY[(report.quy or len(QUY)) - 1]).den_ngay
-        if report.ten_loai != issued.ten_loai and issued.ngay <= min(last, report.ngay):
-            finding = f"văn bản đã ban hành số {report.so}, ngày {short_date(report.ngay)} tính theo {van_ban.ten}"
-            remedy = "ban hành lần điều chỉnh tiếp theo để sửa; hoặc hủy văn bản đó trước"
-            raise _refused(report.thu_muc, finding, remedy)
-    without = {stem: each for stem, each in ho_so.ban_hanh.items() if each is not issued}
-    if problems := cross_checks(replace(ho_so, ban_hanh=without)):
-        files = ", ".join(dict.fromkeys(problem.place.file for problem in problems))
-        finding = f"dữ liệu dựa trên {van_ban.ten}, hủy thì không đúng nữa: {problems[0].finding}"
-        remedy = f"tạm chuyển {files} ra ngoài data/, hủy và ban hành lại, rồi chuyển về"
-        raise _refused(van_ban.tep, finding, remedy)
-
-
-def _said(ma: str, completed: Iterable[str]) -> list[Problem]:
-    """What was completed, where the command is refused for another reason."""
-    remedy = "không phải làm gì: lần ban hành bị ngắt giữa chừng đã được hoàn tất"
-    return [Problem(Place(f"data/{ma}"), line, remedy) for line in completed]
-
-
-# --- What may be issued ---------------------------------------------------------------------------------------
-
-
-def _khong_duoc(ho_so: HoSo, van_ban: VanBanLap) -> Iterator[Problem]:
-    """What no reason can excuse."""
-    issued = ho_so.ban_hanh.get(van_ban.stem)
-    if issued is not None:
-        finding = f"{van_ban.ten} đã ban hành số {issued.so}, ngày {short_date(issued.ngay)}"
-        yield Problem(Place(van_ban.tep), finding, "ghi nhầm thì hủy trước: docgen ban-hanh … --huy --ly-do …")
-    if van_ban.minh_hoa:
-        remedy = "thay bằng số liệu thật rồi ghi so_lieu: chinh_thuc"
-        yield Problem(van_ban.ban_ghi.place("so_lieu"), "số liệu là minh họa", remedy)
-
-
-def _so_va_ngay(
-    workspace: Path, ho_so: HoSo, van_ban: VanBanLap, so: int, ngay: date, today: date
-) -> Iterator[Problem]:
-    """Numbers are unique per type and year and grow with the date; a day lies behind what the document cites, and not ahead."""
-    remedy = "sửa --so, --ngay; nếu đúng là như vậy thì ghi --ly-do …"
-    place = Place(f"{van_ban.ten} số {so} ngày {short_date(ngay)}")
-    if ngay > today:
-        yield Problem(place, f"ngày ban hành sau hôm nay {short_date(today)}", remedy)
-    plan = ho_so.ke_hoach.ngay_ban_hanh
-    if plan and van_ban.ban_ghi is not ho_so.ke_hoach and ngay < plan:
-        yield Problem(place, f"ngày ban hành trước ngày của kế hoạch được viện dẫn {short_date(plan)}", "sửa --ngay")
-    for report in ho_so.ban_hanh.values() if van_ban.stem.startswith("dieu_chinh") else ():
-        last = ho_so.ky_bao_cao(QUY[report.quy - 1]).den_ngay if report.quy else None
-        if last and ngay <= last:
-            finding = f"báo cáo {QUY[(report.quy or 1) - 1]} đã ban hành số {report.so} chưa tính theo điều chỉnh này, vì chốt số liệu ngày {short_date(last)}"
-            yield Problem(place, finding, remedy)
-    for ten, other_so, other_ngay in _cung_loai(workspace, van_ban, ngay.year):
-        if other_so == so:
-            yield Problem(place, f"số {so} đã cấp cho {ten} ngày {short_date(other_ngay)}", remedy)
-        elif (other_so < so and other_ngay > ngay) or (other_so > so and other_ngay < ngay):
-            yield Problem(
-                place, f"số không theo thứ tự ngày: {ten} số {other_so} ngày {short_date(other_ngay)}", remedy
-            )
-
-
-def _cung_loai(workspace: Path, van_ban: VanBanLap, year: int) -> Iterator[tuple[str, int, date]]:
-    """Name, number and day of the issued documents of the same type and year, of all plans of the workspace."""
-    for ma in plans(workspace):
-        for manifest, _ in ke_khai_da_ban_hanh(workspace, f"data/{ma}")[0]:
-            day = parse_date(manifest["ngay_ban_hanh"])
-            if manifest["ten_loai"] == van_ban.loai.ten_loai and day.year == year:
-                yield f"{manifest['stem']} ({ma})", int(manifest["so"]), day
+def _da_huy(folder: Path) -> dict[int, Path]:
+    """The folders in which earlier issues of the document were put aside, by their number."""
+    found = ((path.name.rpartition(".huy_")[2], path) for path in folder.parent.glob(f"{folder.name}.huy_*"))
+    return {int(number): path for number, path in found if number.isdecimal()}
 
 
 # --- Freezing -------------------------------------------------------------------------------------------------
@@ -281,16 +216,21 @@ def _freeze(folder: Path, numbered: VanBanLap, files: Mapping[str, bytes], signe
         "docgen": __version__,
         "tep": {name: sha256(content) for name, content in files.items()},
     }
-    beside = folder.with_name(f"{_UNFINISHED}{numbered.stem}")
-    try:
+    with _beside(folder) as beside:
         for name, content in files.items():
             publish.write(content, beside / name)
         publish.write(json.dumps(sealed(manifest), ensure_ascii=False, indent=1).encode(), beside / KE_KHAI)
         beside.rename(folder)
+
+
+@contextlib.contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    """A folder to write in what then gets to its place by one rename. Raises UnusableError where that cannot be written."""
+    beside = folder.with_name(f"{_UNFINISHED}{folder.name}")
+    try:
+        yield beside
     except OSError as error:
-        raise _refused(
-            folder.as_posix(), f"không ghi được ({error.strerror})", "kiểm tra chỗ trống và quyền ghi"
-        ) from error
+        raise _khong_ghi_duoc(folder, error) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
@@ -301,42 +241,19 @@ def _sweep(workspace: Path, ma: str) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def _hoan_tat(workspace: Path, ma: str) -> tuple[str, ...]:
-    """Writes numbers that a killed run had issued and not written yet; says which."""
-    said = []
-    for manifest, _ in ke_khai_da_ban_hanh(workspace, f"data/{ma}")[0]:
+def _hoan_tat(workspace: Path, ma: str) -> dict[str, str]:
+    """Completes what killed runs had issued or taken back and not written yet; says of which documents, and what it did."""
+    said = {}
+    for manifest, name in ke_khai_da_ban_hanh(workspace, f"data/{ma}")[0]:
         tep, values = manifest["tep_du_lieu"], {key: str(manifest[key]) for key in ("so", "ngay_ban_hanh")}
-        if not (workspace / tep).exists():
-            continue
-        before = (workspace / tep).read_bytes()
-        if _spliced(tep, before, values) != before:
-            _write_number(workspace, tep, before, values)
-            said.append(f"{tep}: ghi nốt số {manifest['so']}, ngày {manifest['ngay_ban_hanh']}")
-    return tuple(said)
-
-
-# --- Number and day in the YAML -------------------------------------------------------------------------------
-
-
-def _spliced(tep: str, before: bytes, values: Mapping[str, str]) -> bytes:
-    mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
-    try:
-        text = with_values(before.removeprefix(mark).decode("utf-8"), values, before="nguoi_ky")
-    except ValueError as error:
-        remedy = "thêm hai dòng so: và ngay_ban_hanh: rồi chạy lại"
-        raise _refused(tep, "không tìm được chỗ ghi số, ngày trong tệp", remedy) from error
-    return mark + text.encode()
-
-
-def _write_number(workspace: Path, tep: str, before: bytes, values: Mapping[str, str]) -> None:
-    """Writes number and day into the file; what somebody saved in between gets them instead."""
-    for _ in range(3):
-        if publish.rewrite(workspace / tep, before, _spliced(tep, before, values)):
-            return
-        before = (workspace / tep).read_bytes()
-    raise _refused(
-        tep, "tệp đang được sửa liên tục nên chưa ghi được số, ngày", "lưu xong rồi chạy lại docgen ban-hanh"
-    )
+        done = f"số {manifest['so']}, ngày {manifest['ngay_ban_hanh']}"
+        if (workspace / name / _TAKEN_BACK).exists():
+            aside = _cat_di(workspace, tep, workspace / name)
+            said[manifest["stem"]] = f"{tep}: hủy nốt {done}; bản đã ban hành cất ở {aside.name}"
+        elif (workspace / tep).exists() and not da_ghi(workspace / tep, manifest):
+            write_number(workspace, tep, settled(workspace, tep), values)
+            said[manifest["stem"]] = f"{tep}: ghi nốt {done}"
+    return said
 
 
 def _folder(workspace: Path, ma: str) -> Path:
@@ -345,3 +262,7 @@ def _folder(workspace: Path, ma: str) -> Path:
 
 def _refused(tep: str, finding: str, remedy: str) -> UnusableError:
     return UnusableError([Problem(Place(tep), finding, remedy)])
+
+
+def _khong_ghi_duoc(folder: Path, error: OSError) -> UnusableError:
+    return _refused(folder.as_posix(), f"không ghi được ({error.strerror})", "kiểm tra chỗ trống và quyền ghi")

@@ -111,7 +111,11 @@ def _so_ngay(van_ban: VanBanLap) -> str:
 
 def _issued(issued: BanHanh) -> str:
     said = f"đã ban hành số {issued.so}, ngày {short_date(issued.ngay)}"
-    return f"{said}; BẢN ĐÃ BAN HÀNH BỊ SỬA HOẶC MẤT: {', '.join(issued.tep_bi_sua)}" if issued.tep_bi_sua else said
+    return (
+        f"{said}; BẢN ĐÃ BAN HÀNH BỊ SỬA, MẤT HOẶC THÊM VÀO: {', '.join(issued.tep_bi_sua)}"
+        if issued.tep_bi_sua
+        else said
+    )
 
 
 def _con_thieu(van_ban: VanBanLap) -> list[str]:

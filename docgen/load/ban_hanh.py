@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -54,10 +54,12 @@ def _checked(manifest: dict[str, Any]) -> dict[str, Any]:
 
 
 def bi_sua(issued: Iterable[BanHanh]) -> list[Problem]:
-    """The files of issued documents that are gone or are no longer as they were."""
+    """The files of issued documents that are gone, were put there later or are no longer as they were."""
     remedy = "khôi phục tệp này từ bản sao lưu; văn bản đã ban hành không được sửa"
     return [
-        Problem(Place(f"{one.thu_muc}/{name}"), f"tệp của văn bản đã ban hành số {one.so} bị sửa hoặc mất", remedy)
+        Problem(
+            Place(f"{one.thu_muc}/{name}"), f"tệp của văn bản đã ban hành số {one.so} bị sửa, mất hoặc thêm vào", remedy
+        )
         for one in issued
         for name in one.tep_bi_sua
     ]
@@ -127,10 +129,18 @@ def _ban_hanh(workspace: Path, manifest: dict[str, Any], folder: str) -> BanHanh
         ky_hieu=str(manifest["ky_hieu"]),
         tep_du_lieu=str(manifest["tep_du_lieu"]),
         quy=manifest["quy"],
-        tep_bi_sua=tuple(
-            name for name, digest in manifest["tep"].items() if _digest_of(workspace / folder / name) != digest
+        tep_bi_sua=(
+            *(name for name, digest in manifest["tep"].items() if _digest_of(workspace / folder / name) != digest),
+            *_them_vao(workspace / folder, manifest["tep"]),
         ),
     )
+
+
+def _them_vao(folder: Path, known: Container[str]) -> Iterator[str]:
+    """Data that were put beside those that are frozen: they would be read like them."""
+    for path in sorted((folder / DU_LIEU).rglob("*.yaml")):
+        if (name := path.relative_to(folder).as_posix()) not in known:
+            yield name
 
 
 def sha256(content: bytes) -> str:

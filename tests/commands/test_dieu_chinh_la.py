@@ -405,7 +405,7 @@ class TestRefused:
         else:
             frozen.write_bytes(content[damage])
         message = refused(folder)
-        assert f"{name}: tệp của văn bản đã ban hành số 2 bị sửa hoặc mất" in message
+        assert f"{name}: tệp của văn bản đã ban hành số 2 bị sửa, mất hoặc thêm vào" in message
         assert "chưa ban hành" not in message
 
 
