@@ -22,6 +22,7 @@ else:
     import fcntl
 
 _UNFINISHED = ".tmp"  # what a killed process leaves behind ends so, and is no document
+_OF_WORKSPACE = ".cua_noi"  # in a folder of documents outside the workspace: which workspace they are of
 _PATIENCE = 10  # seconds that a run waits for another
 _STALE = 3600  # seconds: no run takes that long, so an older one was killed
 
@@ -80,6 +81,26 @@ def rewrite(path: Path, before: bytes, after: bytes) -> bool:
         return False
     except OSError as error:
         raise _refused(path, error) from error
+
+
+def claim(folder: Path, workspace: Path) -> None:
+    """Makes a folder outside the workspace this workspace's own: two offices that write into one would overwrite each other.
+
+    Raises UnusableError where another workspace writes there, or it cannot be written.
+    """
+    own, place = workspace.resolve(), folder.resolve()
+    if place.is_relative_to(own):
+        return
+    mark, name = place / _OF_WORKSPACE, os.path.relpath(own, place)
+    try:
+        owner = mark.read_bytes().decode("utf-8", "replace") if mark.exists() else name
+    except OSError as error:
+        raise _refused(mark, error) from error
+    if owner != name:
+        finding = f"thư mục này chứa văn bản của nơi khác ({place / owner})"
+        raise UnusableError([Problem(Place(folder.as_posix()), finding, "ghi ra thư mục khác: --ra …")])
+    if not mark.exists():
+        write(name.encode(), mark)
 
 
 @contextlib.contextmanager

@@ -16,7 +16,7 @@ from docgen.errors import Place, Problem, UnusableError
 from docgen.load import chosen_plan, load
 from docgen.model import BanHanh, CoQuan, HoSo, TrinhBay
 from docgen.nghi_dinh.vietnamese import short_date
-from docgen.publish import Written, publish
+from docgen.publish import Written, claim, publish
 from docgen.render import Properties, dau_vet, render
 from docgen.template import source as template_source
 
@@ -59,6 +59,7 @@ def lap(
             traces = dau_vet(template.tep, van_ban.context, van_ban.loai.tep_mau)
             copy = with_sources(content, traces, van_ban.ban_ghi.can_xac_nhan)
             finished[f"{van_ban.stem}_doi_chieu.docx"] = sealed(read(copy))
+    claim(output / ma, workspace)
     keep_in = output / ".cu" / ma if ghi_de else None
     written = _publish_all({output / ma / file: content for file, content in finished.items()}, keep_in)
     by_file = {f"{van_ban.stem}.docx": van_ban for van_ban in wanted}

@@ -22,7 +22,7 @@ from docgen.load import chosen_plan, load
 from docgen.load.ban_hanh import sha256
 from docgen.model import CoQuan, VanBan
 from docgen.nghi_dinh.vietnamese import two_digits
-from docgen.publish import write
+from docgen.publish import claim, write
 from docgen.render import Properties, render
 from docgen.rules import QUY_TAC
 from docgen.template.build import build
@@ -63,6 +63,7 @@ def trinh_ky(
     ho_so = load(workspace, ma)
     van_ban = tim_van_ban(ho_so, name, quy)
     content, sua = xet_trinh(workspace, ho_so, van_ban, output / ma / f"{van_ban.stem}.docx", tep, today)
+    claim(output / ma, workspace)
     folder = output / ma / FOLDER / van_ban.stem
     lacking = pdf.missing()
     pages, signed, warnings = (0, b"", ()) if lacking else _laid_out(content, van_ban)

@@ -22,7 +22,18 @@ from docgen.documents import DOCUMENT_TYPES
 from docgen.errors import UnusableError
 from docgen.load import load
 from tests.cli.test_main import docgen
-from tests.commands.test_ban_hanh import DAY, PLAN, QUARTER, changed, files, issue, issued_texts, official, packed
+from tests.commands.test_ban_hanh import (
+    DAY,
+    PLAN,
+    QUARTER,
+    changed,
+    files,
+    issue,
+    issued_texts,
+    official,
+    packed,
+    plan_numbered,
+)
 from tests.finished import opened
 
 FOLDER = "data/papi_2026/da_ban_hanh"
@@ -93,6 +104,24 @@ class TestTransaction:
             codes = list(pool.map(run, range(1, 5)))
         assert sorted(codes) == [0, 2, 2, 2]
         assert number_in_yaml(workspace) == codes.index(0) + 1
+
+    def test_three_documents_at_once_with_one_number(self, workspace: Path) -> None:
+        official(workspace)
+        plan_numbered(workspace)
+        for quy in (2, 3, 4):
+            packed(workspace, "bao-cao-quy", quy)
+
+        def run(quy: int) -> str:
+            day, last = date(2026, 12, 20), date(2026, 12, 31)
+            try:
+                ban_hanh("bao-cao-quy", 45, day, workspace, None, quy, output=workspace / "output", today=last)
+            except UnusableError as error:
+                return str(error)
+            return ""
+
+        with ThreadPoolExecutor() as pool:
+            said = sorted(pool.map(run, (2, 3, 4)))
+        assert said[0] == "" and all("số 45 đã cấp cho bao_cao_quy_" in each for each in said[1:])
 
     @pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs links")
     def test_a_linked_file_stays_a_link_and_keeps_its_mode(self, workspace: Path) -> None:

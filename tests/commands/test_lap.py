@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from docgen.commands.lap import lap
 from docgen.documents import DOCUMENT_TYPES
 from docgen.errors import UnusableError
+from tests.conftest import ROOT
 
 
 def test_a_file_that_cannot_be_written_does_not_stop_the_others(workspace: Path) -> None:
@@ -32,3 +35,20 @@ def test_a_mistake_in_a_template_stops_everything_before_anything_is_written(wor
     with pytest.raises(UnusableError, match=r"templates_docx/danh_gia\.docx: mẫu không phải là tệp Word \.docx"):
         lap(list(DOCUMENT_TYPES), workspace, None, workspace / "output")
     assert not (workspace / "output").exists()
+
+
+def test_two_offices_do_not_write_into_one_folder(tmp_path: Path) -> None:
+    shared, one, other = (tmp_path / name for name in ("chung", "mot", "hai"))
+    for office in (one, other):
+        shutil.copytree(ROOT / "data", office / "data")
+    (first,) = lap(["ke-hoach"], one / "data" / "..", None, shared)
+    before = first.path.read_bytes()
+    with pytest.raises(UnusableError, match="thư mục này chứa văn bản của nơi khác"):
+        lap(["ke-hoach"], other, None, shared)
+    assert lap(["ke-hoach"], one, None, shared)[0].path.read_bytes() == before
+    assert lap(["ke-hoach"], other, None, other / "output")
+    if hasattr(os, "symlink"):
+        shutil.rmtree(other / "output")
+        (other / "output").symlink_to(shared)
+        with pytest.raises(UnusableError, match="nơi khác"):
+            lap(["ke-hoach"], other, None, other / "output")
