@@ -13,7 +13,7 @@ from docgen.errors import Place, Problem
 from docgen.render import DauVet
 from docgen.sources import LABEL, Source
 
-_ORDINAL = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)]\s")
+_ORDINAL = re.compile(r"\s*[0-9]{1,5}(?:\.[0-9]{1,5})*[.)]\s")
 _MOST_PLACES = 3
 
 

@@ -11,12 +11,12 @@ from docgen.commands.lap import mau_cua
 from docgen.documents import VanBanLap, tim_van_ban
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load import chosen_plan, load
-from docgen.nghi_dinh.vietnamese import without_accents
+from docgen.nghi_dinh.vietnamese import is_digits, without_accents
 from docgen.render import DauVet, dau_vet
 from docgen.sources import Source
 
-_LEADING_ZEROS = re.compile(r"(?<![\d.,])0+(?=\d)")
-_DIGITS_AROUND = (r"(?<![\d/])(?<!\d[.,])", r"(?![\d/]|[.,]\d)")
+_LEADING_ZEROS = re.compile(r"(?<![0-9.,])0+(?=[0-9])")
+_DIGITS_AROUND = (r"(?<![0-9/])(?<![0-9][.,])", r"(?![0-9/]|[.,][0-9])")
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def _asked_for(hoi: str, traces: Sequence[DauVet]) -> Iterator[GiaiThich]:
     asked = _bare(hoi)
     if not asked:
         return
-    is_figure = asked[:1].isdigit() or asked[:1] in "+-"
+    is_figure = is_digits(asked[:1]) or asked[:1] in "+-"
     pattern = re.compile(_DIGITS_AROUND[0] * is_figure + re.escape(asked) + _DIGITS_AROUND[1] * is_figure)
     for line in _lines(traces):
         text, spans = _joined(line)

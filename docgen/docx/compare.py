@@ -20,9 +20,9 @@ _SPACES = dict.fromkeys(
     map(ord, "\t\n\f\v\r\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u202f"), " "
 )
 _NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_NUMBER = r"(?:(?<!\w)[-+−])?\d+(?:[.,/]\d+)*%?|(?<=[Qq]uý )[IVX]+\b|(?<=QUÝ )[IVX]+\b"
+_NUMBER = r"(?:(?<!\w)[-+−])?[0-9]+(?:[.,/][0-9]+)*%?|(?<=[Qq]uý )[IVX]+\b|(?<=QUÝ )[IVX]+\b"
 _TOKEN = re.compile(rf"(?P<number>{_NUMBER})|[^\W\d_]+(?:[-’'][^\W\d_]+)*|\S")
-_ANNEX = re.compile(r"Phụ lục(?: [IVXLC]+| \d+)?$", re.IGNORECASE)
+_ANNEX = re.compile(r"Phụ lục(?: [IVXLC]+| [0-9]+)?$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;!?]\s+")
 _SHOWN = 60  # characters of a place
 _COLUMN = ", cột “"

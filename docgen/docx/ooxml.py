@@ -14,6 +14,8 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
+from docgen.nghi_dinh.vietnamese import is_digits
+
 Element: TypeAlias = Any  # lxml comes without types
 Parts = Mapping[str, bytes]
 
@@ -37,7 +39,7 @@ PREFIXES = {
 MM_PER_TWIP = 25.4 / 1440
 MM_PER_EMU = 1 / 36000
 _MM_PER_UNIT = {"mm": 1, "cm": 10, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "pi": 25.4 / 6, "px": 25.4 / 96}
-_MEASURE = re.compile(r"(-?\d+(?:\.\d+)?)\s*(mm|cm|in|pt|pc|pi|px)")
+_MEASURE = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s*(mm|cm|in|pt|pc|pi|px)")
 # ISO 29500 Strict writes the same words under other names.
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W.encode()),
@@ -124,7 +126,7 @@ def measure(value: str | None, unit: float) -> float | None:
     """A length in mm: `value` counts `unit` mm each, or carries its own unit as Strict files do; None where unreadable."""
     if value is None:
         return None
-    if value.isdecimal():  # nearly all are
+    if is_digits(value):  # nearly all are
         return int(value) * unit
     with_unit = _MEASURE.fullmatch(value.strip())
     if with_unit:

@@ -11,6 +11,11 @@ from collections.abc import Mapping
 _VALUE = r"(?P<value>\"[^\"]*\"|'[^']*'|[^#\n]*?)"
 
 
+def _key(key: str) -> str:
+    """A key as YAML takes it: bare or in quotation marks, blanks before its colon."""
+    return rf"(?:{key}|\"{key}\"|'{key}')[ \t]*:"
+
+
 def with_values(text: str, values: Mapping[str, str], before: str) -> str:
     """The text of a file with these top-level keys set to values of one line; an empty value leaves the key blank.
 
@@ -19,7 +24,7 @@ def with_values(text: str, values: Mapping[str, str], before: str) -> str:
     """
     for key, value in values.items():
         line = re.compile(
-            rf"^{key}:[ \t]*{_VALUE}(?:(?<=[ \t])(?P<comment>#[^\n]*?))?[ \t]*(?P<end>\r?)$", re.MULTILINE
+            rf"^{_key(key)}[ \t]*{_VALUE}(?:(?<=[ \t])(?P<comment>#[^\n]*?))?[ \t]*(?P<end>\r?)$", re.MULTILINE
         )
         found = line.search(text)
         if found is not None:
@@ -29,7 +34,7 @@ def with_values(text: str, values: Mapping[str, str], before: str) -> str:
                 said = said.ljust(column) if len(said) < column else f"{said}  "
             text = text[: found.start()] + said + (found["comment"] or "") + found["end"] + text[found.end() :]
             continue
-        anchor = re.search(rf"^{before}:", text, re.MULTILINE)
+        anchor = re.search(rf"^{_key(before)}", text, re.MULTILINE)
         if anchor is None:
             raise ValueError(key)
         newline = "\r\n" if "\r\n" in text else "\n"

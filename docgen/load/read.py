@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import yaml
 
 from docgen.errors import Place, Problem
 from docgen.model.tree import Items, Mapping, Text, Tree
+from docgen.nghi_dinh.deceiving import Deceit, deceits
 
 # A year of one office is some hundred kilobytes; what is larger is not a file of this kind.
 MAX_BYTES = 10_000_000
@@ -33,6 +35,12 @@ _OLD_ENCODING = re.compile(
     rf"[^\W\d_{_OLD_LETTERS}][{_OLD_LETTERS}](?!\W*$)|[^\W\d_][{_OLD_LETTERS}][^\W\d_]|\b[\u00d1\u00f1\u00ae][^\W\d_]"
 )
 _STRANGE = re.compile(rf"{_FORBIDDEN.pattern}|[{_OLD_LETTERS}\ufffd]")
+# A key with a colon that is none for YAML, or with a blank of another kind before or behind it.
+_NO_COLON = re.compile(
+    "^[ -]*(?:- )?([a-z_]+)(?:[ \\t]*([：﹕︓∶꞉ː])|([\u00a0\u2000-\u200a\u202f\u3000])[ \\t]*:|:([\u00a0\u2000-\u200a\u202f\u3000]))",
+    re.MULTILINE,
+)
+_MOST_DECEITS = 100  # a file full of them is named by its first ones
 _OLD_SHARE = 0.3  # of the words of a text
 
 
@@ -91,7 +99,32 @@ def _decoded(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
                 "mở tệp, chọn Lưu thành… (Save As) với bảng mã UTF-8; chữ hỏng thì chuyển mã bằng Unikey trước",
             )
         ]
-    return _without_control_characters(text.replace("\r\n", "\n").replace("\r", "\n"), name)
+    text, problems = _without_control_characters(text.replace("\r\n", "\n").replace("\r", "\n"), name)
+    return text, [*problems, *islice(_deceiving(text, name), _MOST_DECEITS)]
+
+
+def _deceiving(text: str, name: str) -> Iterator[Problem]:
+    """What deceives in a file, each letter once in a line; then the colons that are none."""
+    for number, line in enumerate(text.split("\n"), 1):
+        once = {found.letter: found for found in reversed(list(deceits(line)))}
+        for found in sorted(once.values()):
+            yield _deceit(Place(name, number, found.at + 1), found, line)
+        if colon := _NO_COLON.match(line):
+            at = next(group for group in (2, 3, 4) if colon[group])
+            what = f"U+{ord(colon[at]):04X} ({'dấu hai chấm khác' if at == 2 else 'dấu cách đặc biệt'})"
+            yield Problem(
+                Place(name, number, colon.start(at) + 1),
+                f"sau khóa “{colon[1]}” có {what}",
+                f"xóa rồi gõ lại bằng bàn phím: {colon[1]}: và một dấu cách",
+            )
+
+
+def _deceit(place: Place, found: Deceit, around: str) -> Problem:
+    shown = " ".join("".join(c for c in around if c == " " or c.isprintable()).split())
+    remedy = (
+        "gõ lại từ này bằng bàn phím" if found.kind == "chu_la" else "xóa ký tự này (đặt con trỏ cạnh nó, gõ lại từ)"
+    )
+    return Problem(place, f"có {found.called} trong “{shown[:40]}”", remedy)
 
 
 def _without_control_characters(text: str, name: str) -> tuple[str, list[Problem]]:
@@ -205,7 +238,18 @@ class _Reader:
             self._swallowed_lines(event, place)
         if _STRANGE.search(text):
             self._strange_letters(text, place)
+        if event.style == '"':
+            self._escaped(text, event, place)
         return Text(text.strip(" \n"), place)
+
+    def _escaped(self, text: str, event: yaml.ScalarEvent, place: Place) -> None:
+        """Letters that deceive and were written as an escape, which the look at the text of the file has not seen."""
+        if event.start_mark is None or event.end_mark is None:
+            return
+        typed = "\n".join(self._lines[event.start_mark.line : event.end_mark.line + 1])
+        found = next((each for each in deceits(text) if each.letter not in typed), None) if "\\" in typed else None
+        if found is not None:
+            self.problems.append(_deceit(place, found, text))
 
     def _strange_letters(self, text: str, place: Place) -> None:
         if found := _FORBIDDEN.search(text):  # written as an escape, "\a"

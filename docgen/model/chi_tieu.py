@@ -73,7 +73,7 @@ class ChiTieu(Record):
     def stands_in(self, loi_van: str) -> bool:
         """True where the figure is written in this text; blanks and capitals do not matter."""
         number, unit = re.escape(self.muc_tieu), re.escape(self.don_vi_tinh)
-        return bool(re.search(rf"(?<!\d)(?<!\d[.,]){number}\s*{unit}(?!\w)", loi_van, re.IGNORECASE))
+        return bool(re.search(rf"(?<![0-9])(?<![0-9][.,]){number}\s*{unit}(?!\w)", loi_van, re.IGNORECASE))
 
 
 def check_targets(targets: tuple[ChiTieu, ...], loi_van: str, called: str, record: str) -> None:

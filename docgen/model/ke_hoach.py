@@ -38,7 +38,7 @@ from docgen.model.values import (
 )
 from docgen.model.van_ban import VanBan
 from docgen.nghi_dinh import nd30
-from docgen.nghi_dinh.vietnamese import quoted, roman, short_date
+from docgen.nghi_dinh.vietnamese import is_digits, quoted, roman, short_date
 
 
 class ChiSo(Record):
@@ -161,9 +161,9 @@ class KyBaoCaoRieng(Record):
 
 
 # Not `Phụ lục III Nghị định …`, which is another document's.
-_NUMBERS = r"(?:số\s+)?(?:[IVX]+|\d+)\b(?!\s+(?:Nghị|Thông|Quyết|Luật|Công|ban\s+hành))"
+_NUMBERS = r"(?:số\s+)?(?:[IVX]+|[0-9]+)\b(?!\s+(?:Nghị|Thông|Quyết|Luật|Công|ban\s+hành))"
 _NAMED = re.compile(rf"phụ\s+lục\s+({_NUMBERS}(?:\s*(?:,|;|và|đến|-|–)\s*(?:phụ\s+lục\s+)?{_NUMBERS})*)", re.IGNORECASE)
-_UNNUMBERED = re.compile(r"phụ\s+lục(?!\s+(?:số\s+)?(?:[IVX]+|\d+)\b)", re.IGNORECASE)
+_UNNUMBERED = re.compile(r"phụ\s+lục(?!\s+(?:số\s+)?(?:[IVX]+|[0-9]+)\b)", re.IGNORECASE)
 _ALL_NAMED = re.compile(r"các\s+phụ\s+lục", re.IGNORECASE)
 
 
@@ -173,7 +173,7 @@ def _annexes_not_named(count: int, loi_van: str) -> list[str]:
         return []
     named: set[int] = set()
     for found in _NAMED.finditer(loi_van):
-        numbers = [_number(word) for word in re.findall(r"\b(?:[IVX]+|\d+)\b", found[1])]
+        numbers = [_number(word) for word in re.findall(r"\b(?:[IVX]+|[0-9]+)\b", found[1])]
         named.update(numbers)
         if re.search(r"đến|-|–", found[1]):
             named.update(range(min(numbers), max(numbers) + 1))
@@ -182,11 +182,11 @@ def _annexes_not_named(count: int, loi_van: str) -> list[str]:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdigit() else next(n for n in range(1, 400) if roman(n) == word.upper())
+    return int(word) if is_digits(word) else next(n for n in range(1, 400) if roman(n) == word.upper())
 
 
-_CITED_DAY = re.compile(r"\bngày (\d{1,2}/\d{1,2}/\d{4})")
-_NUMBERED_DAY = re.compile(r"\bsố \S+ ngày (\d{1,2}/\d{1,2}/\d{4})")  # not the day since which a law holds
+_CITED_DAY = re.compile(r"\bngày ([0-9]{1,2}/[0-9]{1,2}/[0-9]{4})")
+_NUMBERED_DAY = re.compile(r"\bsố \S+ ngày ([0-9]{1,2}/[0-9]{1,2}/[0-9]{4})")  # not the day since which a law holds
 
 
 def _without_end_mark(text: str) -> str:

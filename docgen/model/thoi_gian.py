@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import InstanceOf, WithJsonSchema
 
 from docgen.model.values import FIRST_YEAR, LAST_YEAR, from_text, parse_date, wrong
-from docgen.nghi_dinh.vietnamese import capitalised, roman, short_date
+from docgen.nghi_dinh.vietnamese import capitalised, is_digits, roman, short_date
 
 Loai = Literal["thường xuyên", "định kỳ", "có thời hạn", "chưa xác định"]
 ChuKy = Literal["tháng", "quý"]
@@ -67,8 +67,8 @@ _SAME = [
     (re.compile(r"\s*[-–—]\s*"), "-"),
     (re.compile(r"\s*/\s*"), "/"),
     (re.compile(r"\bhàng (?=ngày|tuần|tháng|quý|năm)"), "hằng "),
-    (re.compile(r"\bngày (\d{1,2}) tháng (?=\d)"), r"ngày \1/"),
-    (re.compile(r"\b(\d{1,2}|[ivx]+)[/ ]+(?:năm )?(?=\d{4}\b)"), r"\1/"),
+    (re.compile(r"\bngày ([0-9]{1,2}) tháng (?=[0-9])"), r"ngày \1/"),
+    (re.compile(r"\b([0-9]{1,2}|[ivx]+)[/ ]+(?:năm )?(?=[0-9]{4}\b)"), r"\1/"),
 ]
 
 
@@ -83,33 +83,33 @@ def _steady(own: str, plain: str) -> ThoiGian | None:
     return ThoiGian(own, "thường xuyên") if re.match(r"thường xuyên\b", plain) else None
 
 
-_DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20|21)\d\d"
-_DAY_OF_A_YEAR = rf"(?:(?!3)\d{{1,2}}/{_MONTH}|30/(?!0?2\b){_MONTH}|31/(?:0?[13578]|1[02]))"
+_DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12][0-9]|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20|21)[0-9][0-9]"
+_DAY_OF_A_YEAR = rf"(?:(?!3)[0-9]{{1,2}}/{_MONTH}|30/(?!0?2\b){_MONTH}|31/(?:0?[13578]|1[02]))"
 _EACH = re.compile(r"\b(?:hằng|mỗi|định kỳ) (ngày|tuần|tháng|quý|0?6 tháng|năm)\b")
-_EACH_BEGINS = re.compile(r"hằng |mỗi |định kỳ |(?:(?:hoàn thành|xong|trước|chậm nhất|vào|từ) )*(?:ngày )?\d")
+_EACH_BEGINS = re.compile(r"hằng |mỗi |định kỳ |(?:(?:hoàn thành|xong|trước|chậm nhất|vào|từ) )*(?:ngày )?[0-9]")
 # The numbers that a recurring time may hold.
 _EACH_NUMBERS = re.compile(
-    rf"\bngày {_DAY}(?![\d/])|\b{_DAY_OF_A_YEAR}(?![\d/])|\b(?:năm|giai đoạn) {_YEAR}(?:-{_YEAR})?\b|\b0?6 tháng\b|\b0?[1-9] lần\b"
+    rf"\bngày {_DAY}(?![0-9/])|\b{_DAY_OF_A_YEAR}(?![0-9/])|\b(?:năm|giai đoạn) {_YEAR}(?:-{_YEAR})?\b|\b0?6 tháng\b|\b0?[1-9] lần\b"
 )
 
 
 def _recurring(own: str, plain: str) -> ThoiGian | None:
     """What returns each month or quarter; what returns each day, week, half-year or year is judged as thường xuyên is."""
     each = _EACH.findall(plain)
-    if not each or not _EACH_BEGINS.match(plain) or re.search(r"\d", _EACH_NUMBERS.sub("", plain)):
+    if not each or not _EACH_BEGINS.match(plain) or re.search(r"[0-9]", _EACH_NUMBERS.sub("", plain)):
         return None
     chu_ky: ChuKy | None = "tháng" if "tháng" in each else "quý" if "quý" in each else None
     return ThoiGian(own, "định kỳ" if chu_ky else "thường xuyên", chu_ky=chu_ky)
 
 
-_DATE = r"\d{1,2}/\d{1,2}/\d{4}"
+_DATE = r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
 # The forms that are printed in one wording, however they were written.
 _ONE_WORDING = [
     (rf"(?:(?:hoàn thành |xong )?chậm nhất (?:ngày )?)?{_DATE}", "Chậm nhất ngày {last}"),
     (rf"(?:từ (?:ngày )?)?{_DATE}(?:-(?:ngày )?| đến (?:ngày )?){_DATE}", "Từ ngày {first} đến ngày {last}"),
-    (r"quý (?:[ivx]+|\d{1,2})/\d{4}", "Quý {quarter}/{year}"),
-    (r"(?:tháng )?\d{1,2}/\d{4}", "Tháng {month}/{year}"),
-    (r"(?:cả )?năm \d{4}", "Năm {year}"),
+    (r"quý (?:[ivx]+|[0-9]{1,2})/[0-9]{4}", "Quý {quarter}/{year}"),
+    (r"(?:tháng )?[0-9]{1,2}/[0-9]{4}", "Tháng {month}/{year}"),
+    (r"(?:cả )?năm [0-9]{4}", "Năm {year}"),
 ]
 
 
@@ -159,8 +159,8 @@ def _led(plain: str) -> tuple[date | None, date | None] | None:
 _FROM_TO = re.compile(r"(?:(?:hoàn thành|thực hiện|trong|khoảng) )*(?:từ )?(.+?)(?:-| đến (?:hết |cuối )?)(.+)")
 # What the first of two days may leave unsaid, and where the second says it.
 _UNSAID = [
-    (r"(?:ngày )?\d{1,2}", r"(?<=/)\d{1,2}/\d{4}$"),
-    (r"(?:ngày )?\d{1,2}/\d{1,2}|tháng \d{1,2}|quý \w+", r"\d{4}$"),
+    (r"(?:ngày )?[0-9]{1,2}", r"(?<=/)[0-9]{1,2}/[0-9]{4}$"),
+    (r"(?:ngày )?[0-9]{1,2}/[0-9]{1,2}|tháng [0-9]{1,2}|quý \w+", r"[0-9]{4}$"),
 ]
 
 
@@ -195,7 +195,7 @@ def _of_months(found: re.Match[str]) -> Days:
 def _of_quarters(found: re.Match[str]) -> Days:
     known = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
     numbers = [
-        _within(int(number) if number.isdigit() else known.get(number, 0), 4, f"quý {number.upper()}")
+        _within(int(number) if is_digits(number) else known.get(number, 0), 4, f"quý {number.upper()}")
         for number in _numbers(found[1])
     ]
     first, last = _ends(numbers)
@@ -213,7 +213,7 @@ def _of_some_months(found: re.Match[str]) -> Days:
 
 
 def _numbers(text: str) -> list[str]:
-    return re.findall(r"\b(?:[ivx]+|\d+)\b", text)
+    return re.findall(r"\b(?:[ivx]+|[0-9]+)\b", text)
 
 
 def _within(number: int, highest: int, called: str) -> int:
@@ -235,14 +235,14 @@ def _of_year(year: int, first: int, last: int) -> Days:
 
 
 _AND = r"(?:, ?| và |-)"
-_QUARTER = r"(?:[ivx]+|\d{1,2})"
+_QUARTER = r"(?:[ivx]+|[0-9]{1,2})"
 _FORMS: list[tuple[str, Callable[[re.Match[str]], Days]]] = [
     (rf"(?:ngày )?({_DATE})", _one_day),
-    (rf"tháng (\d{{1,2}}(?:{_AND}(?:tháng )?\d{{1,2}})*)/(\d{{4}})", _of_months),
-    (r"(\d{1,2})/(\d{4})", _of_months),
-    (rf"quý ({_QUARTER}(?:{_AND}(?:quý )?{_QUARTER})*)/(\d{{4}})", _of_quarters),
-    (rf"(?:các )?(?:năm|giai đoạn) (\d{{4}}(?:{_AND}(?:năm )?\d{{4}})*)", _of_years),
-    (r"(0?[1-9]|1[01]) tháng (đầu|cuối) năm (\d{4})", _of_some_months),
+    (rf"tháng ([0-9]{{1,2}}(?:{_AND}(?:tháng )?[0-9]{{1,2}})*)/([0-9]{{4}})", _of_months),
+    (r"([0-9]{1,2})/([0-9]{4})", _of_months),
+    (rf"quý ({_QUARTER}(?:{_AND}(?:quý )?{_QUARTER})*)/([0-9]{{4}})", _of_quarters),
+    (rf"(?:các )?(?:năm|giai đoạn) ([0-9]{{4}}(?:{_AND}(?:năm )?[0-9]{{4}})*)", _of_years),
+    (r"(0?[1-9]|1[01]) tháng (đầu|cuối) năm ([0-9]{4})", _of_some_months),
 ]
 
 # Words that name no day; a text that begins otherwise is not a time.
@@ -250,8 +250,8 @@ _NAMES_NO_DAY = re.compile(
     r"đột xuất|(?:theo|thực hiện theo|khi|sau khi|ngay sau|ngay khi|trước khi|đến khi|từ khi|kể từ khi|tùy|tuỳ|cùng với|đồng thời với"
     r"|trong thời gian|trong quá trình|trong vòng|đột xuất) \w.*"
 )
-_CITED = re.compile(rf"(?:(?:số )?\d+(?:/\d{{4}})?/[a-zđ][\w-]*|\bsố \d+\b)(?: ngày {_DATE})?")
-_LIKE_A_DATE = re.compile(r"\d ?[/.-] ?\d|(?:ngày|tháng|quý|năm|thang|quy|nam) (?:\d|[ivx]+\b)|\b\d{4}\b")
+_CITED = re.compile(rf"(?:(?:số )?[0-9]+(?:/[0-9]{{4}})?/[a-zđ][\w-]*|\bsố [0-9]+\b)(?: ngày {_DATE})?")
+_LIKE_A_DATE = re.compile(r"[0-9] ?[/.-] ?[0-9]|(?:ngày|tháng|quý|năm|thang|quy|nam) (?:[0-9]|[ivx]+\b)|\b[0-9]{4}\b")
 
 
 def _undated(own: str, plain: str) -> ThoiGian | None:

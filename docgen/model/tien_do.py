@@ -128,7 +128,7 @@ _DE_XUAT = {
 CacDeXuat = Annotated[tuple[DeXuat, ...], BeforeValidator(_de_xuat), _one_or_list(_DE_XUAT)]
 
 
-_NGAY_TRONG_VAN_BAN = re.compile(r"\bngày (\d{1,2}/\d{1,2}/\d{4})")
+_NGAY_TRONG_VAN_BAN = re.compile(r"\bngày ([0-9]{1,2}/[0-9]{1,2}/[0-9]{4})")
 
 
 class GiaHan(Record):

@@ -24,7 +24,7 @@ from pydantic_core import PydanticCustomError
 from docgen import sources
 from docgen.errors import Place
 from docgen.nghi_dinh import nd30
-from docgen.nghi_dinh.vietnamese import nearest, short_date
+from docgen.nghi_dinh.vietnamese import is_digits, nearest, short_date
 
 
 def wrong(finding: str, remedy: str, basis: str = "") -> PydanticCustomError:
@@ -119,7 +119,7 @@ def not_empty(items: tuple[Any, ...]) -> tuple[Any, ...]:
     return items
 
 
-_LABEL = re.compile(r"(?:[IVX]+\.|\d+(?:\.\d+)*\.|[a-zđ]\)|[-–+])\s+")
+_LABEL = re.compile(r"(?:[IVX]+\.|[0-9]+(?:\.[0-9]+)*\.|[a-zđ]\)|[-–+])\s+")
 
 
 def unlabelled(text: str) -> str:
@@ -188,7 +188,7 @@ CacDonVi = Annotated[
 ]
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 
 
 def parse_date(text: str) -> date:
@@ -215,7 +215,7 @@ def from_text(parse: Callable[[str], Any]) -> BeforeValidator:
 def whole_number(low: int, high: int, unit: str = "", basis: str = "") -> BeforeValidator:
     def parse(text: str) -> int:
         bare = text.removesuffix(unit).strip() if unit else text.strip()
-        if bare.isascii() and bare.isdigit() and len(bare) < 10 and low <= int(bare) <= high:
+        if is_digits(bare) and len(bare) < 10 and low <= int(bare) <= high:
             return int(bare)
         raise wrong(
             f"“{text}” phải là số nguyên từ {low} đến {high}{' ' + unit if unit else ''}", f"ghi ví dụ {low}", basis
@@ -228,13 +228,13 @@ def whole_number_schema(low: int, high: int) -> WithJsonSchema:
     return WithJsonSchema({"type": "integer", "minimum": low, "maximum": high})
 
 
-_ANY_DATE = {"type": "string", "pattern": r"^\d{1,2}/\d{1,2}/\d{4}$"}
+_ANY_DATE = {"type": "string", "pattern": r"^[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}$"}
 NgayThang = Annotated[date, from_text(parse_date), WithJsonSchema(_ANY_DATE)]
 Nam = Annotated[int, whole_number(2020, 2100), whole_number_schema(2020, 2100)]
 SoVanBan = Annotated[int, whole_number(1, 99999), whole_number_schema(1, 99999)]
 
 
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d+)?|\d+(?:,\d+)?")
+_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})*(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?")
 
 
 def parse_number(text: str) -> Decimal:
@@ -258,7 +258,7 @@ TheoQuy = Annotated[
 
 def _millimetres(khoang: nd30.KhoangSo) -> tuple[BeforeValidator, WithJsonSchema]:
     low, high = int(khoang[0]), int(khoang[1])
-    either = [{"type": "integer", "minimum": low, "maximum": high}, {"type": "string", "pattern": r"^\d+ ?mm$"}]
+    either = [{"type": "integer", "minimum": low, "maximum": high}, {"type": "string", "pattern": r"^[0-9]+ ?mm$"}]
     return whole_number(low, high, "mm", nd30.can_cu("Mục I, khoản 3")), WithJsonSchema({"anyOf": either})
 
 

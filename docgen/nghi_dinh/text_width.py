@@ -44,7 +44,7 @@ _BOLD_WIDTH = {character: width for width, characters in _BOLD.items() for chara
 _UNKNOWN = 1024  # a middling width for what no Vietnamese text holds
 _HORN = "\u031b"
 # What a reader takes as one word; a line does not end within it.
-_WHOLE = re.compile(r"(?:(?:ủy ban|hội đồng) nhân dân|quý [ivx]+|năm \d{4})\S*|\S+", re.IGNORECASE)
+_WHOLE = re.compile(r"(?:(?:ủy ban|hội đồng) nhân dân|quý [ivx]+|năm [0-9]{4})\S*|\S+", re.IGNORECASE)
 
 
 def bold_width(text: str, size: float) -> float:

@@ -20,6 +20,11 @@ ITEM_LETTERS = "abcdđeghiklmnopqrstuvxy"
 _MARKS = re.compile("[\u0300-\u036f]+")
 
 
+def is_digits(text: str) -> bool:
+    """True where the text is digits 0–9 and nothing else: `²` and the digits of other scripts are no number here."""
+    return text.isascii() and text.isdigit()
+
+
 def roman(number: int) -> str:
     """1 → `I`, 4 → `IV`; for numbers from 1 to 399."""
     text = ""

@@ -10,7 +10,7 @@ from docgen.docx.facts import Block, Paragraph
 from docgen.recognise.lines import DongChu, lines_in, own_words
 from docgen.recognise.parts import PhuLuc
 
-_PHU_LUC = re.compile(r"phu luc(?:\s+(?:so\s+)?([ivxlc]+|\d+|[a-h]))?\s*(?:[.:–-].*)?")
+_PHU_LUC = re.compile(r"phu luc(?:\s+(?:so\s+)?([ivxlc]+|[0-9]+|[a-h]))?\s*(?:[.:–-].*)?")
 _KEM_THEO = re.compile(r"\(?\s*(ban hanh )?kem theo\b")
 _MOST_TITLE_BLOCKS = 8
 

@@ -33,8 +33,10 @@ def layout(blocks: Sequence[Block]) -> list[DoanVan]:
     quoted = _quoted([line.text for line in every])
     found: list[DoanVan] = []
     stacks: dict[bool, list[tuple[float, int]]] = {True: [], False: []}
+    muc = 0
     for index, (line, inside) in enumerate(zip(every, quoted, strict=True)):
-        label = doc_nhan_muc(line.text)
+        label = doc_nhan_muc(line.text, muc)
+        muc = label.so[0] if label.cap_muc == "mục" else muc
         stack, rank = stacks[inside], _rank(label)
         while stack and stack[-1][0] >= rank:
             stack.pop()

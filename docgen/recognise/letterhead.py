@@ -204,7 +204,7 @@ def _second_half(first: DongChu, part: DongChu) -> bool:
 def _is_date(text: str) -> bool:
     if len(text) > 90 or text.startswith(("(", "can cu", "v/v", "kem theo")):
         return False
-    return bool(_NGAY_THANG.search(text)) and ("thang" in text or "nam" in text or bool(re.search(r"\d+/", text)))
+    return bool(_NGAY_THANG.search(text)) and ("thang" in text or "nam" in text or bool(re.search(r"[0-9]+/", text)))
 
 
 def _letters(text: str) -> str:

@@ -18,7 +18,7 @@ _TABS = re.compile(r"\t+")
 _SPACED = re.compile(r"(?<!Số)(?<!Số:)(?<!ngày)(?<!tháng)(?<!năm)(?<![ \u00a0])[ \u00a0]{4,}(?!/|tháng|năm)")
 # Underscores and the like; some put an ornament of three letters into the middle.
 _TYPED_RULE = re.compile(r"(?=.*[_\-–—=─*.…])[\W_]+(?:o0o|oOo|o0O)?[\W_]*")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from docgen.recognise.parts import VanBan
 from docgen.recognise.title import OTHER_KINDS
 
-_PARTY_NUMBER = re.compile(r"so\s*:?\s*\d*\s*-\s*[a-z]{1,4}/")
-_LEGAL_NUMBER = re.compile(r"so\s*:?\s*\S*\s*/\s*(19|20)\d\d\s*/")
+_PARTY_NUMBER = re.compile(r"so\s*:?\s*[0-9]*\s*-\s*[a-z]{1,4}/")
+_LEGAL_NUMBER = re.compile(r"so\s*:?\s*\S*\s*/\s*(19|20)[0-9][0-9]\s*/")
 
 
 def not_administrative(first: VanBan) -> str:

@@ -17,6 +17,7 @@ from lxml import etree
 
 from docgen.docx import ooxml, package
 from docgen.docx.ooxml import Element, qn
+from docgen.nghi_dinh.vietnamese import is_digits
 from docgen.render import compiled
 from docgen.render.environment import DO_DAI, DO_DAI_PT, KE_TIEP, Sandbox, environment
 from docgen.render.syntax import without_docxtpl
@@ -196,7 +197,7 @@ def _measured(frame: Element, name: str) -> None:
     """Gives a line its length when it is rendered, and so the line beside it that older programs draw."""
     length = "0"
     for extent in frame.iter(qn("wp:extent"), qn("a:ext")):
-        if extent.get("cx", "").isdigit():
+        if is_digits(extent.get("cx", "")):
             length = extent.get("cx")
             extent.set("cx", f"{{{{ duong_ke|{DO_DAI}('{name}', {length}) }}}}")
     for alternate in frame.iterancestors(qn("mc:AlternateContent")):

@@ -28,14 +28,14 @@ _KIND = (
 )
 _CITED = re.compile(rf"^Căn cứ (?:các )?(?:{_KIND})\b(?P<rest>.*)")
 _LAW = re.compile(r"^Căn cứ (?:Bộ luật|Luật|Pháp lệnh)\b(?P<rest>.*)")
-_NUMBER = re.compile(r"\bsố:? ?(?:\d|…|\.|_)")
-_DATE = re.compile(r"\bngày\s*(?:\d|…|\.|_)")
+_NUMBER = re.compile(r"\bsố:? ?(?:[0-9]|…|\.|_)")
+_DATE = re.compile(r"\bngày\s*(?:[0-9]|…|\.|_)")
 _SUBJECT = re.compile(
     r"\s(về|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt|giao|V/v|tổ chức|triển khai|thực hiện|đẩy mạnh|tăng cường|thành lập)\s"
 )
 _ISSUER = re.compile(r"\bcủa\s+\S|\bdo\s+\S|\bliên tịch\b")
-_LAW_NUMBER = re.compile(r"\bsố\s*:?\s*\d+|\b\d+/\d{4}/QH|\bcủa Quốc hội\b|\bcủa Ủy ban Thường vụ Quốc hội\b")
-_IN_BODY = re.compile(rf"\b(?:{_KIND}) số (?P<number>\d+[\d/]*/[\w-]+)(?P<rest>.{{0,40}})")
+_LAW_NUMBER = re.compile(r"\bsố\s*:?\s*[0-9]+|\b[0-9]+/[0-9]{4}/QH|\bcủa Quốc hội\b|\bcủa Ủy ban Thường vụ Quốc hội\b")
+_IN_BODY = re.compile(rf"\b(?:{_KIND}) số (?P<number>[0-9]+[0-9/]*/[\w-]+)(?P<rest>.{{0,40}})")
 
 
 def kiem_tra(tep: Tep) -> Iterator[PhatHien]:
@@ -110,7 +110,7 @@ def _missing(cited: str) -> list[str]:
 
 def _in_body(van_ban: VanBan) -> Iterator[PhatHien]:
     """The first citation of a document in the body, where no căn cứ cited it before: its date must be there."""
-    cited = {number for line in van_ban.can_cu for number in re.findall(r"\d+[\d/]*/[\w-]+", line.text)}
+    cited = {number for line in van_ban.can_cu for number in re.findall(r"[0-9]+[0-9/]*/[\w-]+", line.text)}
     own = van_ban.dau_van_ban.so_ky_hieu.text if van_ban.dau_van_ban.so_ky_hieu else ""
     for doan in van_ban.noi_dung:
         for match in _IN_BODY.finditer(doan.dong_chu.text):
@@ -118,8 +118,8 @@ def _in_body(van_ban: VanBan) -> Iterator[PhatHien]:
                 continue
             cited.add(match["number"])
             before = doan.dong_chu.text[max(0, match.start() - 60) : match.start()]
-            dated = re.search(r"\bngày\b", match["rest"]) or re.search(r"(?i:ngày) (?:\d|…)", before)
-            if not dated and not re.match(r"\s*(?:,|và)\s*(?:số )?\d", match["rest"]):
+            dated = re.search(r"\bngày\b", match["rest"]) or re.search(r"(?i:ngày) (?:[0-9]|…)", before)
+            if not dated and not re.match(r"\s*(?:,|và)\s*(?:số )?[0-9]", match["rest"]):
                 yield VIEN_DAN.phat_hien(
                     doan.dong_chu,
                     f"viện dẫn lần đầu “{match[0].removesuffix(match['rest'])}” thiếu ngày tháng năm",

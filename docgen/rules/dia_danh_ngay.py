@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.nd30 import viet_khoang
+from docgen.nghi_dinh.vietnamese import is_digits
 from docgen.recognise import DongChu, Tep
 from docgen.rules.phat_hien import PhatHien, QuyTac
 from docgen.rules.xet_thanh_phan import canh_giua, co_chu, kieu_chu
@@ -30,7 +31,7 @@ QUY_TAC = (NGAY_THANG, DANG_NGAY_THANG, CO_CHU, KIEU_CHU, CACH_CANH)
 _VI_TRI = "địa danh, thời gian"
 _BLANK = r"[\s.…_/\[\]xX]*|\{\{.*?\}\}|\[.*?\]"
 _FORM = re.compile(
-    rf"(?P<place>[^,]*?)(?P<comma>\s?,)?\s*(?P<word>[Nn]gày)(?P<day>\s*\d{{1,2}}\s*|{_BLANK})tháng(?P<month>\s*\d{{1,2}}\s*|{_BLANK})năm(?P<year>\s*\d+|{_BLANK})(?P<rest>.*)"
+    rf"(?P<place>[^,]*?)(?P<comma>\s?,)?\s*(?P<word>[Nn]gày)(?P<day>\s*[0-9]{{1,2}}\s*|{_BLANK})tháng(?P<month>\s*[0-9]{{1,2}}\s*|{_BLANK})năm(?P<year>\s*[0-9]+|{_BLANK})(?P<rest>.*)"
 )
 
 
@@ -75,14 +76,14 @@ def _wrong_form(form: re.Match[str]) -> str:
         0
     ].lower() not in {"tp.", "thành"}:
         return "địa danh chưa viết hoa"
-    if year.isdigit() and len(year) != 4:
+    if is_digits(year) and len(year) != 4:
         return "năm không đủ bốn chữ số"
     return "thừa chữ ở cuối" if form["rest"].strip(" .") else ""
 
 
 def _wrong_day(form: re.Match[str]) -> tuple[str, str, str] | None:
     day, month = form["day"].strip(), form["month"].strip()
-    if not day.isdigit() or not month.isdigit():
+    if not is_digits(day) or not is_digits(month):
         return "chưa ghi ngày, tháng", "ngày, tháng ban hành", "Văn thư ghi khi đăng ký"
     if not 1 <= int(month) <= 12 or not 1 <= int(day) <= calendar.monthrange(2024, int(month))[1]:
         return f"ngày {day} tháng {month}", "ngày có thật", "sửa ngày, tháng"

@@ -15,7 +15,7 @@ from docgen.recognise import DoanVan, Tep, VanBan
 from docgen.rules.phat_hien import PhatHien, QuyTac
 from docgen.rules.thu_tu import out_of_order
 
-_OTHER_LABEL = re.compile(r"\(?\d{1,2}[)/]")  # `1)`, `(1)`: labels that the decree does not know
+_OTHER_LABEL = re.compile(r"\(?[0-9]{1,2}[)/]")  # `1)`, `(1)`: labels that the decree does not know
 _CAN_CU = nd30.can_cu(nd30.DIEM.can_cu)
 THU_TU_CHU_CAI = QuyTac("diem.thu_tu_chu_cai", "loi", _CAN_CU, "a, b, c, d, đ, e, g, h …")
 KIEU_CHU = QuyTac("diem.kieu_chu", "canh_bao", _CAN_CU, "chữ đứng")

@@ -15,7 +15,7 @@ from docgen.rules.phat_hien import PhatHien, QuyTac
 
 TIEU_DE = QuyTac("dieu.tieu_de", "canh_bao", nd30.can_cu("Mục II, khoản 6, điểm đ"), "“Điều 1. Tiêu đề” đứng, đậm")
 QUY_TAC = (TIEU_DE,)
-_LABEL = re.compile(r"Điều \d+\.")
+_LABEL = re.compile(r"Điều [0-9]+\.")
 _LONGEST_TITLE = 120
 
 

@@ -34,7 +34,7 @@ _DASH = re.compile(r"[-–—−•+]\s*")
 _DONG_LUU = re.compile(r"^\W*lưu\b", re.IGNORECASE)
 # Without a unit, as in the decree's own Mẫu 1.8, or with one as Mục II khoản 9 điểm d says.
 _RIGHT_LUU = re.compile(
-    r"- ?Lưu: VT\.|- ?Lưu: VT, ?[^\s,.;:(][^;:]*?(?: ?\(\S+\))?\.(?: ?[^\s;]{1,14}(?: ?\(\d+\))?\.?)?"
+    r"- ?Lưu: VT\.|- ?Lưu: VT, ?[^\s,.;:(][^;:]*?(?: ?\(\S+\))?\.(?: ?[^\s;]{1,14}(?: ?\([0-9]+\))?\.?)?"
 )
 _DONG_NHU_TREN = re.compile(r"^\W*như (trên|điều|kính gửi)", re.IGNORECASE)
 

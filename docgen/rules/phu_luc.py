@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.nd30 import viet_khoang, viet_so
-from docgen.nghi_dinh.vietnamese import roman
+from docgen.nghi_dinh.vietnamese import is_digits, roman
 from docgen.recognise import DongChu, PhuLuc, Tep, VanBan
 from docgen.rules.phat_hien import PhatHien, QuyTac
 
@@ -28,10 +28,10 @@ DAN_CHIEU = QuyTac(
     "phu_luc.dan_chieu", "canh_bao", nd30.can_cu("Mục III, khoản 1, điểm a"), "trong văn bản có chỉ dẫn về phụ lục"
 )
 QUY_TAC = (KIEU_CHU, SO_TRANG, DAN_CHIEU)
-_LABEL = re.compile(r"(phụ lục)\s*(?:số\s*)?([IVXLC]+|\d+|[A-H])?\b", re.IGNORECASE)
+_LABEL = re.compile(r"(phụ lục)\s*(?:số\s*)?([IVXLC]+|[0-9]+|[A-H])?\b", re.IGNORECASE)
 
 _MENTIONED = re.compile(
-    r"(?i:phụ lục)(?:\s+số)?\s+((?:[IVXLC]+|\d+)(?:\s*(?:,|và|;)\s*(?:(?i:phụ lục)\s+)?(?:[IVXLC]+|\d+)\b)*)"
+    r"(?i:phụ lục)(?:\s+số)?\s+((?:[IVXLC]+|[0-9]+)(?:\s*(?:,|và|;)\s*(?:(?i:phụ lục)\s+)?(?:[IVXLC]+|[0-9]+)\b)*)"
 )
 
 
@@ -63,7 +63,7 @@ def _wrong_label(line: DongChu, number: int, count: int) -> Iterator[str]:
         yield f"“{label[1]}” không viết “Phụ lục”"
     if count > 1 and label[2] != roman(number):
         yield f"số “{label[2]}” (cần {roman(number)})" if label[2] else f"thiếu số La Mã {roman(number)}"
-    elif count == 1 and label[2] and label[2].isdigit():
+    elif count == 1 and label[2] and is_digits(label[2]):
         yield f"số “{label[2]}” không phải số La Mã"
     sizes = {run.size for run in line.shown} - {float(nd30.PHU_LUC.co_chu[0])}
     if sizes:
@@ -118,7 +118,7 @@ def _named(van_ban: VanBan, label: DongChu) -> bool:
     body = van_ban.chu_noi_dung
     if not re.search(r"phụ lục", body, re.IGNORECASE):
         return False
-    numbers = {number for mention in _MENTIONED.findall(body) for number in re.findall(r"[IVXLC]+|\d+", mention)}
+    numbers = {number for mention in _MENTIONED.findall(body) for number in re.findall(r"[IVXLC]+|[0-9]+", mention)}
     own = _LABEL.match(label.text)
-    ranged = re.search(r"(?i:phụ lục)\s+[IVX\d]+\s*(?:-|–|đến|tới)", body)
+    ranged = re.search(r"(?i:phụ lục)\s+[IVX0-9]+\s*(?:-|–|đến|tới)", body)
     return not numbers or own is None or own[2] is None or own[2] in numbers or bool(ranged)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from docgen.nghi_dinh import nd30
 from docgen.nghi_dinh.nd30 import viet_khoang
+from docgen.nghi_dinh.vietnamese import is_digits
 from docgen.recognise import DongChu, Tep, VanBan
 from docgen.rules.phat_hien import PhatHien, QuyTac
 from docgen.rules.xet_thanh_phan import canh_giua, co_chu, kieu_chu
@@ -56,7 +57,7 @@ def _xet_so(line: DongChu) -> Iterator[PhatHien]:
     number = parts["number"] if parts else re.sub(r"^\S+?\s*[:.]?\s*", "", line.text)
     if not number.strip() or _BLANK.fullmatch(number) or _PLACEHOLDER.search(number):
         seen, asked, remedy = "chưa có số", "số văn bản", "Văn thư ghi số khi đăng ký"
-    elif not number.strip().isdigit():
+    elif not is_digits(number.strip()):
         return
     elif len(number.strip()) == 1:
         seen, asked, remedy = f"số “{number.strip()}”", f"số “0{number.strip()}”", "thêm số 0 phía trước"
@@ -97,11 +98,11 @@ def _wrong_form(van_ban: VanBan, line: DongChu) -> Iterator[tuple[str, str]]:
         )
     number, sign = parts["number"].strip(), parts["sign"].strip()
     filled = not _BLANK.fullmatch(number) and not _PLACEHOLDER.search(number)
-    if filled and not number.isdigit():
+    if filled and not is_digits(number):
         yield f"số “{number}” không phải chữ số Ả Rập", "ghi số bằng chữ số Ả Rập"
     if (filled and parts["slash"] != "/") or (not filled and parts["slash"].endswith(" ")):
         yield "có dấu cách cạnh gạch chéo", "bỏ dấu cách cạnh “/”"
-    if re.match(r"(19|20)\d\d\s*/", sign):
+    if re.match(r"(19|20)[0-9][0-9]\s*/", sign):
         yield "có năm ban hành trong số, ký hiệu", "bỏ năm (chỉ văn bản quy phạm pháp luật có năm)"
     yield from _wrong_sign(van_ban, sign)
 

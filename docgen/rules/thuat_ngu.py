@@ -196,7 +196,7 @@ def _explained_late(lines: list[DongChu], trich_yeu: str) -> Iterator[PhatHien]:
 
 def _names_it(line: DongChu) -> bool:
     """True where an abbreviation may stand in a heading, or in the title of a document that is cited."""
-    return line.capitals or bool(re.search(r"\bsố \S*\d+/", line.text))
+    return line.capitals or bool(re.search(r"\bsố \S*[0-9]+/", line.text))
 
 
 def _never_explained(van_ban: VanBan, lines: list[DongChu], known: frozenset[str]) -> Iterator[PhatHien]:

@@ -35,13 +35,13 @@ _HOLIDAYS = {
     "nhà giáo việt nam": "Nhà giáo Việt Nam",
     "quốc tế lao động": "Quốc tế Lao động",
 }
-_ITEM = re.compile(r"(?<=[\w,;] )(Khoản|Điểm) (?=(?:\d+|[a-zđ])\b(?! tháng))")
-_ARTICLE = re.compile(r"\b(điều) (?=\d{1,3}\b(?![.,]?\d| (?:người|kiện|ngày|tháng|bậc)))")
-_NAMED = re.compile(rf"(?<![\w“])({_KINDS}) (?=số:? ?\d+[/-])")
+_ITEM = re.compile(r"(?<=[\w,;] )(Khoản|Điểm) (?=(?:[0-9]+|[a-zđ])\b(?! tháng))")
+_ARTICLE = re.compile(r"\b(điều) (?=[0-9]{1,3}\b(?![.,]?[0-9]| (?:người|kiện|ngày|tháng|bậc)))")
+_NAMED = re.compile(rf"(?<![\w“])({_KINDS}) (?=số:? ?[0-9]+[/-])")
 _WEEKDAY = re.compile(
     rf"\b(?:sáng|chiều|tối|ngày|vào|hằng tuần|hàng tuần|mỗi) thứ ({_DAYS})\b(?= (?:hằng|hàng|tuần|đầu|cuối|,|ngày)|[,.;)])"
 )
-_MONTH = re.compile(rf"\btháng ({_MONTHS})\b(?= (?:năm \d|âm lịch|hằng năm|hàng năm))")
+_MONTH = re.compile(rf"\btháng ({_MONTHS})\b(?= (?:năm [0-9]|âm lịch|hằng năm|hàng năm))")
 _HOLIDAY = re.compile(r"\bngày (quốc khánh|phụ nữ việt nam|nhà giáo việt nam|quốc tế lao động)\b", re.IGNORECASE)
 
 

@@ -133,6 +133,16 @@ def test_whatever_else_stands_in_the_file_stays(others: list[str], number: str, 
     assert re.findall("#.*", after) == re.findall("#.*", text)
 
 
+@pytest.mark.parametrize("key", ["so:", "so :", "so\t:", '"so":', "'so' :", '"so"  :'])
+@pytest.mark.parametrize("anchor", ["nguoi_ky:", '"nguoi_ky" :'])
+def test_a_key_in_any_writing_of_yaml_gets_its_value_in_its_own_line(key: str, anchor: str) -> None:
+    after = with_values(
+        f"nam: 2026\n{key} 1 # ghi chú\n{anchor} an\n", {"so": "45", "ngay_ban_hanh": "10/6/2026"}, before="nguoi_ky"
+    )
+    assert yaml.safe_load(after) == {"nam": 2026, "so": 45, "ngay_ban_hanh": "10/6/2026", "nguoi_ky": "an"}
+    assert after.count("so") == 1 and "# ghi chú" in after
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -246,3 +246,50 @@ def test_any_text_that_yaml_can_write_is_read_back(tmp_path_factory: pytest.Temp
         return unicodedata.normalize("NFC", str(part)).strip(" \n")
 
     assert plain(tree) == {"khoa": expected(value)}
+
+
+UNSEEN = [
+    chr(n)
+    for n in range(0x110000)
+    if unicodedata.category(chr(n)) == "Cf" and not 0x600 <= n < 0x900 and n not in {0x110BD, 0x110CD}
+]
+
+
+@pytest.mark.parametrize(
+    "letter", [*UNSEEN, "\u0440", "\u0392", "\uff52", "\U0001d42b", "\u0662", "\uff12"], ids=lambda c: f"U+{ord(c):04X}"
+)
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        ("a: x\nkho@a: x\n", "2:4"),
+        ("a: x\nma: pho@ng\n", "2:8"),
+        ("a:\n  - |\n    hai\n    ba@n\n", "4:7"),
+        ("# chu@y\na: x\n", "1:6"),
+    ],
+    ids=["key", "code", "block", "comment"],
+)
+def test_a_letter_that_deceives_is_named_with_its_place(tmp_path: Path, letter: str, content: str, place: str) -> None:
+    problems = read_text(tmp_path, content.replace("@", letter))[1]
+    assert any(problem.startswith(f"x.yaml:{place}: có U+{ord(letter):04X} (") for problem in problems)
+
+
+@pytest.mark.parametrize("escape", ["\\u202e", "\\u200b", "\\u0440", "\\xad", "\\uFF12", "\\U000e0041"])
+def test_a_letter_that_deceives_is_named_where_it_is_an_escape(tmp_path: Path, escape: str) -> None:
+    (problem,) = read_text(tmp_path, f'a: x\nb: "pho{escape}ng"\n')[1]
+    assert problem.startswith("x.yaml:2:4: có U+")
+
+
+@pytest.mark.parametrize(
+    "typed", ["so：", "so： 5", "- so：5", "so\u00a0: 5", "so:\u00a05", "so\u3000: 5", "so\ufe55 5", "so \u2236 5"]
+)
+def test_a_colon_that_is_none_is_named_in_its_line(tmp_path: Path, typed: str) -> None:
+    problems = read_text(tmp_path, f"nam: 2026\n{typed}\n")[1]
+    assert any(problem.startswith("x.yaml:2:") and "sau khóa “so” có U+" in problem for problem in problems)
+
+
+def test_a_file_full_of_them_is_named_by_its_first_ones(tmp_path: Path) -> None:
+    assert len(read_text(tmp_path, "a: |\n" + "  x\u200bx\n" * 10_000)[1]) == 100
+
+
+def test_lawful_names_are_read(tmp_path: Path) -> None:
+    assert read_text(tmp_path, "a: Ông Владимир Путин, 5 µm, ນາງ ວັນ\u200bໄຊ, 王小明\n")[1] == []

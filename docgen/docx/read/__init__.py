@@ -15,7 +15,7 @@ from docgen.docx.read.opened import OpenedParts, opened
 from docgen.docx.read.runs import Room
 
 _A4 = (11906, 16838)  # twips
-_PAGES = re.compile(rb"<(?:\w+:)?Pages>(\d+)</")
+_PAGES = re.compile(rb"<(?:\w+:)?Pages>([0-9]+)</")
 _Edges = dict[str, tuple[Paragraph, ...]]
 
 

@@ -10,6 +10,7 @@ from docgen.docx.mend.schema_order import properties_of
 from docgen.docx.ooxml import TBL, VAL, Element, P, qn
 from docgen.docx.redline.align import Item, Pair, aligned
 from docgen.docx.redline.words import DEL, INS, SECTION, mark_end, marked, merged, pieces_of
+from docgen.nghi_dinh.vietnamese import is_digits
 
 _TR, _TC, _TR_PR = qn("w:tr"), qn("w:tc"), qn("w:trPr")
 _SPAN = f"{qn('w:tcPr')}/{qn('w:gridSpan')}"
@@ -120,7 +121,7 @@ def _row(element: Element) -> Item:
 def _telling(cells: list[list[Item]]) -> list[list[Item]]:
     """The cells that tell which row it is; a number at its beginning tells only where it stands."""
     first = "".join(word for item in cells[0] for word in item.words) if cells else ""
-    return cells[1:] if first.isdigit() else cells
+    return cells[1:] if is_digits(first) else cells
 
 
 def _counted(says: Iterable[str]) -> Counter[str]:

@@ -16,7 +16,7 @@ from docgen.docx.ooxml import RUN, SECT_PR, Element, P, qn
 
 INS, DEL = "w:ins", "w:del"
 # A number with its separators, a word with its marks, blanks, or any other character.
-_WORD = re.compile(r"\d+(?:[.,/]\d+)*(?!\w)|[\w\u0300-\u036f]+|\s+|.", re.DOTALL)
+_WORD = re.compile(r"[0-9]+(?:[.,/][0-9]+)*(?!\w)|[\w\u0300-\u036f]+|\s+|.", re.DOTALL)
 SECTION = f"{qn('w:pPr')}/{SECT_PR}"
 _R_PR, _P_PR, _TEXT = qn("w:rPr"), qn("w:pPr"), qn("w:t")
 _KEPT = frozenset(qn(f"w:{n}") for n in ("tab", "ptab", "br", "cr", "noBreakHyphen", "softHyphen", "sym"))
