@@ -18,6 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from docgen.docx import gate
 from docgen.errors import Place, Problem, UnusableError
 
 _PROGRAMS = ("soffice", "libreoffice", "C:/Program Files/LibreOffice/program/soffice.exe")
@@ -86,6 +87,7 @@ def convert(documents: Mapping[str, bytes]) -> dict[str, bytes]:
     runs = min(os.cpu_count() or 1, len(names))
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(max(1, runs)) as threads:
         for name in names:
+            gate.refuse(f"{name}.docx", documents[name])
             (Path(folder) / f"{name}.docx").write_bytes(documents[name])
         # Dealt out from the largest on, the runs end at about the same time.
         running = [
