@@ -31,9 +31,9 @@ _XML_TYPES = frozenset(
         _RELATIONS_TYPE,
         "application/xml",
         "application/vnd.openxmlformats-package.core-properties+xml",
-        *(f"{_WORD}.{kind}+xml" for kind in "comments commentsExtended commentsIds commentsExtensible people endnotes fontTable".split()),
-        *(f"{_WORD}.{kind}+xml" for kind in "footer footnotes header numbering settings styles webSettings".split()),
-        *(f"{_OFFICE}.{kind}+xml" for kind in "custom-properties customXmlProperties extended-properties theme".split()),
+        *(f"{_WORD}.{kind}+xml" for kind in ["comments", "commentsExtended", "commentsIds", "commentsExtensible", "people", "endnotes", "fontTable"]),
+        *(f"{_WORD}.{kind}+xml" for kind in ["footer", "footnotes", "header", "numbering", "settings", "styles", "webSettings"]),
+        *(f"{_OFFICE}.{kind}+xml" for kind in ["custom-properties", "customXmlProperties", "extended-properties", "theme"]),
         *(f"{_OFFICE}.{kind}+xml" for kind in ("drawingml.chart", "drawingml.chartshapes", "themeOverride")),
         "application/vnd.ms-office.chartstyle+xml",
         "application/vnd.ms-office.chartcolorstyle+xml",
@@ -57,9 +57,9 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _MICROSOFT = "http://schemas.microsoft.com/office"
 _INSIDE = frozenset(
     {
-        *(f"{R}/{kind}" for kind in "officeDocument extended-properties custom-properties customXml customXmlProps".split()),
-        *(f"{R}/{kind}" for kind in "styles numbering settings webSettings fontTable font theme themeOverride".split()),
-        *(f"{R}/{kind}" for kind in "header footer footnotes endnotes comments image chart chartUserShapes package".split()),
+        *(f"{R}/{kind}" for kind in ["officeDocument", "extended-properties", "custom-properties", "customXml", "customXmlProps"]),
+        *(f"{R}/{kind}" for kind in ["styles", "numbering", "settings", "webSettings", "fontTable", "font", "theme", "themeOverride"]),
+        *(f"{R}/{kind}" for kind in ["header", "footer", "footnotes", "endnotes", "comments", "image", "chart", "chartUserShapes", "package"]),
         f"{_PACKAGE}/metadata/core-properties",
         f"{_PACKAGE}/metadata/thumbnail",
         "http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/core-properties",  # LibreOffice
@@ -76,28 +76,59 @@ _INSIDE = frozenset(
 _ONLY_AS = {_FONT: f"{R}/font", _WORKBOOK: f"{R}/package"}
 _IN_WORKBOOKS = frozenset(
     {
-        *(f"{R}/{kind}" for kind in "officeDocument worksheet styles sharedStrings theme table calcChain".split()),
-        *(f"{R}/{kind}" for kind in "extended-properties custom-properties".split()),
+        *(
+            f"{R}/{kind}"
+            for kind in ["officeDocument", "worksheet", "styles", "sharedStrings", "theme", "table", "calcChain"]
+        ),
+        *(f"{R}/{kind}" for kind in ["extended-properties", "custom-properties"]),
         f"{_PACKAGE}/metadata/core-properties",
     }
 )
+_PLAIN_NAME = re.compile(r"(?!\.\.?/)\w[\w-]*(?:[/.][\w-]+)*")
 _LINK = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
 
 _FIELDS = frozenset(
-    "PAGE NUMPAGES SECTION SECTIONPAGES PAGEREF REF NOTEREF STYLEREF SEQ TOC TC DATE TIME CREATEDATE SAVEDATE PRINTDATE"
-    " TITLE SUBJECT AUTHOR KEYWORDS DOCPROPERTY HYPERLINK IF SYMBOL =".split()
+    [
+        "PAGE",
+        "NUMPAGES",
+        "SECTION",
+        "SECTIONPAGES",
+        "PAGEREF",
+        "REF",
+        "NOTEREF",
+        "STYLEREF",
+        "SEQ",
+        "TOC",
+        "TC",
+        "DATE",
+        "TIME",
+        "CREATEDATE",
+        "SAVEDATE",
+        "PRINTDATE",
+        "TITLE",
+        "SUBJECT",
+        "AUTHOR",
+        "KEYWORDS",
+        "DOCPROPERTY",
+        "HYPERLINK",
+        "IF",
+        "SYMBOL",
+        "=",
+    ]
 )
 _NAME = re.compile(r"\s*(=|[A-Za-z]+(?=[\s\\]|$))")
 _HYPERLINK_TO = re.compile(r'(?:\\[hnot]\s+)*"?\s*(?:https?://|mailto:|#|\\l\s)', re.IGNORECASE)
 
 # A field whose words lie in several of these has other words for each reader that leaves one of them out.
 _APART = tuple(
-    map(qn, "mc:Choice mc:Fallback w:ins w:del w:moveFrom w:moveTo w:txbxContent w:tc w:footnote w:endnote w:comment".split())
+    map(qn, ["mc:Choice", "mc:Fallback", "w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:txbxContent", "w:tc", "w:footnote", "w:endnote", "w:comment"])
 )  # fmt: skip
 _FLD_CHAR, _FLD_KIND, _DELETED_INSTRUCTION = qn("w:fldChar"), qn("w:fldCharType"), qn("w:delInstrText")
 _INSTRUCTION, _WORDS = qn("w:instrText"), (qn("w:t"), qn("w:delText"))
 # What reaches out by itself, without a relation.
-_STRANGE = tuple(map(qn, "w:altChunk w:object w:control w:subDoc w:mailMerge w:attachedTemplate w:framesets".split()))
+_STRANGE = tuple(
+    map(qn, ["w:altChunk", "w:object", "w:control", "w:subDoc", "w:mailMerge", "w:attachedTemplate", "w:framesets"])
+)
 _STRANGE += tuple(map(qn, ("w:saveThroughXslt", "o:OLEObject")))
 _ADDRESS_ATTRIBUTES = etree.XPath(
     "//@*[(contains(., '://') or contains(., '\\\\') or contains(translate(., 'FILE', 'file'), 'file:')"
@@ -106,6 +137,7 @@ _ADDRESS_ATTRIBUTES = etree.XPath(
     " or local-name() = 'name' or local-name() = 'val' or local-name() = 'instr' or local-name() = 'schemaLocation')"
     f" and namespace-uri() != '{R}']"
 )
+_RELATION_ID = re.compile(r"[\w.:-]*")  # in a template no tag can make another one of it
 _CAN_REFER = etree.XPath("//@r:*", namespaces={"r": R})
 
 Found = Iterator[tuple[str, str]]  # the part, and what is strange about it
@@ -133,15 +165,15 @@ def refuse(name: str, content: bytes, remedy: str = _REMEDY) -> None:
 def _strange(content: bytes) -> Found:
     yield from _package(content)
     parts = package.read(content)
-    types = _types(parts)
-    roots = {}
+    roots = {package.CONTENT_TYPES: ooxml.parse(parts[package.CONTENT_TYPES])}
+    types = _types(roots[package.CONTENT_TYPES], parts)
     for name, part in parts.items():
         kind = _RELATIONS_TYPE if _holds_relations(name) else types.get(name, "")
-        if name == package.CONTENT_TYPES or kind in _XML_TYPES:
+        if kind in _XML_TYPES and name not in roots:
             roots[name] = ooxml.parse(part)
-        else:
+        elif name not in roots:
             yield from _of_bytes(name, kind, part)
-    yield from _main(parts, types)
+    yield from _main(roots[package.PACKAGE_RELATIONS], types)
     for name, root in roots.items():
         if ooxml.has_doctype(root):
             yield name, "có khai báo DTD"
@@ -190,10 +222,10 @@ def _package(content: bytes) -> Found:
         yield from ((name, "có phần đặt ngoài gói") for name in names if name.startswith(".."))
 
 
-def _types(parts: Parts) -> dict[str, str]:
+def _types(root: Element, parts: Parts) -> dict[str, str]:
     """The declared type of each part, as a reader finds it."""
     by_name, by_ending = {}, {}
-    for each in ooxml.parse(parts[package.CONTENT_TYPES]):
+    for each in root:
         if each.tag == qn("ct:Override"):
             by_name[each.get("PartName", "").lstrip("/").lower()] = each.get("ContentType", "")
         elif each.tag == qn("ct:Default"):
@@ -201,9 +233,9 @@ def _types(parts: Parts) -> dict[str, str]:
     return {n: by_name.get(n.lower(), by_ending.get(n.rpartition(".")[2].lower(), "")) for n in parts}
 
 
-def _main(parts: Parts, types: dict[str, str]) -> Found:
-    main = [target for kind, target in ooxml.relations(parts, "").values() if kind == f"{R}/officeDocument"]
-    if len(main) != 1 or types.get(main[0]) != _MAIN_TYPE:
+def _main(root: Element, types: Mapping[str, str]) -> Found:
+    main = [relation.get("Target", "") for relation in root if relation.get("Type") == f"{R}/officeDocument"]
+    if len(main) != 1 or types.get(main[0].removeprefix("/")) != _MAIN_TYPE:
         yield "", "không có đúng một phần nội dung văn bản Word"
 
 
@@ -240,7 +272,9 @@ def _is_text_link(relation_id: str, owner: Element | None) -> bool:
 
 def _is_inside(target: str, folder: str, kind: str, types: Mapping[str, str]) -> bool:
     path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-    return path in types and _ONLY_AS.get(types[path], kind) == kind
+    if path not in types:  # Word leaves such behind; nothing is there to be read
+        return _PLAIN_NAME.fullmatch(path) is not None
+    return _ONLY_AS.get(types[path], kind) == kind
 
 
 # --- Elements and fields --------------------------------------------------------------------------------------
@@ -249,6 +283,8 @@ def _is_inside(target: str, folder: str, kind: str, types: Mapping[str, str]) ->
 def _elements(name: str, root: Element) -> Found:
     if next(root.iter(*_STRANGE), None) is not None:
         yield name, "nhúng hoặc nối tệp khác (altChunk, OLE, ActiveX, trộn thư …)"
+    if not all(map(_RELATION_ID.fullmatch, _CAN_REFER(root))):
+        yield name, "gọi một quan hệ bằng số lạ"
     if _ADDRESS_ATTRIBUTES(root):
         yield name, "ghi địa chỉ ở ngoài trong một thuộc tính"
     if any("[" in (each.text or "") for each in root.iter(qn("c:f"))):
@@ -270,9 +306,8 @@ def _fields(root: Element) -> Iterator[str]:
     for element in root.iter(FLD_SIMPLE, _FLD_CHAR, _INSTRUCTION, _DELETED_INSTRUCTION, *_WORDS):
         kind = element.get(_FLD_KIND)
         inner = open_fields[-1] if open_fields and open_fields[-1].is_instruction else None
-        if element.tag == FLD_SIMPLE or kind == "begin":
-            if inner and not inner.words.strip():
-                yield "có trường mà tên do trường khác ghép thành"
+        if (element.tag == FLD_SIMPLE or kind == "begin") and inner and not inner.words.strip():
+            yield "có trường mà tên do trường khác ghép thành"
         if element.tag == FLD_SIMPLE:
             yield from _instruction(element.get(qn("w:instr"), ""))
         elif element.tag == _FLD_CHAR and kind == "begin":

@@ -71,7 +71,8 @@ def render(template: bytes, name: str, context: Mapping[str, Any], properties: P
             parts |= {part: chart_part(data), book: workbook(data)}
     with _faults_named(template, name):
         finished = prepared.render(context, parts, properties.source)
-    gate.refuse(name, finished, _OWN_TEMPLATE)
+    if not prepared.is_closed:  # what its tags put together was not there to be seen before
+        gate.refuse(name, finished, _OWN_TEMPLATE)
     return finished
 
 
@@ -113,8 +114,8 @@ def refuse(template: bytes, name: str, known: Collection[str]) -> None:
 @lru_cache(maxsize=_PREPARED)
 def _prepared(template: bytes, name: str) -> Template:
     try:
-        gate.refuse(name, template, _OWN_TEMPLATE)
         prepared = prepare(template)
+        gate.refuse(name, template, _OWN_TEMPLATE)
     except UnusableError:
         raise
     except TemplateSyntaxError as error:
