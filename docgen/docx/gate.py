@@ -271,6 +271,8 @@ def _is_text_link(relation_id: str, owner: Element | None) -> bool:
 
 
 def _is_inside(target: str, folder: str, kind: str, types: Mapping[str, str]) -> bool:
+    if target.startswith("//"):
+        return False
     path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
     if path not in types:  # Word leaves such behind; nothing is there to be read
         return _PLAIN_NAME.fullmatch(path) is not None
