@@ -162,6 +162,18 @@ def _refuse_open(path: Path) -> None:
         raise UnusableError([Problem(Place(path.as_posix()), "tệp đang mở trong Word hoặc LibreOffice", remedy)])
 
 
+def _refuse_led_away(path: Path) -> None:
+    """Refuses a folder that only a link in the workspace leads to: who gave the workspace away chose where it leads, not the clerk."""
+    here = Path.cwd().resolve()
+    named = Path(os.path.normpath(here / path.parent))
+    real = named.resolve()
+    if path.is_absolute() or real == named or real.is_relative_to(here):
+        return
+    remedy = f"bỏ liên kết đó; muốn ghi vào {real.as_posix()} thì ghi thẳng thư mục ấy sau --ra"
+    finding = f"thư mục là liên kết dẫn ra ngoài, tới {real.as_posix()}"
+    raise UnusableError([Problem(Place(path.parent.as_posix()), finding, remedy)])
+
+
 def _refused(path: Path, error: OSError) -> UnusableError:
     remedy = "đóng tệp nếu đang mở trong Word, kiểm tra quyền ghi và chỗ trống của ổ đĩa, rồi chạy lại"
     return UnusableError([Problem(Place(path.as_posix()), f"không ghi được tệp ({error.strerror})", remedy)])
@@ -169,6 +181,7 @@ def _refused(path: Path, error: OSError) -> UnusableError:
 
 def _replace(content: bytes, path: Path, like: Path | None = None, over: bytes | None = None) -> bool:
     """Writes the file; with `over` only if it holds that at the very last moment."""
+    _refuse_led_away(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     _sweep(path, _STALE if over is None else 0)  # `over` is used under a lock: what is left is a dead run's
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_UNFINISHED, dir=path.parent)

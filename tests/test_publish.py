@@ -150,3 +150,22 @@ def test_ctrl_c_in_the_middle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(KeyboardInterrupt):
         publish(NEW, path)
     assert path.read_bytes() == OLD and [p.name for p in tmp_path.iterdir()] == ["a.docx"]
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs links")
+@pytest.mark.parametrize("linked", ["output", "output/ma"])
+def test_a_link_does_not_lead_out_of_the_workspace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, linked: str
+) -> None:
+    workspace, elsewhere = tmp_path / "noi_lam", tmp_path / "noi_khac"
+    (workspace / linked).parent.mkdir(parents=True)
+    elsewhere.mkdir()
+    (workspace / linked).symlink_to(elsewhere, target_is_directory=True)
+    monkeypatch.chdir(workspace)
+    for writing in (write, publish):
+        with pytest.raises(UnusableError, match="liên kết dẫn ra ngoài"):
+            writing(b"x", Path("output/ma/x.docx"))
+    assert not list(elsewhere.iterdir())
+    write(b"x", elsewhere / "x.docx")  # the clerk's own words
+    write(b"x", Path("../noi_khac/y.docx"))
+    assert len(list(elsewhere.iterdir())) == 2

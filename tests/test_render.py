@@ -240,19 +240,19 @@ def _field(*inside: bytes) -> bytes:
 
 REACHING_OUT = {
     "attached template": ("word/_rels/document.xml.rels", b"</Relationships>", b'<Relationship Id="x" Type="t/attachedTemplate" Target="http://x/y.dotm" TargetMode="External"/></Relationships>', "trỏ tới tệp hoặc địa chỉ ở ngoài"),
-    "DDE": ("word/document.xml", b"<w:sectPr", b'<w:p><w:fldSimple w:instr=" DDEAUTO c:\\\\x.exe"/></w:p><w:sectPr', "có trường lấy dữ liệu từ ngoài"),
-    "INCLUDETEXT": ("word/document.xml", b"<w:sectPr", b'<w:p><w:r><w:instrText> INCLUDETEXT "\\\\\\\\x\\\\y"</w:instrText></w:r></w:p><w:sectPr', "có trường lấy dữ liệu từ ngoài"),
-    "a word spread over runs": ("word/document.xml", b"<w:sectPr", _field(b"<w:instrText> D</w:instrText>", b"<w:instrText>DEAUTO x</w:instrText>"), "có trường lấy dữ liệu từ ngoài"),
-    "a field in a field": ("word/document.xml", b"<w:sectPr", _field(b"<w:instrText> IF 1 = 1 </w:instrText>", _BEGIN, b"<w:instrText>LINK x</w:instrText>", _END), "có trường lấy dữ liệu từ ngoài"),
-    "character references": ("word/document.xml", b"<w:sectPr", b'<w:p><w:fldSimple w:instr=" &#68;DEAUTO x"/></w:p><w:sectPr', "có trường lấy dữ liệu từ ngoài"),
-    "single quotes": ("word/document.xml", b"<w:sectPr", b"<w:p><w:fldSimple w:instr=' dde x'/></w:p><w:sectPr", "có trường lấy dữ liệu từ ngoài"),
-    "another prefix": ("word/document.xml", b"<w:sectPr", b'<w:p xmlns:x="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:r><x:instrText>DATABASE x</x:instrText></w:r></w:p><w:sectPr', "có trường lấy dữ liệu từ ngoài"),
+    "DDE": ("word/document.xml", b"<w:sectPr", b'<w:p><w:fldSimple w:instr=" DDEAUTO c:\\\\x.exe"/></w:p><w:sectPr', "trường không dùng trong văn bản"),
+    "INCLUDETEXT": ("word/document.xml", b"<w:sectPr", b'<w:p><w:r><w:instrText> INCLUDETEXT "\\\\\\\\x\\\\y"</w:instrText></w:r></w:p><w:sectPr', "trường dở dang"),
+    "a word spread over runs": ("word/document.xml", b"<w:sectPr", _field(b"<w:instrText> D</w:instrText>", b"<w:instrText>DEAUTO x</w:instrText>"), "trường không dùng trong văn bản"),
+    "a field in a field": ("word/document.xml", b"<w:sectPr", _field(b"<w:instrText> IF 1 = 1 </w:instrText>", _BEGIN, b"<w:instrText>LINK x</w:instrText>", _END), "trường không dùng trong văn bản"),
+    "character references": ("word/document.xml", b"<w:sectPr", b'<w:p><w:fldSimple w:instr=" &#68;DEAUTO x"/></w:p><w:sectPr', "trường không dùng trong văn bản"),
+    "single quotes": ("word/document.xml", b"<w:sectPr", b"<w:p><w:fldSimple w:instr=' dde x'/></w:p><w:sectPr", "trường không dùng trong văn bản"),
+    "another prefix": ("word/document.xml", b"<w:sectPr", b'<w:p xmlns:x="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:r><x:instrText>DATABASE x</x:instrText></w:r></w:p><w:sectPr', "trường dở dang"),
     "a relation in single quotes": ("word/_rels/document.xml.rels", b"</Relationships>", b"<Relationship Id='x' Type='t/image' Target='http://x/y.png' TargetMode='External'/></Relationships>", "trỏ tới tệp hoặc địa chỉ ở ngoài"),
 }  # fmt: skip
 
 
 def test_harmless_fields_and_links_are_no_such_thing() -> None:
-    inside = (b'<w:instrText> HYPERLINK "x" </w:instrText>', b"<w:instrText> SEQ Link</w:instrText>")
+    inside = (b'<w:instrText> HYPERLINK "https://x" </w:instrText>', b"<w:instrText> SEQ Link</w:instrText>")
     parts = package.read(template("x"))
     parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:sectPr", _field(*inside), 1)
     assert render(package.write(parts), NAME, {"duong_ke": {}}, PROPERTIES)
@@ -270,5 +270,5 @@ def test_a_template_that_reaches_out_of_its_file_is_refused(case: str) -> None:
 
 def test_a_template_with_macros_is_refused() -> None:
     parts = package.read(template("x")) | {"word/vbaProject.bin": b"x"}
-    with pytest.raises(UnusableError, match="mẫu có macro"):
+    with pytest.raises(UnusableError, match="có macro"):
         rendered(package.write(parts))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from docgen.commands.trinh_ky import FOLDER, MANIFEST, SUA_TRONG_WORD
 from docgen.documents import VanBanLap
-from docgen.docx import package, pdf
+from docgen.docx import gate, package, pdf
 from docgen.docx.facts import paragraphs
 from docgen.docx.read import read
 from docgen.errors import Place, Problem, UnusableError
@@ -48,6 +48,8 @@ def noi_dung_ky(
     if tep is None:
         return NoiDungKy(f"{cach}, sửa trong Word" if ban_sua else cach, goi_trinh=packed, ban_sua=ban_sua)
     content = _content(tep)
+    if tep.suffix.lower() == ".docx":
+        gate.refuse(tep.as_posix(), content)
     differences = list(_khac_goi(tep, content, packed, van_ban.stem)) if packed else []
     if differences and not ly_do:
         raise UnusableError(differences)

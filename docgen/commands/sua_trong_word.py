@@ -6,7 +6,7 @@ Words may be edited. Figures and what stands in the data of the office may not: 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,10 @@ from typing import Any
 from docgen.commands.cho_sua import BanGoc
 from docgen.commands.lap import mau_cua, noi_dung_van_ban
 from docgen.documents import VanBanLap, cac_van_ban
-from docgen.docx import ooxml, package
+from docgen.docx import gate, ooxml, package
 from docgen.docx.compare import changes, clean
 from docgen.docx.facts import Document
-from docgen.docx.ooxml import Parts, qn
+from docgen.docx.ooxml import qn
 from docgen.docx.read import read
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load.ban_hanh import sha256
@@ -56,6 +56,7 @@ class SuaTrongWord:
 def xet_tep_sua(tep: Path, workspace: Path, ho_so: HoSo, van_ban: VanBanLap) -> tuple[bytes, SuaTrongWord]:
     """The file and its changes. Raises UnusableError with every reason why it may not go to signature in place of docgen's."""
     content = _content(tep)
+    gate.refuse(tep.as_posix(), content)
     edited = read(tep.as_posix(), content)
     if problems := [*_cua_van_ban(tep, content, ho_so, van_ban), *_con_theo_doi(tep, content)]:
         raise UnusableError(problems)
@@ -121,31 +122,8 @@ def _con_theo_doi(tep: Path, content: bytes) -> Iterator[Problem]:
         yield Problem(place, "tệp còn ghi chú (Comment)", "trong Word: Review, Delete All Comments, lưu rồi trình lại")
     if any(map(_struck, roots)):
         yield Problem(place, "tệp còn chữ gạch ngang", "xóa hẳn chữ đó hoặc bỏ gạch ngang, lưu rồi trình lại")
-    if strange := _khong_phai_chu(parts, roots):
-        yield Problem(place, f"tệp có thêm {strange}; chỉ chữ được sửa trong Word", "bỏ phần đó, lưu rồi trình lại")
-
-
-def _khong_phai_chu(parts: Parts, roots: Sequence[Any]) -> str:
-    if any(name.endswith("vbaProject.bin") for name in parts):
-        return "macro"
-    if any(name.startswith("word/media/") for name in parts):
-        return "hình ảnh"
-    if any(
-        _from_outside(relation)
-        for name, part in parts.items()
-        if name.endswith(".rels")
-        for relation in ooxml.parse(part)
-    ):
-        return "hình ảnh, tệp lấy từ ngoài"
-    strange = (qn("w:altChunk"), qn("w:object"))
-    if any(next(root.iter(*strange), None) is not None for root in roots):
-        return "tệp nhúng"
-    return ""
-
-
-def _from_outside(relation: Any) -> bool:
-    kind = str(relation.get("Type", "")).rpartition("/")[2]
-    return relation.get("TargetMode") == "External" and kind in {"image", "oleObject", "subDocument", "frame"}
+    if any(kind.endswith("/image") for name in parts for kind, _ in ooxml.relations(parts, name).values()):
+        yield Problem(place, "tệp có thêm hình ảnh; chỉ chữ được sửa trong Word", "bỏ phần đó, lưu rồi trình lại")
 
 
 def _struck(root: Any) -> bool:

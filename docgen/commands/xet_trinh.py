@@ -10,7 +10,7 @@ from docgen.commands.kiem import CHO_DANG_KY, choices, kiem_tep
 from docgen.commands.sua_trong_word import SuaTrongWord, xet_tep_sua
 from docgen.commands.xac_nhan import khong_dung_cho
 from docgen.documents import VanBanLap
-from docgen.docx import package
+from docgen.docx import gate, package
 from docgen.errors import Place, Problem, UnusableError
 from docgen.load.ban_hanh import bi_sua
 from docgen.model import CoQuan, HoSo, VanBan
@@ -62,6 +62,8 @@ def _noi_dung(
         sua = found if found.thay_doi or not package.untouched(content) else None
     else:
         content = path.read_bytes() if path.exists() else b""
+        if content:
+            gate.refuse(path.as_posix(), content)
         problems += _cua_docgen(path, content, van_ban)
     if not problems:
         problems += khong_dung_cho(van_ban.ban_ghi, content)

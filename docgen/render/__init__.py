@@ -17,10 +17,9 @@ from typing import Any
 from jinja2 import TemplateError, TemplateSyntaxError
 from lxml import etree
 
-from docgen.docx import ooxml, package
+from docgen.docx import gate, ooxml, package
 from docgen.docx.chart import chart_part, workbook
-from docgen.docx.fields import instructions
-from docgen.docx.ooxml import Element, qn
+from docgen.docx.ooxml import qn
 from docgen.errors import Place, Problem, UnusableError
 from docgen.nghi_dinh.vietnamese import nearest
 from docgen.render import marks
@@ -33,8 +32,6 @@ __all__ = ["DauVet", "Properties", "Template", "dau_vet", "names", "prepare", "r
 _OWN_TEMPLATE = "sửa chỗ này trong Word, hoặc xóa tệp mẫu rồi chạy docgen mau word để có lại mẫu gốc"
 _LONGEST_PROPERTY = 255
 _PREPARED = 32  # templates: an office has three, and many offices share theirs
-
-_REACHING_FIELDS = re.compile(r"\s*(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE)\b", re.IGNORECASE)
 
 # Whatever an expression in a template can raise, and XML that a tag in the wrong place has torn.
 _TEMPLATE_FAULTS = (
@@ -73,7 +70,10 @@ def render(template: bytes, name: str, context: Mapping[str, Any], properties: P
             part, book = prepared.charts[chart]
             parts |= {part: chart_part(data), book: workbook(data)}
     with _faults_named(template, name):
-        return prepared.render(context, parts, properties.source)
+        finished = prepared.render(context, parts, properties.source)
+    if not prepared.is_closed:  # what its tags put together was not there to be seen before
+        gate.refuse(name, finished, _OWN_TEMPLATE)
+    return finished
 
 
 def dau_vet(template: bytes, context: Mapping[str, Any], name: str) -> list[DauVet]:
@@ -114,8 +114,8 @@ def refuse(template: bytes, name: str, known: Collection[str]) -> None:
 @lru_cache(maxsize=_PREPARED)
 def _prepared(template: bytes, name: str) -> Template:
     try:
-        _refuse_reaching_out(template, name)
         prepared = prepare(template)
+        gate.refuse(name, template, _OWN_TEMPLATE)
     except UnusableError:
         raise
     except TemplateSyntaxError as error:
@@ -147,28 +147,6 @@ def _core(properties: Properties) -> bytes:
 
 
 # --- What a template may not hold -----------------------------------------------------------------------------
-
-
-def _refuse_reaching_out(template: bytes, name: str) -> None:
-    """Refuses macros, relations to something outside the file, and fields that fetch or run something when Word opens it."""
-    found: dict[str, None] = {}
-    for part, content in package.read(template).items():
-        if part.endswith("vbaProject.bin"):
-            found["có macro"] = None
-        elif part.endswith(".rels"):
-            if any(_is_outside(relation) for relation in ooxml.parse(content)):
-                found["trỏ tới tệp hoặc địa chỉ ở ngoài"] = None
-        elif part.endswith(".xml") and any(map(_REACHING_FIELDS.match, instructions(ooxml.parse(content)))):
-            found["có trường lấy dữ liệu từ ngoài (DDE, INCLUDETEXT, LINK …)"] = None
-    if found:
-        problems = [
-            Problem(Place(name), f"mẫu {what}, không được phép vì lý do an toàn", _OWN_TEMPLATE) for what in found
-        ]
-        raise UnusableError(problems)
-
-
-def _is_outside(relation: Element) -> bool:
-    return relation.get("TargetMode") == "External" and not relation.get("Type", "").endswith("/hyperlink")
 
 
 def _refuse_losing_text(template: bytes, name: str) -> None:

@@ -16,7 +16,8 @@ from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
 from docgen.docx import ooxml, package
-from docgen.docx.ooxml import Element, qn
+from docgen.docx.fields import FLD_SIMPLE, MARKS
+from docgen.docx.ooxml import Element, P, qn
 from docgen.nghi_dinh.vietnamese import is_digits
 from docgen.render import compiled
 from docgen.render.environment import DO_DAI, DO_DAI_PT, KE_TIEP, Sandbox, environment
@@ -29,6 +30,7 @@ _EDITING_ATTRIBUTES = re.compile(r"\{[^}]*\}(?:rsid\w*|paraId|textId)")
 _EDITING_ELEMENTS = (qn("w:proofErr"), qn("w:lastRenderedPageBreak"))
 _LINE_NAME = re.compile(r"duong_ke_[a-z_]+")
 _SHAPE_NUMBERS = "so_hinh_ve"
+_BRACE = re.compile("[{}]")
 _PIECE = 1 << 15  # bytes handed to deflate at a time
 _FIRST_SHAPE = 1001  # docxtpl counts from here too
 # What docxtpl does with columns that come from data can only be done to the finished table.
@@ -50,11 +52,13 @@ class Template:
     """A prepared template. `names` are what it takes from a context; `charts` are its charts by name: chart part, workbook.
 
     `is_fast` is False where docxtpl itself renders, since the template is not proved to give well-formed XML.
+    `is_closed` is True where documents hold no element and no relation that the template has not: no tag is near a field.
     """
 
     names: frozenset[str]
     charts: Mapping[str, tuple[str, str]]
     is_fast: bool
+    is_closed: bool
     _main: str
     _static: Mapping[str, package.Member]
     _rendered: Rendering
@@ -111,7 +115,24 @@ def prepare(template: bytes, sandbox: Sandbox | None = None) -> Template:
     static = package.members(package.write({name: parts[name] for name in parts if name not in dynamic}))
     functions = {name: compiled.function(tree, sandbox) for name, tree in dynamic.items()}
     by_name = {member.name: member for member in static}
-    return Template(names, charts, True, main, by_name, _numbered(_together(functions)))
+    closed = not any(_has_open_fields(roots[name]) for name in dynamic)
+    return Template(names, charts, True, closed, main, by_name, _numbered(_together(functions)))
+
+
+def _has_open_fields(root: Element) -> bool:
+    """True where a tag could put another field together: unless each stands whole in a paragraph without tags."""
+    for mark in root.iter(FLD_SIMPLE, *MARKS):
+        paragraph = next(mark.iterancestors(P), None)
+        if paragraph is None or _BRACE.search("".join(paragraph.itertext())) or not _is_whole(paragraph):
+            return True
+        if mark.tag == FLD_SIMPLE and _BRACE.search(mark.get(qn("w:instr"), "")):
+            return True
+    return False
+
+
+def _is_whole(paragraph: Element) -> bool:
+    kinds = [mark.get(qn("w:fldCharType")) for mark in paragraph.iter(qn("w:fldChar"))]
+    return kinds.count("begin") == kinds.count("end") and (not kinds or (kinds[0], kinds[-1]) == ("begin", "end"))
 
 
 def _by_docxtpl(
@@ -126,7 +147,7 @@ def _by_docxtpl(
 
     cleaned = {name: ooxml.serialise(root) for name, root in roots.items()}
     rendering = slow.rendering(package.sealed(parts | cleaned), roots, sandbox)
-    return Template(names, charts, False, main, {}, _numbered(rendering))
+    return Template(names, charts, False, False, main, {}, _numbered(rendering))
 
 
 def patched(root: Element) -> str:

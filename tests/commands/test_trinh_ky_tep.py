@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import subprocess
 import unicodedata
@@ -31,6 +32,7 @@ from tests.commands.test_ban_hanh import PLAN, QUARTER, changed, issue, official
 from tests.conftest import needed
 from tests.finished import opened, texts
 
+_PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 TODAY = date(2026, 6, 20)
 DAY = date(2026, 6, 18)
 W_T = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
@@ -452,9 +454,8 @@ class TestFile:
         assert "tệp còn chữ gạch ngang" in refused(report, struck)
 
     def test_a_picture(self, report: Path) -> None:
-        path = edited(report)
-        with zipfile.ZipFile(path, "a") as archive:
-            archive.writestr("word/media/image1.png", b"")
+        image = BytesIO(base64.b64decode(_PIXEL))
+        path = edited(report, lambda document: document.add_picture(image))
         with pytest.raises(UnusableError, match="tệp có thêm hình ảnh"):
             submitted(report, path)
 
