@@ -28,7 +28,7 @@ from docgen.errors import Place, Problem, UnusableError
 from docgen.load import OFFICE_FILE, chosen_plan, load, snapshot
 from docgen.load.ban_hanh import DA_BAN_HANH, DU_LIEU, KE_KHAI, ke_khai_da_ban_hanh, sealed, sha256
 from docgen.model import BaoCao, HoSo
-from docgen.nghi_dinh.vietnamese import short_date
+from docgen.nghi_dinh.vietnamese import is_digits, short_date
 
 _UNFINISHED = ".dang_ghi-"  # a folder of this name is that of a run that was killed: it was never issued
 _TAKEN_BACK = "huy.json"
@@ -153,7 +153,7 @@ def _cat_di(workspace: Path, tep: str, folder: Path) -> Path:
 def _da_huy(folder: Path) -> dict[int, Path]:
     """The folders in which earlier issues of the document were put aside, by their number."""
     found = ((path.name.rpartition(".huy_")[2], path) for path in folder.parent.glob(f"{folder.name}.huy_*"))
-    return {int(number): path for number, path in found if number.isdecimal()}
+    return {int(number): path for number, path in found if is_digits(number)}
 
 
 # --- Freezing -------------------------------------------------------------------------------------------------
