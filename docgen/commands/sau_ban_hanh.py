@@ -53,13 +53,12 @@ def _co_quan(ho_so: HoSo) -> Iterator[KhacBiet]:
     last = max(ho_so.ban_hanh.values(), key=lambda each: (each.ngay, each.so), default=None)
     if last is None or last.co_quan is None:
         return
-    for key, field in CoQuan.model_fields.items():
+    for key in CoQuan.model_fields:
         before, now = (getattr(each, key) for each in (last.co_quan, ho_so.co_quan))
         if before != now and _noi_dung(before) != _noi_dung(now):
-            called = (field.description or key).split(",")[0].split(";")[0]
             effect = "chỉ văn bản lập sau theo dữ liệu mới; văn bản đã ban hành giữ nguyên"
-            said = f"{called} đã sửa sau khi ban hành văn bản số {last.so}"
-            yield KhacBiet(ho_so.co_quan.place(key), called, said, effect)
+            said = f"{key} của co_quan.yaml đã sửa sau khi ban hành văn bản số {last.so}"
+            yield KhacBiet(ho_so.co_quan.place(key), f"{key} của co_quan.yaml", said, effect)
 
 
 def _noi_dung(value: object) -> object:

@@ -36,7 +36,7 @@ def so_va_ngay(workspace: Path, ho_so: HoSo, van_ban: VanBanLap, so: int, ngay: 
     plan = ho_so.ke_hoach.ngay_ban_hanh
     if plan and van_ban.ban_ghi is not ho_so.ke_hoach and ngay < plan:
         yield Problem(place, f"ngày ban hành trước ngày của kế hoạch được viện dẫn {short_date(plan)}", "sửa --ngay")
-    for report in ho_so.ban_hanh.values() if van_ban.stem.startswith("dieu_chinh") else ():
+    for report in ho_so.ban_hanh.values() if isinstance(van_ban.ban_ghi, DieuChinh) else ():
         last = ho_so.ky_bao_cao(QUY[report.quy - 1]).den_ngay if report.quy else None
         if last and ngay <= last:
             finding = f"báo cáo {QUY[(report.quy or 1) - 1]} đã ban hành số {report.so} chưa tính theo điều chỉnh này, vì chốt số liệu ngày {short_date(last)}"

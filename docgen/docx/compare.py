@@ -53,7 +53,7 @@ class Token(NamedTuple):
     is_number: bool = False
 
 
-Unit = tuple[tuple[Token, ...], ...]  # a paragraph is one cell; `_is_row` tells a row of a table
+Unit = tuple[tuple[Token, ...], ...]  # a paragraph is one cell; a `Row` has as many as the table
 
 
 class Row(tuple[tuple[Token, ...], ...]):

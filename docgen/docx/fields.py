@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from docgen.docx.ooxml import Element, P, paragraphs_of, qn, runs_of
 
 FLD_SIMPLE, PAGE_NUMBER = qn("w:fldSimple"), qn("w:pgNum")
-_FLD_CHAR, _KIND, _INSTRUCTION = qn("w:fldChar"), qn("w:fldCharType"), qn("w:instrText")
-MARKS = frozenset({_FLD_CHAR, _INSTRUCTION})  # what complex fields are made of
+FLD_CHAR, INSTRUCTION, _KIND = qn("w:fldChar"), qn("w:instrText"), qn("w:fldCharType")
+MARKS = frozenset({FLD_CHAR, INSTRUCTION})  # what complex fields are made of
 _PAGE_FIELD = re.compile(r"\s*PAGE(?![\w])", re.IGNORECASE)
 _IF_FIELD = re.compile(r"\s*IF\b", re.IGNORECASE)
 
@@ -68,8 +68,8 @@ class OpenFields:
 
     def take(self, mark: Element) -> Field | None:
         """Takes one of `MARKS`; the field that it ends, if it ends one."""
-        kind = mark.get(_KIND)
-        if mark.tag == _INSTRUCTION:
+        kind = kind_of(mark)
+        if mark.tag == INSTRUCTION:
             (self.open[-1] if self.open else self.outside).instruction += mark.text or ""
         elif kind == "begin":
             self.open.append(Field(runs=[] if self._run is None else [self._run]))
@@ -89,6 +89,18 @@ class OpenFields:
         """Counts text among the results of the fields around it."""
         for one in self.open:
             one.letters += len(text)
+
+
+def kind_of(mark: Element) -> str | None:
+    """What a mark does to its field: `begin`, `separate`, `end`."""
+    kind: str | None = mark.get(_KIND)
+    return kind
+
+
+def is_whole(element: Element) -> bool:
+    """True where every complex field that begins in an element ends in it, and none ends that did not begin there."""
+    kinds = [kind_of(mark) for mark in element.iter(FLD_CHAR)]
+    return kinds.count("begin") == kinds.count("end") and (not kinds or (kinds[0], kinds[-1]) == ("begin", "end"))
 
 
 def simple(element: Element) -> Field:

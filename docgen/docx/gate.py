@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from docgen.docx import ooxml, package
-from docgen.docx.fields import FLD_SIMPLE
+from docgen.docx.fields import FLD_CHAR, FLD_SIMPLE, MARKS, OpenFields, kind_of, simple
 from docgen.docx.ooxml import Element, Parts, R, qn
 from docgen.errors import Place, Problem, UnusableError
 
@@ -123,8 +123,7 @@ _HYPERLINK_TO = re.compile(r'(?:\\[hnot]\s+)*"?\s*(?:https?://|mailto:|#|\\l\s)'
 _APART = tuple(
     map(qn, ["mc:Choice", "mc:Fallback", "w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:txbxContent", "w:tc", "w:footnote", "w:endnote", "w:comment"])
 )  # fmt: skip
-_FLD_CHAR, _FLD_KIND, _DELETED_INSTRUCTION = qn("w:fldChar"), qn("w:fldCharType"), qn("w:delInstrText")
-_INSTRUCTION, _WORDS = qn("w:instrText"), (qn("w:t"), qn("w:delText"))
+_DELETED_INSTRUCTION, _WORDS = qn("w:delInstrText"), (qn("w:t"), qn("w:delText"))
 # What reaches out by itself, without a relation.
 _STRANGE = tuple(
     map(qn, ["w:altChunk", "w:object", "w:control", "w:subDoc", "w:mailMerge", "w:attachedTemplate", "w:framesets"])
@@ -295,37 +294,30 @@ def _elements(name: str, root: Element) -> Found:
         yield name, "có chỉ dẫn xử lý XML"
 
 
-class _Open:
-    """A field that has begun: its words so far, and whether they are still its instruction."""
-
-    def __init__(self, place: Element | None) -> None:
-        self.words, self.is_instruction, self.place = "", True, place
-
-
 def _fields(root: Element) -> Iterator[str]:
-    """What is wrong with the fields of a part."""
-    open_fields: list[_Open] = []
-    for element in root.iter(FLD_SIMPLE, _FLD_CHAR, _INSTRUCTION, _DELETED_INSTRUCTION, *_WORDS):
-        kind = element.get(_FLD_KIND)
-        inner = open_fields[-1] if open_fields and open_fields[-1].is_instruction else None
-        if (element.tag == FLD_SIMPLE or kind == "begin") and inner and not inner.words.strip():
+    """What is wrong with the fields of a part. All words before `separate` are held to be of the instruction, deleted ones too."""
+    fields, places = OpenFields(), list[Element | None]()  # the places are those where the open fields began
+    for element in root.iter(FLD_SIMPLE, *MARKS, _DELETED_INSTRUCTION, *_WORDS):
+        kind = kind_of(element) if element.tag == FLD_CHAR else None
+        inner = fields.open[-1] if fields.open and not fields.open[-1].shown else None
+        if (element.tag == FLD_SIMPLE or kind == "begin") and inner and not inner.instruction.strip():
             yield "có trường mà tên do trường khác ghép thành"
         if element.tag == FLD_SIMPLE:
-            yield from _instruction(element.get(qn("w:instr"), ""))
-        elif element.tag == _FLD_CHAR and kind == "begin":
-            open_fields.append(_Open(_apart(element)))
-        elif element.tag == _FLD_CHAR and kind in {"separate", "end"} and open_fields:
-            yield from _instruction(inner.words if inner else "")
-            open_fields[-1].is_instruction = False
-            if kind == "end":
-                open_fields.pop()
-        elif element.tag == _FLD_CHAR or (element.tag not in _WORDS and inner is None):
+            yield from _instruction(simple(element).instruction)
+        elif kind == "begin":
+            fields.take(element)
+            places.append(_apart(element))
+        elif kind in {"separate", "end"} and fields.open:
+            yield from _instruction(inner.instruction if inner else "")
+            if fields.take(element) is not None:
+                places.pop()
+        elif element.tag == FLD_CHAR or (element.tag not in _WORDS and inner is None):
             yield "có trường dở dang"
         elif inner is not None:
-            inner.words += element.text or ""
-            if _apart(element) is not inner.place:
+            inner.instruction += element.text or ""
+            if _apart(element) is not places[-1]:
                 yield "có trường mà lệnh nằm rải ở nhiều chỗ"
-    yield from (said for each in open_fields for said in _instruction(each.words))
+    yield from (said for each in fields.open if not each.shown for said in _instruction(each.instruction))
 
 
 def _apart(element: Element) -> Element | None:

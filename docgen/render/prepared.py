@@ -16,7 +16,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
 from docgen.docx import ooxml, package
-from docgen.docx.fields import FLD_SIMPLE, MARKS
+from docgen.docx.fields import FLD_SIMPLE, MARKS, is_whole
 from docgen.docx.ooxml import Element, P, qn
 from docgen.nghi_dinh.vietnamese import is_digits
 from docgen.render import compiled
@@ -123,16 +123,11 @@ def _has_open_fields(root: Element) -> bool:
     """True where a tag could put another field together: unless each stands whole in a paragraph without tags."""
     for mark in root.iter(FLD_SIMPLE, *MARKS):
         paragraph = next(mark.iterancestors(P), None)
-        if paragraph is None or _BRACE.search("".join(paragraph.itertext())) or not _is_whole(paragraph):
+        if paragraph is None or _BRACE.search("".join(paragraph.itertext())) or not is_whole(paragraph):
             return True
         if mark.tag == FLD_SIMPLE and _BRACE.search(mark.get(qn("w:instr"), "")):
             return True
     return False
-
-
-def _is_whole(paragraph: Element) -> bool:
-    kinds = [mark.get(qn("w:fldCharType")) for mark in paragraph.iter(qn("w:fldChar"))]
-    return kinds.count("begin") == kinds.count("end") and (not kinds or (kinds[0], kinds[-1]) == ("begin", "end"))
 
 
 def _by_docxtpl(
