@@ -72,14 +72,14 @@ def xuat(lines: list[DongSo], target: Path) -> Written:
     import xlsxwriter  # only who asks for a workbook waits for it
 
     made = io.BytesIO()
-    with xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
         book.set_properties({"title": "Sổ đăng ký văn bản đi", "created": _NO_CLOCK})
         _trang_so(book, lines)
     return write(made.getvalue(), target)
 
 
 def _trang_so(book: Any, lines: list[DongSo]) -> None:
-    """The sheet, on A4 landscape."""
+    """The sheet, on A4 landscape. What is written as a string is neither formula nor link."""
     cell = {"font_name": "Times New Roman", "font_size": 12, "text_wrap": True, "valign": "top", "border": 1}
     plain, bold = book.add_format(cell), book.add_format(cell | {"bold": True, "align": "center"})
     sheet = book.add_worksheet("Văn bản đi")

@@ -227,6 +227,17 @@ class TestRules:
         (planned / FOLDER / "tien_do/quy_3.yaml").write_text(report, encoding="utf-8")
         assert "đã dừng thực hiện (bỏ tại Kế hoạch số 31/KH-SYT ngày 20/5/2026)" in refused(planned)
 
+    @pytest.mark.parametrize(("day", "allowed"), [(date(2026, 6, 14), False), (date(2026, 6, 15), True)])
+    def test_what_was_done_before_a_task_went_is_reported(self, planned: Path, day: date, allowed: bool) -> None:
+        """Quý III begins on 15/6/2026: an adjustment of that day or later leaves work before it to be told."""
+        issue(planned, "dieu-chinh", 31, day)
+        report = "nguoi_ky: giam_doc\nso_lieu: chinh_thuc\ntien_do:\n  - {nhiem_vu: kiem_tra_don_vi, don_vi: ke_hoach_tai_chinh}\n"
+        (planned / FOLDER / "tien_do/quy_3.yaml").write_text(report, encoding="utf-8")
+        if allowed:
+            assert state(planned, "kiem_tra_don_vi", 3) is TinhTrang.DA_DUNG
+        else:
+            assert "đã dừng thực hiện" in refused(planned)
+
     def test_a_report_on_a_task_that_is_to_come(self, planned: Path) -> None:
         report = "nguoi_ky: giam_doc\nso_lieu: chinh_thuc\ntien_do:\n  - {nhiem_vu: tro_ly_ao, don_vi: van_phong_so}\n"
         (planned / FOLDER / "tien_do/quy_3.yaml").write_text(report, encoding="utf-8")
@@ -269,6 +280,14 @@ class TestRules:
         huy("dieu-chinh", "nhầm", ADJUSTED, planned, None, None)
         assert digest(planned, 2) != before
         assert state(planned, "kiem_tra_don_vi", 2) is TinhTrang.DA_THUC_HIEN
+
+    def test_one_that_an_issued_report_counts_by_is_not_taken_back(self, planned: Path) -> None:
+        """On the cut-off day of the report it is in force."""
+        last = date(2026, 6, 14)
+        issue(planned, "dieu-chinh", 31, last)
+        issue(planned, "bao-cao-quy", 45, date(2026, 6, 20), 2)
+        with pytest.raises(UnusableError, match="số 45, ngày 20/6/2026 tính theo kế hoạch điều chỉnh lần 1"):
+            huy("dieu-chinh", "nhầm", last, planned, None, None)
 
 
 class TestSaid:

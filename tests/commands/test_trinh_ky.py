@@ -104,6 +104,13 @@ class TestGate:
     def test_no_quarter_or_no_data(self, workspace: Path) -> None:
         assert "ghi --quy và quý đã có số liệu" in reasons(workspace, "bao-cao-quy")
 
+    @pytest.mark.parametrize("lost", ["so: 15 ", "ngay_ban_hanh: 10/6/2026"])
+    def test_a_report_cites_its_plan_by_number_and_day(self, workspace: Path, lost: str) -> None:
+        official(workspace)
+        plan_numbered(workspace)
+        changed(workspace, "data/papi_2026/ke_hoach.yaml", lost, lost.partition(":")[0] + ": ")
+        assert "báo cáo viện dẫn kế hoạch chưa có số, ngày" in reasons(written(workspace), "bao-cao-quy", 2)
+
 
 class TestPackage:
     def test_the_shipped_plan_passes_with_everything(self, workspace: Path) -> None:
